@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { errorClassSchema } from '../triage/errorClass';
+import { problemSchema } from '../triage/reading';
+
+const DURATION = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const SHORTEST_SECONDS = 60;
+const LONGEST_SECONDS = 31 * 24 * 3600;
+
+/** Seconds of an ISO 8601 duration in days, hours, minutes and seconds. */
+function durationSeconds(text: string): number | undefined {
+  const match = DURATION.exec(text);
+  if (!match) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map(part => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}
+
+/** An ISO 8601 duration in the query, seconds after parsing. */
+export const metricsSinceSchema = z
+  .string()
+  .max(32)
+  .default('PT2H')
+  .describe('How far back, an ISO 8601 duration between PT1M and P31D')
+  .transform((text, context) => {
+    const seconds = durationSeconds(text);
+    if (
+      seconds === undefined ||
+      seconds < SHORTEST_SECONDS ||
+      seconds > LONGEST_SECONDS
+    ) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'must be an ISO 8601 duration between PT1M and P31D, such as PT2H',
+      });
+      return z.NEVER;
+    }
+    return seconds;
+  });
+
+const pointsSchema = z
+  .array(z.tuple([z.number(), z.number().nullable()]))
+  .describe('Unix seconds and value; null is a gap, never zero');
+
+/** @public */
+export const metricsSchema = z
+  .object({
+    target: z.string(),
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    stepSeconds: z.number(),
+    source: z.string().optional(),
+    errorsByType: z
+      .array(
+        z.object({
+          errorType: z.string(),
+          errorClass: errorClassSchema,
+          points: pointsSchema,
+        }),
+      )
+      .describe('Errors per second, by the label of the error series'),
+    requests: pointsSchema.describe('Requests per second'),
+    errorRatio: pointsSchema.describe('Errors as a share of requests, 0 to 1'),
+    latencyP95: pointsSchema.describe('Seconds'),
+    thresholds: z.object({
+      errorRatio: z.number(),
+      latencyP95Seconds: z.number(),
+    }),
+    warnings: z.array(z.string()),
+    problems: z
+      .array(problemSchema)
+      .describe('Why a series, or its first source, could not be read'),
+  })
+  .meta({ id: 'Metrics' });
+
+/**
+ * What the charts are drawn from.
+ *
+ * @public
+ */
+export type Metrics = z.infer<typeof metricsSchema>;

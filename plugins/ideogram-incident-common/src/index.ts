@@ -1,0 +1,15 @@
+/**
+ * The rules, the words and the HTTP contract of Ideogram Incident.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';
+export * from './target/annotation';
+export * from './target/target';
+export * from './triage/errorClass';
+export * from './triage/reading';
+export * from './triage/readingDetails';
+export * from './triage/triage';
+export * from './contract/metrics';
+export * from './contract/route';
+export * from './contract/routes';

@@ -1,0 +1,23 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Reading the health, the severity and the guidance of an entity's targets.
+ *
+ * It is scoped to the catalog entity, so that a policy can answer with the
+ * catalog's own conditions, such as `isEntityOwner`.
+ *
+ * @public
+ */
+export const ideogramIncidentReadPermission = createPermission({
+  name: 'ideogram-incident.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Every permission of the plugin, for registration and for policies.
+ *
+ * @public
+ */
+export const ideogramIncidentPermissions = [ideogramIncidentReadPermission];

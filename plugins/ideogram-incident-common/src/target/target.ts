@@ -1,0 +1,75 @@
+import type { ErrorClass } from '../triage/errorClass';
+
+/** @public */
+export type StatusPageProvider =
+  | 'statuspage'
+  | 'instatus'
+  | 'incidentio'
+  | 'betterstack';
+
+/**
+ * Where the integration runs.
+ *
+ * @public
+ */
+export interface KubernetesDescription {
+  cluster: string;
+  namespace: string;
+  deployment: string;
+  /** Named only where a pod has several containers. */
+  container?: string;
+  labelSelector: string;
+  secret: { name: string; key: string };
+  /** The env entry that turns request queueing on. */
+  queue: { env: string; value: string };
+  /** The env entry that turns graceful degradation on. */
+  fallback: { env: string; value: string };
+}
+
+/**
+ * What may be told about a target to anybody who may read it: names,
+ * addresses and thresholds, never a credential. The rules judge with it and
+ * the guidance's commands are filled in from it.
+ *
+ * @public
+ */
+export interface TargetDescription {
+  name: string;
+  title: string;
+  statusPage?: {
+    provider: StatusPageProvider;
+    url: string;
+    /** Only these components count; without it, all. */
+    components?: string[];
+  };
+  ideogram: { baseUrl: string; verifyPath: string };
+  health?: { url: string; path: string };
+  prometheus: { url: string }[];
+  metrics?: { url: string };
+  queries: {
+    selector: string;
+    /** A PromQL duration, such as `5m`. */
+    window: string;
+    errorsByType: string;
+    requests: string;
+    latencyP95: string;
+  };
+  /** Label values of the error series beyond the built-in table. */
+  errorTypes: Record<string, ErrorClass>;
+  thresholds: {
+    /** Share of requests, 0 to 1. */
+    errorRatio: number;
+    latencyP95Seconds: number;
+    rateLimitedPerMinute: number;
+  };
+  kubernetes?: KubernetesDescription;
+  links: Link[];
+  /** Whom to call when a permission is missing. */
+  escalation?: string;
+}
+
+/** @public */
+export interface Link {
+  title: string;
+  url: string;
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { errorClassSchema } from './errorClass';
+import { readingSchema, type Reading } from './reading';
+
+/** @public */
+export const severityLevelSchema = z.enum(['P1', 'P2', 'P3', 'P4', 'none']);
+
+/** @public */
+export type SeverityLevel = z.infer<typeof severityLevelSchema>;
+
+/** @public */
+export const severitySchema = z
+  .object({
+    level: severityLevelSchema,
+    reasons: z.array(z.string()).describe('What led to the level'),
+    respondWithin: z
+      .string()
+      .optional()
+      .describe('An ISO 8601 duration, or `next-business-day`'),
+    since: z.iso
+      .datetime()
+      .optional()
+      .describe('When this level or a worse one was first seen without a break'),
+  })
+  .meta({ id: 'Severity' });
+
+/** @public */
+export type Severity = z.infer<typeof severitySchema>;
+
+/** @public */
+export const questionIdSchema = z.enum([
+  'api-errors',
+  'vendor-incident',
+  'service-healthy',
+]);
+
+/** @public */
+export type QuestionId = z.infer<typeof questionIdSchema>;
+
+/** @public */
+export const answerSchema = z.enum(['yes', 'no', 'unknown']);
+
+/** @public */
+export type Answer = z.infer<typeof answerSchema>;
+
+/** @public */
+export const questionSchema = z
+  .object({
+    id: questionIdSchema,
+    question: z.string(),
+    answer: answerSchema,
+    because: z.string().describe('One sentence, with the numbers in it'),
+    onPath: z.boolean(),
+  })
+  .meta({ id: 'Question' });
+
+/**
+ * One question of the decision tree with its answer.
+ *
+ * @public
+ */
+export type Question = z.infer<typeof questionSchema>;
+
+/** @public */
+export const outcomeSchema = z.enum([
+  'wait-for-ideogram',
+  'fix-our-integration',
+  'monitor',
+  'fix-our-infrastructure',
+  'undetermined',
+]);
+
+/** @public */
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** @public */
+export const guidanceStepSchema = z
+  .object({
+    text: z.string().describe('What to do, as an order'),
+    detail: z.string().optional(),
+    action: z
+      .string()
+      .optional()
+      .describe('The remediation action that does this step'),
+    command: z
+      .string()
+      .optional()
+      .describe('A shell command, filled in for this target'),
+    link: z.object({ title: z.string(), url: z.string() }).optional(),
+  })
+  .meta({ id: 'GuidanceStep' });
+
+/** @public */
+export type GuidanceStep = z.infer<typeof guidanceStepSchema>;
+
+/** @public */
+export const decisionSchema = z
+  .object({
+    path: z.array(questionSchema).describe('All three questions'),
+    outcome: outcomeSchema,
+    possible: z
+      .array(outcomeSchema)
+      .optional()
+      .describe('With undetermined: what the known answers leave open'),
+    guidance: z.array(guidanceStepSchema).describe('What to do, in order'),
+  })
+  .meta({ id: 'Decision' });
+
+/** @public */
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** @public */
+export const triageErrorClassSchema = z.enum([
+  ...errorClassSchema.options,
+  'unknown',
+]);
+
+/** @public */
+export type TriageErrorClass = z.infer<typeof triageErrorClassSchema>;
+
+/** @public */
+export const triageSchema = z
+  .object({
+    entityRef: z.string(),
+    target: z.string(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime(),
+    readings: z.array(readingSchema),
+    errorClass: triageErrorClassSchema,
+    severity: severitySchema,
+    decision: decisionSchema,
+  })
+  .meta({ id: 'Triage' });
+
+/**
+ * All readings of a target at one moment, and what follows from them.
+ *
+ * @public
+ */
+export type Triage = Omit<z.infer<typeof triageSchema>, 'readings'> & {
+  readings: Reading[];
+};
