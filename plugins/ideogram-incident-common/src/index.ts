@@ -3,10 +3,16 @@
  *
  * @packageDocumentation
  */
+export * from './format/duration';
+export * from './format/isoDuration';
+export * from './format/nonBreaking';
+export * from './format/quantity';
 export * from './permissions';
 export * from './target/annotation';
 export * from './target/target';
 export * from './triage/errorClass';
+export * from './triage/fault';
+export * from './triage/problems';
 export * from './triage/reading';
 export * from './triage/readingDetails';
 export * from './triage/triage';

@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { isoDurationMs } from '../format/isoDuration';
 import { errorClassSchema } from '../triage/errorClass';
 import { problemSchema } from '../triage/reading';
 
-const DURATION = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;
-
-/** Seconds of an ISO 8601 duration in days, hours, minutes and seconds. */
-function durationSeconds(text: string): number | undefined {
-  const match = DURATION.exec(text);
-  if (!match) return undefined;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(1)
-    .map(part => Number(part ?? 0));
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-}
 
 /** An ISO 8601 duration in the query, seconds after parsing. */
 export const metricsSinceSchema = z
@@ -23,7 +13,8 @@ export const metricsSinceSchema = z
   .default('PT2H')
   .describe('How far back, an ISO 8601 duration between PT1M and P31D')
   .transform((text, context) => {
-    const seconds = durationSeconds(text);
+    const ms = isoDurationMs(text);
+    const seconds = ms === undefined ? undefined : ms / 1000;
     if (
       seconds === undefined ||
       seconds < SHORTEST_SECONDS ||

@@ -43,8 +43,6 @@ export function defineRoute<
   TParams extends z.ZodObject,
   TQuery extends z.ZodObject,
   TResponse extends z.ZodType,
->(
-  route: Route<TParams, TQuery, TResponse>,
-): Route<TParams, TQuery, TResponse> {
+>(route: Route<TParams, TQuery, TResponse>): Route<TParams, TQuery, TResponse> {
   return route;
 }

@@ -20,7 +20,9 @@ export const severitySchema = z
     since: z.iso
       .datetime()
       .optional()
-      .describe('When this level or a worse one was first seen without a break'),
+      .describe(
+        'When this level or a worse one was first seen without a break',
+      ),
   })
   .meta({ id: 'Severity' });
 

@@ -1,0 +1,93 @@
+import { fault } from './fault';
+import * as problems from './problems';
+
+const GRAFANA = { title: 'Grafana', url: 'https://grafana.example.com' };
+
+describe('the error-handling table of the runbook', () => {
+  it.each([
+    {
+      row: "Can't reach status page",
+      problem: problems.statusPageUnreachable(
+        'status.ideogram.ai',
+        fault.noAnswer(4980),
+      ),
+      cause: 'Network issue: status.ideogram.ai gave no answer in 5 s.',
+      solution: /mobile network or through a VPN/,
+    },
+    {
+      row: 'kubectl fails',
+      problem: problems.clusterRefuses('production', 'Platform on-call'),
+      cause:
+        "Sign-in expired: the cluster production answers 401 to the portal's account.",
+      solution: /Re-authenticate.*Platform on-call/,
+    },
+    {
+      row: 'Metrics unavailable',
+      problem: problems.metricsUnavailable(
+        [
+          { source: 'localhost:9090', cause: fault.refused },
+          { source: 'app:3000/metrics', cause: fault.noAnswer(2000) },
+        ],
+        [GRAFANA],
+      ),
+      cause:
+        'Prometheus down: localhost:9090 refuses the connection; app:3000/metrics gave no answer in 2 s.',
+      solution: /Check backup metrics in Grafana/,
+    },
+    {
+      row: 'Secret rotation fails',
+      problem: problems.secretRotationDenied('ideogram-secrets', 'default'),
+      cause: /^Permission denied/,
+      solution: /Escalate to an administrator/,
+    },
+  ])('$row', ({ problem, cause, solution }) => {
+    expect(problem.cause).toEqual(
+      typeof cause === 'string' ? cause : expect.stringMatching(cause),
+    );
+    expect(problem.solution).toMatch(solution);
+  });
+});
+
+it('says the same of two shares of one deadline', () => {
+  expect(fault.noAnswer(2495)).toBe(fault.noAnswer(2502));
+  expect(fault.noAnswer(3)).toBe('gave no answer in 500 ms');
+});
+
+it('tells a missing permission from an expired sign-in', () => {
+  expect(
+    problems.clusterForbids('production', 'list pods in default', 'Platform'),
+  ).toEqual({
+    issue: 'The portal may not list pods in default.',
+    cause:
+      "Permission denied: the cluster production answers 403 to the portal's account.",
+    solution:
+      "Escalate to Platform, who can allow the portal's account to list pods in default.",
+  });
+});
+
+it.each([
+  problems.statusPageUnreachable('h', fault.refused),
+  problems.statusPageUnreadable('h', fault.webPage),
+  problems.healthUnreachable('h', fault.reset),
+  problems.healthUnreadable('h', fault.notJson),
+  problems.metricsUnavailable([{ source: 'h', cause: fault.status(503) }]),
+  problems.metricsFromFallback(
+    [{ source: 'h', cause: fault.status(503) }],
+    'b',
+  ),
+  problems.metricsEmpty('h'),
+  problems.metricsUnreadable('h', 'answers NaN'),
+  problems.clusterRefuses('c'),
+  problems.clusterForbids('c', 'read logs'),
+  problems.clusterUnreachable('c', fault.tls('the certificate has expired')),
+  problems.podsMissing('default', 'app=x'),
+  problems.unreadableAnswer('The queue', 'h', fault.tooLarge(8 * 1024 ** 2)),
+  problems.probeTimedOut('queue', fault.noAnswer(5000)),
+  problems.probeFailed('queue'),
+  problems.secretRotationDenied('s', 'n'),
+])('is three whole sentences: $issue', problem => {
+  for (const text of Object.values(problem)) {
+    expect(text).toMatch(/[^.]\.$/);
+    expect(text).not.toMatch(/undefined|\. [A-Z]/);
+  }
+});

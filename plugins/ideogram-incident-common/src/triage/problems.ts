@@ -1,0 +1,275 @@
+import type { Link } from '../target/target';
+import type { Problem } from './reading';
+
+/** What failed, and in what way: one of the words of {@link fault}. */
+const sentence = (who: string, what: string) => `${who} ${what}.`;
+
+const toWhom = (escalation: string | undefined) =>
+  escalation ?? 'an administrator of the cluster';
+
+/**
+ * No connection to the status page. `host` as in an address, `cause` one of
+ * the words of `fault`.
+ *
+ * @public
+ */
+export function statusPageUnreachable(host: string, cause: string): Problem {
+  return {
+    issue: "The status page can't be reached.",
+    cause: `Network issue: ${sentence(host, cause)}`,
+    solution: `Open ${host} on a mobile network or through a VPN, and ask the network's administrators to let the portal reach it.`,
+  };
+}
+
+/**
+ * The status page answered, but not with what its provider answers.
+ *
+ * @public
+ */
+export function statusPageUnreadable(host: string, cause: string): Problem {
+  return {
+    issue: "The status page can't be read.",
+    cause: sentence(host, cause),
+    solution: `Open ${host} in a browser, and ask the portal's operator to check provider and url of statusPage.`,
+  };
+}
+
+/**
+ * No connection to the health address of the integration.
+ *
+ * @public
+ */
+export function healthUnreachable(host: string, cause: string): Problem {
+  return {
+    issue: "The health of the integration can't be read.",
+    cause: `No connection: ${sentence(host, cause)}`,
+    solution: `Ask ${host} from your own network, and where it is silent there too, look at its pods and its ingress.`,
+  };
+}
+
+/**
+ * The health address answered, but with nothing that says how healthy.
+ *
+ * @public
+ */
+export function healthUnreadable(host: string, cause: string): Problem {
+  return {
+    issue: "The health of the integration can't be read.",
+    cause: sentence(host, cause),
+    solution:
+      "Read the answer by hand, and ask the portal's operator to set url and path of health to where the answer stands.",
+  };
+}
+
+/** @public */
+export interface SourceFault {
+  /** A host, or host and path. */
+  source: string;
+  /** One of the words of `fault`. */
+  cause: string;
+}
+
+const listed = (faults: readonly SourceFault[]) =>
+  faults.map(({ source, cause }) => `${source} ${cause}`).join('; ');
+
+const backupMetrics = (links: readonly Link[] | undefined) =>
+  links?.length
+    ? `Check backup metrics in ${links.map(link => link.title).join(' or ')}`
+    : 'Check backup metrics';
+
+/**
+ * None of the sources of metrics, in the order asked, could answer. Links are
+ * those where a person can look instead.
+ *
+ * @public
+ */
+export function metricsUnavailable(
+  faults: readonly SourceFault[],
+  links?: readonly Link[],
+): Problem {
+  return {
+    issue: 'Metrics are unavailable.',
+    cause: `Prometheus down: ${listed(faults)}.`,
+    solution: `${backupMetrics(
+      links,
+    )}, then bring Prometheus back, or ask those who run it.`,
+  };
+}
+
+/**
+ * The first sources failed, and `source` answered in their place.
+ *
+ * @public
+ */
+export function metricsFromFallback(
+  faults: readonly SourceFault[],
+  source: string,
+): Problem {
+  return {
+    issue: 'The first source of metrics is unavailable.',
+    cause: `Prometheus down: ${listed(faults)}.`,
+    solution: `Trust ${source} for now, and bring Prometheus back, or ask those who run it.`,
+  };
+}
+
+/**
+ * A source answered without a single series. An empty result is not zero.
+ *
+ * @public
+ */
+export function metricsEmpty(source: string): Problem {
+  return {
+    issue: 'Metrics are unavailable.',
+    cause: `${source} has no series for this target: the integration is not scraped, or its metrics have other names.`,
+    solution:
+      "Check in Prometheus that the integration is scraped, and ask the portal's operator to check queries.",
+  };
+}
+
+/**
+ * A source answered with what is no number, or with what the query can not
+ * mean. `cause` one of the words of `fault`, or "answers NaN" and the like.
+ *
+ * @public
+ */
+export function metricsUnreadable(source: string, cause: string): Problem {
+  return {
+    issue: "Metrics can't be read.",
+    cause: sentence(source, cause),
+    solution:
+      "Run the query by hand, and ask the portal's operator to check queries.",
+  };
+}
+
+const PODS_AND_LOGS = "Pods and logs can't be read.";
+
+/**
+ * The cluster answers 401 to the portal's account.
+ *
+ * @public
+ */
+export function clusterRefuses(cluster: string, escalation?: string): Problem {
+  return {
+    issue: PODS_AND_LOGS,
+    cause: `Sign-in expired: the cluster ${cluster} answers 401 to the portal's account.`,
+    solution: `Re-authenticate the portal: ask ${toWhom(
+      escalation,
+    )} for a new token, and use your own sign-in with kubectl until then.`,
+  };
+}
+
+/**
+ * The cluster answers 403: the portal's account lacks a permission. `what` in
+ * words, such as `list pods in default`.
+ *
+ * @public
+ */
+export function clusterForbids(
+  cluster: string,
+  what: string,
+  escalation?: string,
+): Problem {
+  return {
+    issue: `The portal may not ${what}.`,
+    cause: `Permission denied: the cluster ${cluster} answers 403 to the portal's account.`,
+    solution: `Escalate to ${toWhom(
+      escalation,
+    )}, who can allow the portal's account to ${what}.`,
+  };
+}
+
+/**
+ * No answer of the cluster that could be read. `cause` one of the words of
+ * `fault`.
+ *
+ * @public
+ */
+export function clusterUnreachable(
+  cluster: string,
+  cause: string,
+  escalation?: string,
+): Problem {
+  return {
+    issue: PODS_AND_LOGS,
+    cause: `The cluster ${sentence(cluster, cause)}`,
+    solution: `Try kubectl from your own network, and where it fails there too, ask ${toWhom(
+      escalation,
+    )}.`,
+  };
+}
+
+/**
+ * The label selector finds no pod, so that there is no log to read.
+ *
+ * @public
+ */
+export function podsMissing(namespace: string, labelSelector: string): Problem {
+  return {
+    issue: 'There is no pod whose log could be read.',
+    cause: `No pod in ${namespace} matches ${labelSelector}.`,
+    solution:
+      "Check that the deployment has pods, and ask the portal's operator to check labelSelector.",
+  };
+}
+
+/**
+ * Any other answer that can not be read. `what` in words, such as
+ * `The answer of the queue`.
+ *
+ * @public
+ */
+export function unreadableAnswer(
+  what: string,
+  host: string,
+  cause: string,
+): Problem {
+  return {
+    issue: `${what} can't be read.`,
+    cause: sentence(host, cause),
+    solution: `Ask ${host} by hand, and tell the portal's operator what it answers.`,
+  };
+}
+
+/**
+ * A probe that did not settle at its deadline, and was given up on.
+ *
+ * @public
+ */
+export function probeTimedOut(probe: string, cause: string): Problem {
+  return {
+    issue: `The reading ${probe} is missing.`,
+    cause: `The probe ${sentence(probe, cause)}`,
+    solution: `Check by hand, and ask the portal's operator whether probes.${probe}.timeout is long enough.`,
+  };
+}
+
+/**
+ * A probe that failed in a way that it did not foresee.
+ *
+ * @public
+ */
+export function probeFailed(probe: string): Problem {
+  return {
+    issue: `The reading ${probe} is missing.`,
+    cause: `The probe ${probe} failed in an unforeseen way.`,
+    solution:
+      "Check by hand, and ask the portal's operator to look into the backend's log.",
+  };
+}
+
+/**
+ * A credential could not be rotated for want of a permission.
+ *
+ * @public
+ */
+export function secretRotationDenied(
+  secret: string,
+  namespace: string,
+  escalation?: string,
+): Problem {
+  return {
+    issue: 'The credential could not be rotated.',
+    cause: `Permission denied: the secret ${secret} in ${namespace} may not be changed by this account.`,
+    solution: `Escalate to ${toWhom(escalation)}.`,
+  };
+}
