@@ -1,0 +1,48 @@
+import { fetchText, type FetchOptions, type TextAnswer } from './fetchText';
+import { placeOf } from './placeOf';
+import { UpstreamError } from './upstreamError';
+
+export type JsonAnswer = Omit<TextAnswer, 'text'> & { json: unknown };
+
+/**
+ * {@link fetchText} for an answer that is JSON, whatever its status.
+ *
+ * @throws {@link UpstreamError}, of kind `html` or `not-json` where the answer
+ * is something else
+ */
+export async function fetchJson(
+  url: string,
+  options: Omit<FetchOptions, 'accept'>,
+): Promise<JsonAnswer> {
+  const { text, ...answer } = await fetchText(url, {
+    ...options,
+    accept: 'application/json',
+  });
+  try {
+    return { ...answer, json: JSON.parse(text) };
+  } catch {
+    throw notJson(url, { ...answer, text });
+  }
+}
+
+function notJson(url: string, answer: TextAnswer): UpstreamError {
+  const { status } = answer;
+  const place = placeOf(url);
+  const looksLikeHtml =
+    answer.contentType === 'text/html' ||
+    /^\s*<(!doctype html|html|head|body)\b/i.test(answer.text.slice(0, 1000));
+  if (looksLikeHtml) {
+    return new UpstreamError(
+      'html',
+      `${place} answered with a web page instead of JSON, as a proxy does (status ${status})`,
+      { status },
+    );
+  }
+  const what =
+    answer.text.trim() === '' ? 'nothing' : 'something that is not JSON';
+  return new UpstreamError(
+    'not-json',
+    `${place} answered with ${what} (status ${status})`,
+    { status },
+  );
+}

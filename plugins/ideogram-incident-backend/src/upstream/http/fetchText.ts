@@ -1,0 +1,148 @@
+import { placeOf } from './placeOf';
+import { readBody } from './readBody';
+import { toUpstreamError } from './toUpstreamError';
+import { UpstreamError } from './upstreamError';
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const USER_AGENT = 'backstage-plugin-ideogram-incident';
+
+export interface FetchOptions {
+  /** The deadline. */
+  signal: AbortSignal;
+  /** Of the answer, after decompression. */
+  maxBytes: number;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  /** A form is sent as `application/x-www-form-urlencoded`. */
+  body?: string | URLSearchParams;
+  /** The media type asked for. */
+  accept?: string;
+}
+
+export interface TextAnswer {
+  status: number;
+  /** Lower case, without parameters; empty where there was none. */
+  contentType: string;
+  text: string;
+  /** Where the answer came from, after redirects. */
+  url: string;
+}
+
+/**
+ * Asks an outside system and reads its whole answer, whatever its status.
+ * Follows redirects within the origin only, so that neither credentials nor
+ * the backend itself are sent where the operator did not point it. Userinfo
+ * in the address becomes basic authentication.
+ *
+ * @throws {@link UpstreamError}
+ */
+export async function fetchText(
+  url: string,
+  options: FetchOptions,
+): Promise<TextAnswer> {
+  // Aborted in any case at the end, which closes the connection of a body
+  // that was not read to its end.
+  const done = new AbortController();
+  const signal = AbortSignal.any([options.signal, done.signal]);
+  const place = placeOf(url);
+  try {
+    const response = await followWithinOrigin(url, options, signal);
+    const text = await readBody(response, {
+      maxBytes: options.maxBytes,
+      place,
+    });
+    const contentType = response.headers.get('content-type') ?? '';
+    return {
+      status: response.status,
+      contentType: contentType.split(';')[0].trim().toLowerCase(),
+      text,
+      url: response.url,
+    };
+  } catch (error) {
+    if (options.signal.aborted) {
+      throw new UpstreamError('timeout', `${place} did not answer in time`);
+    }
+    throw toUpstreamError(error, place);
+  } finally {
+    done.abort();
+  }
+}
+
+async function followWithinOrigin(
+  url: string,
+  options: FetchOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  const start = parseAddress(url);
+  const headers = headersFor(start, options);
+  let address = withoutUserinfo(start);
+  let method = options.method ?? 'GET';
+  let body = options.body;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const response = await fetch(address, {
+      method,
+      headers,
+      body,
+      signal,
+      redirect: 'manual',
+    });
+    const location = response.headers.get('location');
+    if (!REDIRECTS.has(response.status) || location === null) return response;
+    await response.body?.cancel();
+    address = nextAddress(address, location, response.status);
+    if (response.status === 303) {
+      method = 'GET';
+      body = undefined;
+      headers.delete('content-type');
+    }
+  }
+  throw new UpstreamError(
+    'redirect',
+    `${placeOf(start)} redirects more than ${MOST_REDIRECTS} times`,
+  );
+}
+
+function parseAddress(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new UpstreamError('network', 'The address can not be read as a URL');
+  }
+}
+
+function withoutUserinfo(url: URL): URL {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare;
+}
+
+function nextAddress(from: URL, location: string, status: number): URL {
+  const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  if (to?.origin !== from.origin) {
+    const where = to?.host ? `another address, ${to.host}` : 'nowhere';
+    throw new UpstreamError(
+      'redirect',
+      `${placeOf(from)} redirects to ${where}, which is not followed`,
+      { status },
+    );
+  }
+  return withoutUserinfo(to);
+}
+
+function headersFor(url: URL, options: FetchOptions): Headers {
+  const headers = new Headers({
+    accept: options.accept ?? '*/*',
+    'user-agent': USER_AGENT,
+  });
+  if (url.username || url.password) {
+    const userinfo = [url.username, url.password].map(decodeURIComponent);
+    const encoded = Buffer.from(userinfo.join(':')).toString('base64');
+    headers.set('authorization', `Basic ${encoded}`);
+  }
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    headers.set(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,50 @@
+/**
+ * How an outside system could not be read.
+ *
+ * - `timeout`: no whole answer before the deadline
+ * - `dns`: the host's name was not found
+ * - `refused`: nothing listens there
+ * - `reset`: the connection broke before the answer was whole
+ * - `tls`: no trusted encrypted connection
+ * - `redirect`: a redirect to another origin, or too many of them
+ * - `too-large`: more bytes than allowed
+ * - `html`, `not-json`: an answer, but not the one that was asked for
+ * - `network`: anything else
+ */
+export type UpstreamErrorKind =
+  | 'timeout'
+  | 'dns'
+  | 'refused'
+  | 'reset'
+  | 'tls'
+  | 'redirect'
+  | 'too-large'
+  | 'network'
+  | 'html'
+  | 'not-json';
+
+/**
+ * An outside system could not be read. The message is for a person and names
+ * no more of the address than host and path: queries and userinfo carry
+ * secrets. For the same reason there is no `cause`; the system's own error
+ * code is in `code`.
+ */
+export class UpstreamError extends Error {
+  readonly kind: UpstreamErrorKind;
+  /** The HTTP status, where there was one. */
+  readonly status?: number;
+  /** The error code of the operating system or of the TLS library. */
+  readonly code?: string;
+
+  constructor(
+    kind: UpstreamErrorKind,
+    message: string,
+    more?: { status?: number; code?: string },
+  ) {
+    super(message);
+    this.name = 'UpstreamError';
+    this.kind = kind;
+    this.status = more?.status;
+    this.code = more?.code;
+  }
+}
