@@ -1,0 +1,6 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navigationModule } from './navigation';
+import { signInModule } from './signIn';
+
+/** Plugins come from package.json by themselves (`app.packages: all`). */
+export const app = createApp({ features: [navigationModule, signInModule] });

@@ -1,0 +1,35 @@
+import net from 'node:net';
+import { Failure } from './failure.mjs';
+
+const offset = Number(process.env.PORT_OFFSET ?? 0);
+
+/** Where the portal listens; `PORT_OFFSET` moves all of it aside. */
+export function portalPorts() {
+  if (!Number.isInteger(offset) || offset < 0 || offset > 50_000) {
+    throw new Failure(
+      `PORT_OFFSET is ${process.env.PORT_OFFSET}; it must be a whole number from 0 to 50000.`,
+    );
+  }
+  return { frontend: 3000 + offset, backend: 7007 + offset };
+}
+
+/** @param {Record<string, number>} ports - by what uses them */
+export async function requireFreePorts(ports) {
+  for (const [name, port] of Object.entries(ports)) {
+    for (const host of ['127.0.0.1', '::1']) {
+      if (await isTaken(port, host)) {
+        throw new Failure(
+          `Port ${port}, which the ${name} needs, is taken. End the program that uses it, or move aside with PORT_OFFSET=100 in front of the same command.`,
+        );
+      }
+    }
+  }
+}
+
+function isTaken(port, host) {
+  return new Promise(resolve => {
+    const server = net.createServer();
+    server.once('error', error => resolve(error.code === 'EADDRINUSE'));
+    server.listen({ port, host }, () => server.close(() => resolve(false)));
+  });
+}
