@@ -1,3 +1,4 @@
+import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { fetchText, type FetchOptions, type TextAnswer } from './fetchText';
 import { placeOf } from './placeOf';
 import { UpstreamError } from './upstreamError';
@@ -31,18 +32,7 @@ function notJson(url: string, answer: TextAnswer): UpstreamError {
   const looksLikeHtml =
     answer.contentType === 'text/html' ||
     /^\s*<(!doctype html|html|head|body)\b/i.test(answer.text.slice(0, 1000));
-  if (looksLikeHtml) {
-    return new UpstreamError(
-      'html',
-      `${place} answered with a web page instead of JSON, as a proxy does (status ${status})`,
-      { status },
-    );
-  }
-  const what =
-    answer.text.trim() === '' ? 'nothing' : 'something that is not JSON';
-  return new UpstreamError(
-    'not-json',
-    `${place} answered with ${what} (status ${status})`,
-    { status },
-  );
+  return looksLikeHtml
+    ? new UpstreamError('html', place, fault.webPage, { status })
+    : new UpstreamError('not-json', place, fault.notJson, { status });
 }

@@ -1,3 +1,4 @@
+import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { placeOf } from './placeOf';
 import { readBody } from './readBody';
 import { toUpstreamError } from './toUpstreamError';
@@ -46,6 +47,7 @@ export async function fetchText(
   const done = new AbortController();
   const signal = AbortSignal.any([options.signal, done.signal]);
   const place = placeOf(url);
+  const startedAt = performance.now();
   try {
     const response = await followWithinOrigin(url, options, signal);
     const text = await readBody(response, {
@@ -60,10 +62,11 @@ export async function fetchText(
       url: response.url,
     };
   } catch (error) {
+    const afterMs = performance.now() - startedAt;
     if (options.signal.aborted) {
-      throw new UpstreamError('timeout', `${place} did not answer in time`);
+      throw new UpstreamError('timeout', place, fault.noAnswer(afterMs));
     }
-    throw toUpstreamError(error, place);
+    throw toUpstreamError(error, place, afterMs);
   } finally {
     done.abort();
   }
@@ -99,16 +102,14 @@ async function followWithinOrigin(
   }
   throw new UpstreamError(
     'redirect',
-    `${placeOf(start)} redirects more than ${MOST_REDIRECTS} times`,
+    placeOf(start),
+    `redirects more than ${MOST_REDIRECTS} times`,
   );
 }
 
 function parseAddress(url: string): URL {
-  try {
-    return new URL(url);
-  } catch {
-    throw new UpstreamError('network', 'The address can not be read as a URL');
-  }
+  if (URL.canParse(url)) return new URL(url);
+  throw new UpstreamError('network', placeOf(url), 'can not be requested');
 }
 
 function withoutUserinfo(url: URL): URL {
@@ -120,15 +121,11 @@ function withoutUserinfo(url: URL): URL {
 
 function nextAddress(from: URL, location: string, status: number): URL {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
-  if (to?.origin !== from.origin) {
-    const where = to?.host ? `another address, ${to.host}` : 'nowhere';
-    throw new UpstreamError(
-      'redirect',
-      `${placeOf(from)} redirects to ${where}, which is not followed`,
-      { status },
-    );
-  }
-  return withoutUserinfo(to);
+  if (to?.origin === from.origin) return withoutUserinfo(to);
+  const where = to?.host ? `${to.protocol}//${to.host}` : 'no web address';
+  throw new UpstreamError('redirect', placeOf(from), fault.redirect(where), {
+    status,
+  });
 }
 
 function headersFor(url: URL, options: FetchOptions): Headers {

@@ -1,3 +1,4 @@
+import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { UpstreamError } from './upstreamError';
 
 /**
@@ -14,11 +15,10 @@ export async function readBody(
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
     if (bytes > options.maxBytes) {
-      throw new UpstreamError(
-        'too-large',
-        `${options.place} answered with more than ${options.maxBytes} bytes`,
-        { status: response.status },
-      );
+      const words = fault.tooLarge(options.maxBytes);
+      throw new UpstreamError('too-large', options.place, words, {
+        status: response.status,
+      });
     }
     chunks.push(chunk);
   }

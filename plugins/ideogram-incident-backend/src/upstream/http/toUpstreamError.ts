@@ -1,3 +1,4 @@
+import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { UpstreamError, type UpstreamErrorKind } from './upstreamError';
 
 const KIND_BY_CODE: Record<string, UpstreamErrorKind> = {
@@ -22,17 +23,23 @@ const KIND_BY_CODE: Record<string, UpstreamErrorKind> = {
 };
 const TLS_CODE = /^(ERR_(TLS|SSL)_|CERT_|UNABLE_TO_|CRL_|INVALID_CA)/;
 
-const WORDS: Partial<Record<UpstreamErrorKind, string>> = {
-  timeout: 'did not answer in time',
-  dns: 'has a name that can not be found',
-  refused: 'refuses the connection',
-  reset: 'broke the connection before the answer was whole',
-  tls: 'has a certificate or encryption that is not trusted',
+const TLS_REASON: Record<string, string> = {
+  CERT_HAS_EXPIRED: 'the certificate has expired',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate is of an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'the certificate is of an unknown authority',
 };
+const UNROUTABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
 /** The first known code in an error, its causes and the errors it gathers. */
 function codeOf(error: unknown, depth = 0): string | undefined {
-  if (!(error instanceof Object) || depth > 5) return undefined;
+  if (typeof error !== 'object' || error === null || depth > 5) {
+    return undefined;
+  }
   const { code, cause, errors } = error as {
     code?: unknown;
     cause?: unknown;
@@ -47,29 +54,50 @@ function codeOf(error: unknown, depth = 0): string | undefined {
   return undefined;
 }
 
+function isParserError(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return (cause as Error | undefined)?.name === 'HTTPParserError';
+}
+
+function faultOf(kind: UpstreamErrorKind, code: string, afterMs: number) {
+  switch (kind) {
+    case 'timeout':
+      return fault.noAnswer(afterMs);
+    case 'dns':
+      return fault.nameNotFound;
+    case 'refused':
+      return fault.refused;
+    case 'reset':
+      return fault.reset;
+    case 'tls':
+      return fault.tls(TLS_REASON[code] ?? code);
+    default:
+      return UNROUTABLE.has(code) ? fault.unroutable : fault.other(code);
+  }
+}
+
 /**
  * What fetch throws, said for a person. Never repeats fetch's own message,
  * for that quotes header values.
  */
-export function toUpstreamError(error: unknown, place: string): UpstreamError {
+export function toUpstreamError(
+  error: unknown,
+  place: string,
+  afterMs: number,
+): UpstreamError {
   if (error instanceof UpstreamError) return error;
+  if (isParserError(error)) {
+    return new UpstreamError('network', place, 'does not speak HTTP');
+  }
   const code = codeOf(error);
   if (code === undefined) {
-    return new UpstreamError('network', `${place} can not be reached`);
-  }
-  if (code.startsWith('HPE_')) {
-    return new UpstreamError('network', `${place} does not speak HTTP`, {
-      code,
-    });
+    return new UpstreamError('network', place, fault.unroutable);
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) {
-    return new UpstreamError(
-      'network',
-      `${place} sent a compressed answer that can not be unpacked`,
-      { code },
-    );
+    const words = 'answers with compressed data that can not be unpacked';
+    return new UpstreamError('network', place, words, { code });
   }
   const kind = KIND_BY_CODE[code] ?? (TLS_CODE.test(code) ? 'tls' : 'network');
-  const words = WORDS[kind] ?? `can not be reached (${code})`;
-  return new UpstreamError(kind, `${place} ${words}`, { code });
+  const words = faultOf(kind, code, afterMs);
+  return new UpstreamError(kind, place, words, { code });
 }

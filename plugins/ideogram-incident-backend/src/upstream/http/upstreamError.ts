@@ -31,6 +31,10 @@ export type UpstreamErrorKind =
  */
 export class UpstreamError extends Error {
   readonly kind: UpstreamErrorKind;
+  /** Host and path. */
+  readonly place: string;
+  /** What it did instead of answering, in words that follow its name. */
+  readonly fault: string;
   /** The HTTP status, where there was one. */
   readonly status?: number;
   /** The error code of the operating system or of the TLS library. */
@@ -38,12 +42,15 @@ export class UpstreamError extends Error {
 
   constructor(
     kind: UpstreamErrorKind,
-    message: string,
+    place: string,
+    fault: string,
     more?: { status?: number; code?: string },
   ) {
-    super(message);
+    super(`${place} ${fault}`);
     this.name = 'UpstreamError';
     this.kind = kind;
+    this.place = place;
+    this.fault = fault;
     this.status = more?.status;
     this.code = more?.code;
   }
