@@ -8,6 +8,7 @@ export * from './format/isoDuration';
 export * from './format/nonBreaking';
 export * from './format/quantity';
 export * from './permissions';
+export * from './redaction/maskSecrets';
 export * from './target/annotation';
 export * from './target/target';
 export * from './triage/errorClass';
