@@ -1,0 +1,36 @@
+/** What the integration is told by the environment of its pod. */
+export interface Environment {
+  ideogramUrl: string;
+  apiKey: string;
+  /** Where it makes itself known as an endpoint. */
+  serviceUrl: string;
+  /** A file with the style of the images, as a mounted volume has it. */
+  stylesFile: string;
+  /** Images that users ask for at once, every two seconds or so. */
+  usersPerBurst: number;
+  /** `RATE_LIMIT_MODE=queue`: images wait for their turn. */
+  queue: boolean;
+  /** Images in progress at once in queue mode. */
+  queueConcurrency: number;
+  /** `IDEOGRAM_FALLBACK=true`: users get placeholders. */
+  fallback: boolean;
+}
+
+/** @throws where the integration can't run with what it is told */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const required = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set`);
+    return value;
+  };
+  return {
+    ideogramUrl: required('IDEOGRAM_API_URL'),
+    apiKey: required('IDEOGRAM_API_KEY'),
+    serviceUrl: required('SERVICE_URL'),
+    stylesFile: required('STYLES_FILE'),
+    usersPerBurst: Number(env.USERS_PER_BURST ?? 1),
+    queue: env.RATE_LIMIT_MODE === 'queue',
+    queueConcurrency: Number(env.QUEUE_CONCURRENCY ?? 1),
+    fallback: env.IDEOGRAM_FALLBACK === 'true',
+  };
+}

@@ -1,0 +1,43 @@
+/** The ports of the sandbox's parts. */
+export interface Ports {
+  control: number;
+  ideogramApi: number;
+  statusPage: number;
+  production: number;
+  staging: number;
+  prometheus: number;
+  kubernetes: number;
+  kubelet: number;
+}
+
+/** The ports of a run that is moved aside by `offset`. */
+export function portsFrom(offset: number): Ports {
+  const first = 7100 + offset;
+  return {
+    control: first,
+    ideogramApi: first + 1,
+    statusPage: first + 2,
+    production: first + 3,
+    staging: first + 4,
+    prometheus: first + 5,
+    kubernetes: first + 6,
+    kubelet: first + 7,
+  };
+}
+
+/**
+ * The offset that the environment variable `PORT_OFFSET` gives.
+ *
+ * @throws an error in plain words where it is no usable number
+ */
+export function readPortOffset(env: NodeJS.ProcessEnv): number {
+  const text = env.PORT_OFFSET?.trim();
+  if (!text) return 0;
+  const offset = Number(text);
+  if (!Number.isInteger(offset) || offset < 0 || offset > 50_000) {
+    throw new Error(
+      `PORT_OFFSET is "${text}". Set it to a whole number from 0 to 50000.`,
+    );
+  }
+  return offset;
+}
