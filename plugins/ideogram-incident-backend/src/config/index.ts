@@ -1,0 +1,5 @@
+export {
+  readIdeogramIncidentConfig,
+  type IdeogramIncidentConfig,
+} from './readConfig';
+export type { RespondWithin } from './incidents';

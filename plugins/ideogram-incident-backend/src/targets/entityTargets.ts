@@ -1,0 +1,102 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  stringifyEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  parseTargetsAnnotation,
+  TARGETS_ANNOTATION,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
+
+/** What an entity names, in its order. */
+export interface NamedTargets {
+  entityRef: string;
+  targets: Target[];
+  /** Named by the entity, but not defined by the operator. */
+  undefinedTargets: string[];
+}
+
+/** Leads from an entity to the targets that the operator defined for it. */
+export class EntityTargets {
+  constructor(
+    private readonly catalog: Pick<CatalogService, 'getEntityByRef'>,
+    private readonly targets: ReadonlyMap<string, Target>,
+  ) {}
+
+  /**
+   * The targets that an entity names; none where it has no annotation.
+   *
+   * @throws NotFoundError where there is no such entity, or the caller may not
+   * see it
+   */
+  async forEntity(
+    entity: CompoundEntityRef,
+    credentials: BackstageCredentials,
+  ): Promise<NamedTargets> {
+    const found = await this.catalog.getEntityByRef(entity, { credentials });
+    if (!found) {
+      throw new NotFoundError(
+        `There is no entity ${stringifyEntityRef(
+          entity,
+        )}, or you may not see it`,
+      );
+    }
+    const names = parseTargetsAnnotation(
+      found.metadata.annotations?.[TARGETS_ANNOTATION],
+    );
+    return {
+      entityRef: stringifyEntityRef(found),
+      targets: names.flatMap(name => this.targets.get(name) ?? []),
+      undefinedTargets: names.filter(name => !this.targets.has(name)),
+    };
+  }
+
+  /**
+   * The one target that a request means. Its name may be left out where the
+   * entity names one only.
+   *
+   * @throws NotFoundError that says whether the entity does not name the target
+   * or the operator did not define it; InputError where there are several
+   */
+  async resolve(
+    entity: CompoundEntityRef,
+    targetName: string | undefined,
+    credentials: BackstageCredentials,
+  ): Promise<{ entityRef: string; target: Target }> {
+    const named = await this.forEntity(entity, credentials);
+    const { entityRef, targets, undefinedTargets } = named;
+    const names = [...targets.map(({ name }) => name), ...undefinedTargets];
+    if (names.length === 0) {
+      throw new NotFoundError(
+        `The entity ${entityRef} names no target: its annotation ${TARGETS_ANNOTATION} is absent or empty`,
+      );
+    }
+    if (targetName === undefined && names.length > 1) {
+      throw new InputError(
+        `target is missing: the entity ${entityRef} names several: ${names.join(
+          ', ',
+        )}`,
+      );
+    }
+    const name = targetName ?? names[0];
+    if (!names.includes(name)) {
+      throw new NotFoundError(
+        `The entity ${entityRef} does not name the target ${JSON.stringify(
+          name,
+        )}; it names ${names.join(', ')}`,
+      );
+    }
+    const target = targets.find(candidate => candidate.name === name);
+    if (!target) {
+      throw new NotFoundError(
+        `The target ${JSON.stringify(
+          name,
+        )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${name}`,
+      );
+    }
+    return { entityRef, target };
+  }
+}

@@ -1,0 +1,1 @@
+export { EntityTargets, type NamedTargets } from './entityTargets';

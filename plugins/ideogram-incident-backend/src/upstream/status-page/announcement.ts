@@ -1,0 +1,50 @@
+/** How bad a provider's word is. `unknown` is a word that nobody knows. */
+export type Severity =
+  | 'ok'
+  | 'maintenance'
+  | 'degraded'
+  | 'failing'
+  | 'unknown';
+
+/** A provider's own word, and how bad it is. */
+export interface Word {
+  word: string;
+  severity: Severity;
+}
+
+export interface AnnouncedComponent extends Word {
+  name: string;
+  /** The name of the group that it stands in. */
+  group?: string;
+}
+
+export interface AnnouncedIncident {
+  title: string;
+  /** Of the incident as a whole. */
+  impact?: Word;
+  /** Empty where it doesn't say whom it hits. */
+  affected: (Partial<Word> & { name: string; group?: string })[];
+  startedAt?: string;
+  url?: string;
+}
+
+export interface AnnouncedMaintenance {
+  title: string;
+  inProgress: boolean;
+  affected: { name: string; group?: string }[];
+  startsAt?: string;
+  endsAt?: string;
+}
+
+/**
+ * What a status page says, in the same form for all providers. Incidents and
+ * maintenances that are over are not among it.
+ */
+export interface Announcement {
+  /** Of the page as a whole, where it says so. */
+  overall?: Word;
+  /** `undefined` where the provider does not list them. */
+  components?: AnnouncedComponent[];
+  incidents: AnnouncedIncident[];
+  maintenances: AnnouncedMaintenance[];
+}

@@ -1,0 +1,56 @@
+import {
+  fault,
+  type StatusPageProvider,
+  type TargetDescription,
+} from 'backstage-plugin-ideogram-incident-common';
+import { fetchJson, UpstreamError } from '../http';
+import type { Announcement } from './announcement';
+import { readBetterStack } from './providers/betterstack';
+import { readIncidentIo } from './providers/incidentio';
+import { readInstatus } from './providers/instatus';
+import { readStatuspage } from './providers/statuspage';
+
+const PROVIDERS: Record<
+  StatusPageProvider,
+  {
+    path: string;
+    read: (body: unknown, now: number) => Announcement | undefined;
+  }
+> = {
+  statuspage: { path: '/api/v2/summary.json', read: readStatuspage },
+  instatus: { path: '/summary.json', read: readInstatus },
+  incidentio: { path: '/api/v1/summary', read: readIncidentIo },
+  betterstack: { path: '/index.json', read: readBetterStack },
+};
+
+/**
+ * The page did answer, or may have, but not with what its provider answers.
+ * The message follows the page's name.
+ */
+export class StatusPageUnreadable extends Error {}
+
+/**
+ * Asks a status page what it announces.
+ *
+ * @throws UpstreamError where it can't be reached, StatusPageUnreadable where
+ * its answer can't be read
+ */
+export async function askStatusPage(
+  { provider, url }: NonNullable<TargetDescription['statusPage']>,
+  options: { signal: AbortSignal; maxBytes: number },
+): Promise<Announcement> {
+  const { path, read } = PROVIDERS[provider];
+  const { status, json } = await fetchJson(`${url}${path}`, options).catch(
+    error => {
+      if (!(error instanceof UpstreamError)) throw error;
+      if (error.status === undefined) throw error;
+      throw new StatusPageUnreadable(
+        error.status < 400 ? error.fault : fault.status(error.status),
+      );
+    },
+  );
+  if (status !== 200) throw new StatusPageUnreadable(fault.status(status));
+  const announcement = read(json, Date.now());
+  if (!announcement) throw new StatusPageUnreadable(fault.wrongShape);
+  return announcement;
+}

@@ -1,0 +1,61 @@
+import type { AnnouncedIncident, Announcement } from '../announcement';
+import {
+  linkOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  timeOf,
+  type Untrusted,
+} from '../untrusted';
+import { canonical, wordOf } from '../words';
+
+function affectedOf(item: Untrusted): AnnouncedIncident['affected'] {
+  return (objectsOf(item.affected_components) ?? []).flatMap(component => {
+    const name = textOf(component.name, 100);
+    const group = textOf(component.group_name, 100);
+    if (name === undefined) return [];
+    return {
+      name,
+      ...(group !== undefined && { group }),
+      ...wordOf(component.current_status),
+    };
+  });
+}
+
+function maintenancesOf(items: Untrusted[], inProgress: boolean) {
+  return items.map(maintenance => ({
+    title: textOf(maintenance.name) ?? 'Maintenance without a title',
+    inProgress,
+    affected: affectedOf(maintenance),
+    startsAt: timeOf(maintenance.started_at) ?? timeOf(maintenance.starts_at),
+    endsAt: timeOf(maintenance.scheduled_end_at) ?? timeOf(maintenance.ends_at),
+  }));
+}
+
+/**
+ * Reads `/api/v1/summary` of incident.io: it lists what is going on, and names
+ * components only there.
+ */
+export function readIncidentIo(body: unknown): Announcement | undefined {
+  const summary = objectOf(body);
+  const incidents = objectsOf(summary.ongoing_incidents);
+  if (!incidents) return undefined;
+  return {
+    incidents: incidents
+      .filter(({ status }) => canonical(String(status)) !== 'resolved')
+      .map(incident => ({
+        title: textOf(incident.name) ?? 'Incident without a title',
+        impact: wordOf(incident.current_worst_impact),
+        affected: affectedOf(incident),
+        startedAt: timeOf(incident.started_at) ?? timeOf(incident.created_at),
+        url: linkOf(incident.url),
+      })),
+    maintenances: [
+      ...maintenancesOf(
+        objectsOf(summary.in_progress_maintenances) ?? [],
+        true,
+      ),
+      ...maintenancesOf(objectsOf(summary.scheduled_maintenances) ?? [], false),
+    ],
+  };
+}

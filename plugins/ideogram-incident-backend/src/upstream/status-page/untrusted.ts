@@ -1,0 +1,47 @@
+/** Readers of a body of which any part may be missing or of another type. */
+
+export type Untrusted = Record<string, unknown>;
+
+/** A mapping; an empty one in place of anything else. */
+export function objectOf(value: unknown): Untrusted {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Untrusted)
+    : {};
+}
+
+/** The mappings in a list; `undefined` where it is no list. */
+export function objectsOf(value: unknown): Untrusted[] | undefined {
+  return Array.isArray(value)
+    ? value.filter(item => Object.keys(objectOf(item)).length > 0)
+    : undefined;
+}
+
+/** One line, shortened; `undefined` where it is no text or an empty one. */
+export function textOf(value: unknown, longest = 200): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  // Only as much as can matter: a text may be megabytes long.
+  const text = value
+    .slice(0, 4 * longest)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  if (text === '') return undefined;
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** A time with its zone, as ISO 8601 in UTC. */
+export function timeOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 64) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(value)) {
+    return undefined;
+  }
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** An address that may be shown as a link. */
+export function linkOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 2000) return undefined;
+  if (!URL.canParse(value)) return undefined;
+  const { protocol, href } = new URL(value);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
