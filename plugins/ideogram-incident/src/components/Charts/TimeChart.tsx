@@ -1,0 +1,122 @@
+import { useTheme } from '@material-ui/core/styles';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { statusColours } from '../../theme/statusColours';
+import { endLabels, limitLine, noDataHatch } from './chartDrawing';
+import { stacked, type ChartData } from './chartSeries';
+
+const HEIGHT = 220;
+/** Room for the names of the series at their ends. */
+const LABEL_ROOM = 88;
+
+export interface TimeChartProps {
+  data: ChartData;
+  /** The time axis, in Unix seconds. */
+  range: [number, number];
+  format: (value: number) => string;
+  /** The highest value that the axis always shows. */
+  atLeast: number;
+  /** Fills the area under stacked series; otherwise they are lines. */
+  area?: boolean;
+}
+
+/** Draws series over time; what it shows is said in words by who uses it. */
+export default function TimeChart(props: TimeChartProps) {
+  const { data, range, format, atLeast, area = false } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const theme = useTheme();
+  const [from, to] = range;
+
+  useEffect(() => {
+    const element = container.current;
+    if (!element) return undefined;
+    const colours = statusColours(theme);
+    const font = `12px ${theme.typography.fontFamily}`;
+    const series = area ? stacked(data.series) : data.series;
+    const strengths = ['e6', '80', '4d', '33'];
+    const axis = {
+      font,
+      stroke: colours.subtle,
+      grid: { stroke: colours.line, width: 1 },
+      ticks: { show: false },
+    };
+
+    const chart = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        padding: [12, LABEL_ROOM, 0, 0],
+        legend: { show: false },
+        cursor: { show: false },
+        scales: {
+          x: { time: true, range: () => [from, to] },
+          y: {
+            range: (_, __, highest) => [
+              0,
+              Math.max(atLeast, (highest ?? 0) * 1.1),
+            ],
+          },
+        },
+        axes: [
+          { ...axis, grid: { show: false }, space: 90, values: localTimes },
+          {
+            ...axis,
+            size: 56,
+            values: (_, values) => values.map(value => format(value)),
+          },
+        ],
+        series: [
+          {},
+          ...series.map(({ label }, index) => ({
+            label,
+            stroke: area ? colours.failing.shape : colours.action,
+            width: 2,
+            points: { show: false },
+            fill: area
+              ? colours.failing.shape +
+                strengths[Math.min(index, strengths.length - 1)]
+              : undefined,
+          })),
+        ],
+        // The area of a stacked series begins where the one below it ends.
+        bands: area
+          ? series
+              .slice(1)
+              .map((_, index) => ({
+                series: [index + 2, index + 1] as [number, number],
+              }))
+          : [],
+        hooks: {
+          drawClear: [noDataHatch(data.lastAt, colours)],
+          draw: [
+            limitLine(data.limit, `Limit ${format(data.limit)}`, font, theme),
+            endLabels(data, series, format, font, theme),
+          ],
+        },
+      },
+      [data.times, ...series.map(({ values }) => values)],
+      element,
+    );
+    const observer = new ResizeObserver(() =>
+      chart.setSize({ width: element.clientWidth, height: HEIGHT }),
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      chart.destroy();
+    };
+  }, [data, from, to, format, atLeast, area, theme]);
+
+  return <div ref={container} style={{ height: HEIGHT }} aria-hidden />;
+}
+
+function localTimes(_: uPlot, times: number[]) {
+  return times.map(time =>
+    new Date(time * 1000).toLocaleTimeString([], {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+  );
+}

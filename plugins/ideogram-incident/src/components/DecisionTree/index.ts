@@ -1,0 +1,1 @@
+export { DecisionTree } from './DecisionTree';
