@@ -4,10 +4,21 @@ import { triageSchema } from '../triage/triage';
 import { metricsSchema, metricsSinceSchema } from './metrics';
 import { defineRoute } from './route';
 
+// Whatever else stands in a path, such as `..` or an encoded slash, would turn
+// into another path or reference further on.
+const entityPart = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[A-Za-z0-9](?:[-.~@+\w]*\w)?$/,
+    'must be letters, digits and -_.~@+, beginning and ending with a letter or digit',
+  );
+
 const entityParams = z.object({
-  kind: z.string().min(1).max(63).describe('The kind of the entity'),
-  namespace: z.string().min(1).max(63).describe('Its namespace'),
-  name: z.string().min(1).max(63).describe('Its name'),
+  kind: entityPart.describe('The kind of the entity'),
+  namespace: entityPart.describe('Its namespace'),
+  name: entityPart.describe('Its name'),
 });
 
 const targetQuery = z.object({

@@ -1,5 +1,10 @@
-/** Two significant digits below 10, whole numbers from there. */
-function short(value: number): string {
+/**
+ * A number with as many digits as a person can use: two that count below 10,
+ * whole from there.
+ *
+ * @public
+ */
+export function formatNumber(value: number): string {
   return value < 9.95
     ? String(Number(value.toPrecision(2)))
     : String(Math.round(value));
@@ -28,12 +33,12 @@ export function formatPercent(ratio: number): string {
  */
 export function formatRate(perSecond: number, things: string): string {
   if (perSecond <= 0) return `0 ${things}/s`;
-  if (perSecond >= 0.1) return `${short(perSecond)} ${things}/s`;
+  if (perSecond >= 0.1) return `${formatNumber(perSecond)} ${things}/s`;
   const perMinute = perSecond * 60;
-  if (perMinute >= 0.1) return `${short(perMinute)} ${things}/min`;
+  if (perMinute >= 0.1) return `${formatNumber(perMinute)} ${things}/min`;
   const perHour = perMinute * 60;
   return perHour >= 0.1
-    ? `${short(perHour)} ${things}/h`
+    ? `${formatNumber(perHour)} ${things}/h`
     : `under 0.1 ${things}/h`;
 }
 
@@ -52,7 +57,7 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  return `${short(value)} ${BYTE_UNITS[unit]}`;
+  return `${formatNumber(value)} ${BYTE_UNITS[unit]}`;
 }
 
 /**
