@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A program that ends when it is told to, and when this process dies. */
+export interface GuardedProcess {
+  /** The end of what it wrote to stderr, for an error message. */
+  lastWords(): string;
+  /** Settles when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  end(): Promise<void>;
+}
+
+// Holds the program at the other end of a pipe: the pipe closes when this
+// process ends, even by a kill that nobody can catch.
+const GUARD = `
+const child = require('node:child_process').spawn(
+  process.argv[1], process.argv.slice(2), { stdio: ['ignore', 'ignore', 'inherit'] });
+process.stdin.on('close', () => child.kill('SIGTERM')).resume();
+child.on('error', error => { console.error(error.message); process.exit(1); });
+child.on('exit', code => process.exit(code ?? 0));
+`;
+const MOST_WORDS = 2000;
+
+export function startGuarded(command: string, args: string[]): GuardedProcess {
+  const guard = spawn(process.execPath, ['-e', GUARD, command, ...args], {
+    // A group of its own: Ctrl-C reaches this process, which ends the rest in order.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  let words = '';
+  guard.stderr.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-MOST_WORDS);
+  });
+  guard.stdin.on('error', () => undefined);
+  const ended = once(guard, 'exit').then(() => undefined);
+  return {
+    ended,
+    lastWords: () => words.trim().split('\n').at(-1) ?? '',
+    end: async () => {
+      guard.stdin.destroy();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalServer } from '../net/localServer';
+import { findProgram } from './findProgram';
+import { startGuarded } from './guardedProcess';
+import { startPrometheus } from './prometheus';
+
+describe('a guarded process', () => {
+  it('ends when it is told to', async () => {
+    const guarded = startGuarded('sleep', ['600']);
+    await guarded.end();
+    await expect(guarded.ended).resolves.toBeUndefined();
+  });
+
+  it('tells why it could not run', async () => {
+    const guarded = startGuarded('no-such-program', []);
+    await guarded.ended;
+    expect(guarded.lastWords()).toContain('no-such-program');
+  });
+});
+
+describe('looking for a program', () => {
+  it('finds what is on PATH and nothing else', () => {
+    expect(findProgram('sleep')).toMatch(/sleep$/);
+    expect(findProgram('no-such-program')).toBeUndefined();
+    expect(findProgram('sleep', '')).toBeUndefined();
+  });
+});
+
+const binary = findProgram('prometheus');
+const withPrometheus = binary ? describe : describe.skip;
+withPrometheus('Prometheus', () => {
+  it('answers, falls silent and comes back', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'sandbox-prometheus-'));
+    const placeholder = await startLocalServer((_, res) => res.end(), 0);
+    const { port } = placeholder;
+    await placeholder.close();
+    const prometheus = await startPrometheus({
+      binary: binary!,
+      port,
+      directory,
+      discovery: [],
+    });
+    try {
+      const query = async () =>
+        (await fetch(`${prometheus.url}/api/v1/query?query=1`)).json();
+      expect(await query()).toMatchObject({ status: 'success' });
+      await prometheus.pause();
+      await expect(query()).rejects.toThrow('fetch failed');
+      await prometheus.resume();
+      expect(await query()).toMatchObject({ status: 'success' });
+    } finally {
+      await prometheus.stop();
+      rmSync(directory, { recursive: true });
+    }
+  }, 60_000);
+});

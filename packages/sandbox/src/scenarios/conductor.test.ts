@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Conductor, type WorldParts } from './conductor';
+import type { ScenarioName } from './scenario';
+
+const directory = mkdtempSync(join(tmpdir(), 'sandbox-conductor-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** A world of switches whose last position can be read. */
+function world() {
+  const seen = {
+    faults: [] as readonly number[],
+    statusPage: '',
+    prometheus: 'running',
+    restarts: [] as string[],
+  };
+  const parts: WorldParts = {
+    ideogramApi: {
+      behave: async ({ faults }) => {
+        seen.faults = faults;
+      },
+    },
+    statusPage: {
+      show: async state => {
+        seen.statusPage = state;
+      },
+    },
+    prometheus: {
+      pause: async () => {
+        seen.prometheus = 'stopped';
+      },
+      resume: async () => {
+        seen.prometheus = 'running';
+      },
+    },
+    workloads: {
+      restart: async namespace => {
+        seen.restarts.push(namespace);
+      },
+    },
+    stylesFile: join(directory, 'styles.json'),
+    namespaces: ['default', 'staging'],
+  };
+  const conductor = new Conductor(parts, async () => {
+    throw new Error('no cluster');
+  });
+  return { conductor, seen, stylesFile: parts.stylesFile };
+}
+
+describe('the conductor', () => {
+  it('turns every part to what the scenario says', async () => {
+    const { conductor, seen } = world();
+    await conductor.play('vendor-outage');
+    expect(seen).toEqual({
+      faults: [500, 503],
+      statusPage: 'major-outage',
+      prometheus: 'running',
+      restarts: [],
+    });
+    await conductor.play('prometheus-down');
+    expect(seen).toMatchObject({
+      faults: [],
+      statusPage: 'operational',
+      prometheus: 'stopped',
+    });
+  });
+
+  it('breaks the file that the pods mount, and mends it', async () => {
+    const { conductor, stylesFile } = world();
+    const styles = () => JSON.parse(readFileSync(stylesFile, 'utf8'));
+    await conductor.play('pods-crash');
+    expect(styles).toThrow(SyntaxError);
+    await conductor.play('healthy');
+    expect(styles()).toEqual({ style: 'GENERAL' });
+  });
+
+  it.each<[ScenarioName, ScenarioName, boolean]>([
+    ['healthy', 'vendor-outage', false],
+    ['vendor-outage', 'healthy', true],
+    ['vendor-outage', 'key-revoked', true],
+    ['vendor-outage', 'vendor-outage', false],
+    ['slow', 'healthy', false],
+    ['prometheus-down', 'healthy', false],
+    ['pods-crash', 'healthy', true],
+    ['key-revoked', 'pods-crash', false],
+  ])('from %s to %s, pods are renewed: %p', async (from, to, renewed) => {
+    const { conductor, seen } = world();
+    await conductor.play(from);
+    await conductor.play(to);
+    expect(seen.restarts).toEqual(renewed ? ['default', 'staging'] : []);
+  });
+
+  it('ends with the scenario that was asked for last', async () => {
+    const { conductor, seen } = world();
+    await Promise.all([
+      conductor.play('prometheus-down'),
+      conductor.play('vendor-outage'),
+    ]);
+    expect(seen).toMatchObject({ prometheus: 'running', faults: [500, 503] });
+    expect(await conductor.state()).toMatchObject({
+      scenario: 'vendor-outage',
+      settled: false,
+      waitingFor: ['the cluster to answer'],
+    });
+  });
+});

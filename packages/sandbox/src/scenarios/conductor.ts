@@ -1,0 +1,90 @@
+import { writeStylesFile } from '../deployment/stylesFile';
+import type { Workloads } from '../deployment/workloads';
+import type { IdeogramApi } from '../ideogram-api/ideogramApi';
+import type { Prometheus } from '../prometheus/prometheus';
+import type { StatusPage } from '../status-page/statusPage';
+import type { Scenario, ScenarioName } from './scenario';
+import { scenarios } from './scenarios';
+import { waitingFor, type Observation } from './waitingFor';
+
+/** The parts of the world that a scenario turns. */
+export interface WorldParts {
+  ideogramApi: Pick<IdeogramApi, 'behave'>;
+  statusPage: Pick<StatusPage, 'show'>;
+  /** Absent where none is installed. */
+  prometheus?: Pick<Prometheus, 'pause' | 'resume'>;
+  workloads: Pick<Workloads, 'restart'>;
+  stylesFile: string;
+  namespaces: readonly string[];
+}
+
+export interface ScenarioState {
+  scenario: ScenarioName;
+  /** When it was switched on. */
+  since: string;
+  /** Whether the world shows it. */
+  settled: boolean;
+  /** What has not come to pass yet, in words. */
+  waitingFor: string[];
+}
+
+/** Switches scenarios, one after the other. */
+export class Conductor {
+  private current: Scenario = scenarios.healthy;
+  private since = new Date();
+  private switching: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: WorldParts,
+    private readonly observe: (prometheusRuns: boolean) => Promise<Observation>,
+  ) {}
+
+  /** Settles when every part has been turned; the world may show it later. */
+  play(name: ScenarioName): Promise<void> {
+    const turn = this.switching.then(() => this.turn(scenarios[name]));
+    this.switching = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async state(): Promise<ScenarioState> {
+    const { current, since } = this;
+    const waits = await this.observe(current.world.prometheus === 'running')
+      .then(observation => waitingFor(current, observation))
+      .catch(() => ['the cluster to answer']);
+    return {
+      scenario: current.name,
+      since: since.toISOString(),
+      settled: waits.length === 0,
+      waitingFor: waits,
+    };
+  }
+
+  private async turn(next: Scenario) {
+    const before = this.current;
+    this.current = next;
+    if (next !== before) this.since = new Date();
+    const { ideogramApi, statusPage, prometheus, stylesFile } = this.parts;
+
+    writeStylesFile(stylesFile, next.world.styles);
+    await ideogramApi.behave(next.world.api);
+    await statusPage.show(next.world.statusPage);
+    if (next.world.prometheus === 'running') await prometheus?.resume();
+    else await prometheus?.pause();
+
+    if (next !== before && leavesErrorLines(before)) await this.freshPods(next);
+  }
+
+  /**
+   * The portal reads the last minutes of the pods' logs. New pods begin with an
+   * empty one, so that nobody has to wait until old errors have aged.
+   */
+  private async freshPods(next: Scenario) {
+    if (next.shows.pods === 'crashing') return;
+    const { namespaces, workloads } = this.parts;
+    await Promise.all(namespaces.map(name => workloads.restart(name)));
+  }
+}
+
+function leavesErrorLines({ shows }: Scenario): boolean {
+  return shows.errorTypes.length > 0 || shows.pods === 'crashing';
+}
