@@ -3,7 +3,7 @@ import {
   type StatusPageProvider,
   type TargetDescription,
 } from 'backstage-plugin-ideogram-incident-common';
-import { fetchJson, UpstreamError } from '../http';
+import { fetchJson, UpstreamError, type UpstreamErrorKind } from '../http';
 import type { Announcement } from './announcement';
 import { readBetterStack } from './providers/betterstack';
 import { readIncidentIo } from './providers/incidentio';
@@ -24,10 +24,28 @@ const PROVIDERS: Record<
 };
 
 /**
- * The page did answer, or may have, but not with what its provider answers.
+ * The page did answer, but not with what its provider answers.
  * The message follows the page's name.
  */
 export class StatusPageUnreadable extends Error {}
+
+const ANSWERED: readonly UpstreamErrorKind[] = [
+  'html',
+  'not-json',
+  'redirect',
+  'too-large',
+];
+
+function unreadable(error: unknown): StatusPageUnreadable | undefined {
+  if (!(error instanceof UpstreamError) || !ANSWERED.includes(error.kind)) {
+    return undefined;
+  }
+  // A proxy's error page is more of an error than of a page.
+  const { status = 200 } = error;
+  return new StatusPageUnreadable(
+    status < 400 ? error.fault : fault.status(status),
+  );
+}
 
 /**
  * Asks a status page what it announces.
@@ -42,11 +60,7 @@ export async function askStatusPage(
   const { path, read } = PROVIDERS[provider];
   const { status, json } = await fetchJson(`${url}${path}`, options).catch(
     error => {
-      if (!(error instanceof UpstreamError)) throw error;
-      if (error.status === undefined) throw error;
-      throw new StatusPageUnreadable(
-        error.status < 400 ? error.fault : fault.status(error.status),
-      );
+      throw unreadable(error) ?? error;
     },
   );
   if (status !== 200) throw new StatusPageUnreadable(fault.status(status));

@@ -1,0 +1,1 @@
+export { askHealth, type HealthReport } from './askHealth';
