@@ -23,6 +23,7 @@ export * from './triage/readingDetails';
 export * from './triage/severity';
 export * from './triage/severityHistory';
 export * from './triage/triage';
+export * from './verdict/verdict';
 export * from './contract/metrics';
 export * from './contract/route';
 export * from './contract/routes';

@@ -1,0 +1,167 @@
+import { factOf, probeTitle } from '../triage/facts';
+import type { Reading } from '../triage/reading';
+import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
+
+/** What the verdict is made from. */
+type Judged = Pick<Triage, 'readings' | 'errorClass' | 'severity' | 'decision'>;
+
+/**
+ * What is to be read from across the room.
+ *
+ * @public
+ */
+export interface Verdict {
+  /** The fact, then the act; at most 60 characters. */
+  sentence: string;
+  /** One or two sentences with numbers. */
+  explanation: string;
+  /** Stands below the level. */
+  levelWord: string;
+}
+
+const LEVEL_WORDS: Record<SeverityLevel, string> = {
+  P1: 'Complete outage',
+  P2: 'Degraded service',
+  P3: 'Minor impact',
+  P4: 'No user impact',
+  none: 'Healthy',
+};
+
+/** What is ours to do, whatever the status page says. */
+const BY_CLASS: Partial<Record<TriageErrorClass, string>> = {
+  authentication: 'Ideogram refuses our key. Rotate it.',
+  billing: 'Ideogram wants to be paid. Top up the balance.',
+  'rate-limited': "We hit Ideogram's rate limit. Enable the queue.",
+};
+
+function hasErrors({ decision }: Judged): boolean {
+  return decision.path.some(
+    ({ id, answer }) => id === 'api-errors' && answer === 'yes',
+  );
+}
+
+function isBad(readings: readonly Reading[], probe: string): boolean {
+  return readings.some(
+    reading =>
+      reading.probe === probe &&
+      (reading.status === 'degraded' || reading.status === 'failing'),
+  );
+}
+
+function ofOurIntegration({ errorClass, severity }: Judged): string {
+  if (errorClass === 'vendor-fault') {
+    return severity.level === 'P1'
+      ? 'Ideogram fails, but announces nothing. Enable fallback.'
+      : 'Some requests fail at Ideogram. Enable fallback.';
+  }
+  if (errorClass === 'network') {
+    return "We can't get through to Ideogram. Check the network.";
+  }
+  return severity.level === 'P1'
+    ? 'Our integration is down. Check credentials and config.'
+    : 'Some requests fail. Check credentials and config.';
+}
+
+/** Users are served, or as good as; what is it that is not well? */
+function ofServedUsers({ readings, severity }: Judged): string {
+  if (severity.level === 'none') return 'All is well. Nothing to do.';
+  if (severity.level === 'P4') {
+    const unread = readings.filter(({ status }) => status === 'unknown');
+    if (unread.length === 0) return 'Metrics come from the backup.';
+    return unread.length === 1
+      ? 'One reading is missing. Users are served.'
+      : `${unread.length} readings are missing. Users are served.`;
+  }
+  if (isBad(readings, 'latency')) return 'Images are slow. Keep watching.';
+  if (isBad(readings, 'status-page')) {
+    return 'Ideogram reports trouble. Users are served.';
+  }
+  return isBad(readings, 'recent-errors')
+    ? 'A few error lines. Users are served.'
+    : 'One of our checks complains. Keep watching.';
+}
+
+function sentenceOf(judged: Judged): string {
+  const { decision, errorClass, severity } = judged;
+  const byClass = hasErrors(judged) ? BY_CLASS[errorClass] : undefined;
+  if (byClass) return byClass;
+  const isOutage = severity.level === 'P1';
+  switch (decision.outcome) {
+    case 'wait-for-ideogram':
+      return isOutage
+        ? 'Ideogram is down. Enable fallback and wait.'
+        : 'Ideogram is in trouble. Enable fallback and wait.';
+    case 'fix-our-integration':
+      return ofOurIntegration(judged);
+    case 'fix-our-infrastructure':
+      return isOutage
+        ? 'Our service is down. Check pods, memory, network.'
+        : 'Our service is degraded. Check pods, memory, network.';
+    case 'monitor':
+      return ofServedUsers(judged);
+    default:
+      return severity.level === 'P4' || severity.level === 'none'
+        ? 'We see only a part. Users seem to be served.'
+        : "We can't tell what is wrong. Check by hand.";
+  }
+}
+
+/** "4 of 6 readings are missing: error rate, latency." */
+function missing(readings: readonly Reading[]): string[] {
+  const unread = readings.filter(({ status }) => status === 'unknown');
+  if (unread.length === 0) return [];
+  const verb = unread.length === 1 ? 'is' : 'are';
+  const titles = unread.map(({ probe }) => probeTitle(probe)).join(', ');
+  return [
+    `${unread.length} of ${readings.length} readings ${verb} missing: ${titles}.`,
+  ];
+}
+
+const MOST_SENTENCES = 2;
+
+function told({ readings, severity, decision }: Judged): string[] {
+  const onPath = decision.path
+    .filter(question => question.onPath)
+    .map(question => question.because);
+  switch (decision.outcome) {
+    case 'undetermined':
+      return [...severity.reasons.slice(0, 1), ...missing(readings), ...onPath];
+    case 'monitor':
+      return [...severity.reasons, ...missing(readings)];
+    default:
+      return [...onPath, ...severity.reasons];
+  }
+}
+
+function explanationOf(judged: Judged): string {
+  // What is missing has a sentence of its own.
+  const unread = new Set(
+    judged.readings.filter(({ status }) => status === 'unknown').map(factOf),
+  );
+  const sentences = [...new Set(told(judged))].filter(
+    text => !unread.has(text),
+  );
+  return sentences.slice(0, MOST_SENTENCES).join(' ');
+}
+
+function levelWordOf(judged: Judged): string {
+  const { decision, errorClass, severity } = judged;
+  const isSerious = severity.level === 'P1' || severity.level === 'P2';
+  const isKnown = hasErrors(judged) && errorClass in BY_CLASS;
+  return decision.outcome === 'undetermined' && isSerious && !isKnown
+    ? 'Cause unknown'
+    : LEVEL_WORDS[severity.level];
+}
+
+/**
+ * The verdict on a triage: what is wrong and what to do, why, and how bad.
+ *
+ * @public
+ */
+export function verdictOf(triage: Judged): Verdict {
+  return {
+    sentence: sentenceOf(triage),
+    explanation: explanationOf(triage),
+    levelWord: levelWordOf(triage),
+  };
+}
