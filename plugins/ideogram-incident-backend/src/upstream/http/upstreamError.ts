@@ -8,7 +8,8 @@
  * - `tls`: no trusted encrypted connection
  * - `redirect`: a redirect to another origin, or too many of them
  * - `too-large`: more bytes than allowed
- * - `html`, `not-json`: an answer, but not the one that was asked for
+ * - `html`, `not-json`, `wrong-shape`: an answer, but not the one asked for
+ * - `status`: an HTTP status that is no answer
  * - `network`: anything else
  */
 export type UpstreamErrorKind =
@@ -21,7 +22,9 @@ export type UpstreamErrorKind =
   | 'too-large'
   | 'network'
   | 'html'
-  | 'not-json';
+  | 'not-json'
+  | 'wrong-shape'
+  | 'status';
 
 /**
  * An outside system could not be read. The message is for a person and names

@@ -1,0 +1,117 @@
+import { fault } from 'backstage-plugin-ideogram-incident-common';
+import { placeOf, UpstreamError, type JsonAnswer } from '../http';
+
+const MOST_SERIES = 1000;
+const MOST_WARNINGS = 10;
+const LONGEST_TEXT = 300;
+
+export type Labels = ReadonlyMap<string, string>;
+
+/** Unix seconds and value, which may be NaN or infinite. */
+export type Point = [at: number, value: number];
+
+/** What a query found. No series at all is not the same as zero. */
+export interface Answer {
+  /** Of an instant query, each with one point. */
+  series: { labels: Labels; points: Point[] }[];
+  /** What the server warned of, such as partial data. */
+  warnings: string[];
+}
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const NO_NUMBERS = new Map([
+  ['NaN', NaN],
+  ['+Inf', Infinity],
+  ['-Inf', -Infinity],
+]);
+
+/** The first of a long list of words, each of bearable length. */
+function bearable(words: unknown[]): string[] {
+  return words
+    .filter(word => typeof word === 'string' && word !== '')
+    .slice(0, MOST_WARNINGS)
+    .map(word => String(word).slice(0, LONGEST_TEXT));
+}
+
+function unexpected(
+  { url, status }: JsonAnswer,
+  words: string = fault.wrongShape,
+): UpstreamError {
+  return new UpstreamError('wrong-shape', placeOf(url), words, { status });
+}
+
+function refused({ url, status }: JsonAnswer, body: Json): UpstreamError {
+  const said = bearable([body.errorType, body.error]).join(', ');
+  const answers =
+    status === 401 || status === 403
+      ? fault.signIn(status)
+      : fault.status(status);
+  const words = said === '' ? answers : `${answers}: ${said}`;
+  return new UpstreamError('status', placeOf(url), words, { status });
+}
+
+function readPoint(pair: unknown, answer: JsonAnswer): Point {
+  if (!Array.isArray(pair)) throw unexpected(answer);
+  const [at, text] = pair;
+  if (typeof at !== 'number' || typeof text !== 'string') {
+    throw unexpected(answer);
+  }
+  const value = NO_NUMBERS.get(text) ?? Number(text);
+  if (text.trim() === '' || (Number.isNaN(value) && text !== 'NaN')) {
+    throw unexpected(answer);
+  }
+  return [at, value];
+}
+
+function readLabels(metric: unknown, answer: JsonAnswer): Labels {
+  if (!isObject(metric)) throw unexpected(answer);
+  return new Map(
+    Object.entries(metric).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function readSeries(data: Json, answer: JsonAnswer): Answer['series'] {
+  const { resultType, result } = data;
+  if (!Array.isArray(result)) throw unexpected(answer);
+  if (resultType === 'scalar') {
+    return [{ labels: new Map(), points: [readPoint(result, answer)] }];
+  }
+  if (resultType !== 'vector' && resultType !== 'matrix') {
+    throw unexpected(answer);
+  }
+  if (result.length > MOST_SERIES) {
+    throw unexpected(answer, `answers with more than ${MOST_SERIES} series`);
+  }
+  return result.map(entry => {
+    if (!isObject(entry)) throw unexpected(answer);
+    const pairs = resultType === 'vector' ? [entry.value] : entry.values;
+    if (!Array.isArray(pairs)) throw unexpected(answer);
+    return {
+      labels: readLabels(entry.metric, answer),
+      points: pairs.map(pair => readPoint(pair, answer)),
+    };
+  });
+}
+
+/**
+ * What `/api/v1/query` or `/api/v1/query_range` answered.
+ *
+ * @throws UpstreamError where it is an error, or no such answer
+ */
+export function readAnswer(answer: JsonAnswer): Answer {
+  const { status, json } = answer;
+  const body = isObject(json) ? json : {};
+  if (status !== 200 || body.status === 'error') throw refused(answer, body);
+  if (body.status !== 'success' || !isObject(body.data)) {
+    throw unexpected(answer);
+  }
+  const { warnings } = body;
+  return {
+    series: readSeries(body.data, answer),
+    warnings: Array.isArray(warnings) ? bearable(warnings) : [],
+  };
+}

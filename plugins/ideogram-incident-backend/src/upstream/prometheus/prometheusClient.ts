@@ -1,0 +1,64 @@
+import { fetchJson } from '../http';
+import { readAnswer, type Answer } from './answer';
+
+export interface PrometheusServer {
+  /** With the path prefix, where there is one. */
+  url: string;
+  headers: Record<string, string>;
+}
+
+export interface TimeRange {
+  /** Unix seconds. */
+  from: number;
+  to: number;
+  stepSeconds: number;
+}
+
+/** Asks one server that speaks Prometheus' HTTP API. Throws UpstreamError. */
+export class PrometheusClient {
+  /** Host and port, as a person knows the server. */
+  readonly host: string;
+
+  constructor(
+    private readonly server: PrometheusServer,
+    private readonly maxBytes: number,
+  ) {
+    this.host = new URL(server.url).host;
+  }
+
+  async query(query: string, signal: AbortSignal): Promise<Answer> {
+    return this.post('query', { query }, signal);
+  }
+
+  async queryRange(
+    query: string,
+    range: TimeRange,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const form = {
+      query,
+      start: String(range.from),
+      end: String(range.to),
+      step: String(range.stepSeconds),
+    };
+    return this.post('query_range', form, signal);
+  }
+
+  private async post(
+    endpoint: string,
+    form: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const url = new URL(this.server.url);
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/${endpoint}`;
+    // A form, because a long query does not fit into an address.
+    const answer = await fetchJson(url.href, {
+      method: 'POST',
+      headers: this.server.headers,
+      body: new URLSearchParams(form),
+      maxBytes: this.maxBytes,
+      signal,
+    });
+    return readAnswer(answer);
+  }
+}
