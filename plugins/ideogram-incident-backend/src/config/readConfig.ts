@@ -11,7 +11,7 @@ import {
 } from './laterVersions';
 import { Mistakes } from './mistakes';
 import { isObject, Section } from './section';
-import { readTarget, type TargetContext } from './target';
+import { readTarget, type TargetContext } from './target/readTarget';
 import { line } from './values/basics';
 
 const ROOT = 'ideogramIncident';

@@ -18,6 +18,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function valueIn({ value }: Layer, name: string): JsonValue | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 // A key may hold anything; a long or odd one must not break the message.
 function shown(key: string): string {
   return /^[\w-]{1,60}$/.test(key) ? key : JSON.stringify(key.slice(0, 60));
@@ -139,9 +143,7 @@ export class Section {
     this.known.add(name);
     const layers: Layer[] = [];
     for (const layer of this.layers) {
-      const value = Object.hasOwn(layer.value, name)
-        ? layer.value[name]
-        : undefined;
+      const value = valueIn(layer, name);
       const key = `${layer.key}.${shown(name)}`;
       if (isObject(value)) layers.push({ key, value });
       else if (value !== undefined) {
@@ -167,9 +169,7 @@ export class Section {
   private find(name: string): Found | undefined {
     this.known.add(name);
     for (const layer of this.layers) {
-      const value = Object.hasOwn(layer.value, name)
-        ? layer.value[name]
-        : undefined;
+      const value = valueIn(layer, name);
       if (value !== undefined) {
         return { key: `${layer.key}.${shown(name)}`, value };
       }

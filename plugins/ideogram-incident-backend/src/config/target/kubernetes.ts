@@ -1,14 +1,14 @@
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import type { KnownClusters } from './clusters';
-import type { Section } from './section';
-import { line, textOrEmpty } from './values/basics';
+import type { KnownClusters } from '../clusters';
+import type { Section } from '../section';
+import { line, textOrEmpty } from '../values/basics';
 import {
   envName,
   labelName,
   labelSelector,
   secretKey,
   subdomainName,
-} from './values/kubernetesNames';
+} from '../values/kubernetesNames';
 
 type Kubernetes = NonNullable<Target['kubernetes']>;
 
