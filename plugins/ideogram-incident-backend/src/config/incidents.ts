@@ -1,3 +1,7 @@
+import {
+  DEFAULT_RESPOND_WITHIN,
+  type RespondWithin,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Section } from './section';
 import { Refusal, type Parse } from './values/parse';
 import { durationMs, isoDuration } from './values/quantities';
@@ -17,17 +21,8 @@ const respondWithin: Parse<string> = raw => {
   return isoDuration(ms);
 };
 
-/**
- * In which time somebody must respond, by severity: an ISO 8601 duration or
- * `next-business-day`.
- */
-export type RespondWithin = Record<'P1' | 'P2' | 'P3' | 'P4', string>;
-
 export function readRespondWithin(section: Section): RespondWithin {
-  return {
-    P1: section.value('P1', respondWithin, 'PT15M'),
-    P2: section.value('P2', respondWithin, 'PT1H'),
-    P3: section.value('P3', respondWithin, 'PT4H'),
-    P4: section.value('P4', respondWithin, NEXT_BUSINESS_DAY),
-  };
+  const read = (level: keyof RespondWithin) =>
+    section.value(level, respondWithin, DEFAULT_RESPOND_WITHIN[level]);
+  return { P1: read('P1'), P2: read('P2'), P3: read('P3'), P4: read('P4') };
 }

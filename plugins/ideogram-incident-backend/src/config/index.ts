@@ -1,5 +1,5 @@
+export type { RespondWithin } from 'backstage-plugin-ideogram-incident-common';
 export {
   readIdeogramIncidentConfig,
   type IdeogramIncidentConfig,
 } from './readConfig';
-export type { RespondWithin } from './incidents';

@@ -1,8 +1,11 @@
 import type { Config } from '@backstage/config';
-import { PROBE_NAMES } from 'backstage-plugin-ideogram-incident-common';
+import {
+  PROBE_NAMES,
+  type RespondWithin,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { readClusters, type KnownClusters } from './clusters';
-import { readRespondWithin, type RespondWithin } from './incidents';
+import { readRespondWithin } from './incidents';
 import { readKubernetesPluginClusters } from './kubernetesPluginClusters';
 import {
   unusedIncidents,
@@ -22,6 +25,7 @@ const TARGET_NAME = /^[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 /** The configuration, validated, with all defaults filled in. */
 export interface IdeogramIncidentConfig {
   targets: ReadonlyMap<string, Target>;
+  /** ISO 8601 durations, or `next-business-day`. */
   respondWithin: RespondWithin;
   /** What an operator should know, though nothing is wrong. */
   warnings: string[];

@@ -12,6 +12,7 @@ import {
   askHealth,
   type HealthReport,
 } from '../../upstream/integration-health';
+import { hasAnswered } from './hasAnswered';
 
 type Result = ProbeResult<'integration-health'>;
 
@@ -52,8 +53,6 @@ function judged(
   return { status: 'unknown', summary: UNREADABLE, details, problem };
 }
 
-const ANSWERED = ['html', 'not-json', 'redirect', 'too-large'];
-
 function notAnswered(
   url: string,
   error: UpstreamError,
@@ -68,7 +67,7 @@ function notAnswered(
     const summary = 'Refuses the connection';
     return { status: 'failing', summary, details, problem };
   }
-  const problem = ANSWERED.includes(error.kind)
+  const problem = hasAnswered(error)
     ? healthUnreadable(host, error.fault)
     : healthUnreachable(host, error.fault);
   return { status: 'unknown', summary: UNREADABLE, details, problem };

@@ -12,10 +12,10 @@ import {
   askStatusPage,
   canonical,
   judge,
-  StatusPageUnreadable,
   type StatusPageVerdict,
   type Word,
 } from '../../upstream/status-page';
+import { hasAnswered } from './hasAnswered';
 
 type Result = ProbeResult<'status-page'>;
 
@@ -91,20 +91,19 @@ function judged(url: string, verdict: StatusPageVerdict): Result {
   }
 }
 
-function unknown(url: string, error: unknown): Result {
+function unknown(url: string, error: UpstreamError): Result {
   const { host } = new URL(url);
-  const status = 'unknown';
-  if (error instanceof StatusPageUnreadable) {
-    const summary = "Status page can't be read";
-    const problem = statusPageUnreadable(host, error.message);
-    return { status, summary, source: host, problem };
-  }
-  if (error instanceof UpstreamError) {
-    const summary = "Status page can't be reached";
-    const problem = statusPageUnreachable(host, error.fault);
-    return { status, summary, source: host, problem };
-  }
-  throw error;
+  const answered = hasAnswered(error);
+  return {
+    status: 'unknown',
+    summary: answered
+      ? "Status page can't be read"
+      : "Status page can't be reached",
+    source: host,
+    problem: answered
+      ? statusPageUnreadable(host, error.fault)
+      : statusPageUnreachable(host, error.fault),
+  };
 }
 
 /** Whether the vendor has announced an incident of those components that count. */
@@ -125,6 +124,7 @@ export function createStatusPageProbe(): Probe<'status-page'> {
           judge(announcement, statusPage.components),
         );
       } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
         return unknown(statusPage.url, error);
       }
     },

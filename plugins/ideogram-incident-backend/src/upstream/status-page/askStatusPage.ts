@@ -3,7 +3,7 @@ import {
   type StatusPageProvider,
   type TargetDescription,
 } from 'backstage-plugin-ideogram-incident-common';
-import { fetchJson, UpstreamError, type UpstreamErrorKind } from '../http';
+import { fetchJson, placeOf, UpstreamError } from '../http';
 import type { Announcement } from './announcement';
 import { readBetterStack } from './providers/betterstack';
 import { readIncidentIo } from './providers/incidentio';
@@ -24,47 +24,30 @@ const PROVIDERS: Record<
 };
 
 /**
- * The page did answer, but not with what its provider answers.
- * The message follows the page's name.
- */
-export class StatusPageUnreadable extends Error {}
-
-const ANSWERED: readonly UpstreamErrorKind[] = [
-  'html',
-  'not-json',
-  'redirect',
-  'too-large',
-];
-
-function unreadable(error: unknown): StatusPageUnreadable | undefined {
-  if (!(error instanceof UpstreamError) || !ANSWERED.includes(error.kind)) {
-    return undefined;
-  }
-  // A proxy's error page is more of an error than of a page.
-  const { status = 200 } = error;
-  return new StatusPageUnreadable(
-    status < 400 ? error.fault : fault.status(status),
-  );
-}
-
-/**
  * Asks a status page what it announces.
  *
- * @throws UpstreamError where it can't be reached, StatusPageUnreadable where
- * its answer can't be read
+ * @throws UpstreamError
  */
 export async function askStatusPage(
   { provider, url }: NonNullable<TargetDescription['statusPage']>,
   options: { signal: AbortSignal; maxBytes: number },
 ): Promise<Announcement> {
   const { path, read } = PROVIDERS[provider];
-  const { status, json } = await fetchJson(`${url}${path}`, options).catch(
-    error => {
-      throw unreadable(error) ?? error;
-    },
-  );
-  if (status !== 200) throw new StatusPageUnreadable(fault.status(status));
+  const address = `${url}${path}`;
+  const { status, json } = await fetchJson(address, options).catch(error => {
+    // A proxy's error page is more of an error than of a page.
+    const isErrorPage =
+      error instanceof UpstreamError && (error.status ?? 0) >= 400;
+    if (!isErrorPage) throw error;
+    return { status: error.status as number, json: undefined };
+  });
+  if (status !== 200) {
+    const words = fault.status(status);
+    throw new UpstreamError('status', placeOf(address), words, { status });
+  }
   const announcement = read(json, Date.now());
-  if (!announcement) throw new StatusPageUnreadable(fault.wrongShape);
-  return announcement;
+  if (announcement) return announcement;
+  throw new UpstreamError('wrong-shape', placeOf(address), fault.wrongShape, {
+    status,
+  });
 }
