@@ -1,0 +1,148 @@
+import http from 'node:http';
+import https from 'node:https';
+import {
+  ResponseContext,
+  wrapHttpLibrary,
+  type HttpLibrary,
+  type RequestContext,
+} from '@kubernetes/client-node';
+import { fault } from 'backstage-plugin-ideogram-incident-common';
+import { toConnectionError } from './connectionError';
+import { KubernetesError } from './kubernetesError';
+import { refusal } from './refusal';
+
+export interface AnswerLimits {
+  /** The deadline. */
+  signal: AbortSignal;
+  /** How long the deadline gave, for the words of a timeout. */
+  timeoutMs: number;
+  maxBytes: number;
+  /** A log is text, whatever it looks like; all else is JSON. */
+  expects: 'json' | 'text';
+}
+
+/** Of an answer that is no success only the message matters. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+/**
+ * What the generated client sends its requests through. Its own buffers whole
+ * answers however long, follows redirects with the token, and quotes both in
+ * its errors. Only answers of the asked kind get past this one.
+ */
+export function boundedHttp(limits: AnswerLimits): HttpLibrary {
+  return wrapHttpLibrary({
+    async send(request) {
+      try {
+        return await send(request, limits);
+      } catch (error) {
+        throw limits.signal.aborted
+          ? KubernetesError.timeout(limits.timeoutMs)
+          : toConnectionError(error, limits.timeoutMs);
+      }
+    },
+  });
+}
+
+async function send(
+  request: RequestContext,
+  limits: AnswerLimits,
+): Promise<ResponseContext> {
+  const response = await ask(request, limits.signal);
+  try {
+    return await read(request, response, limits);
+  } finally {
+    // A connection whose answer was not read to its end is of no more use.
+    if (!response.complete) response.destroy();
+  }
+}
+
+function ask(
+  request: RequestContext,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const url = new URL(request.getUrl());
+    const { request: start } = url.protocol === 'http:' ? http : https;
+    start(url, {
+      method: request.getHttpMethod(),
+      headers: request.getHeaders(),
+      agent: request.getAgent(),
+      signal,
+    })
+      .once('error', reject)
+      .once('response', resolve)
+      .end(request.getBody());
+  });
+}
+
+async function read(
+  request: RequestContext,
+  response: http.IncomingMessage,
+  limits: AnswerLimits,
+): Promise<ResponseContext> {
+  const status = response.statusCode ?? 0;
+  const contentType = mediaTypeOf(response);
+  if (status >= 300 && status < 400) throw redirect(request, response);
+  if (status < 200 || status >= 300) {
+    const text = await readText(response, MAX_REFUSAL_BYTES, 'cut');
+    throw refusal(status, contentType === 'application/json' ? text : '');
+  }
+  if (contentType === 'text/html') {
+    throw new KubernetesError('unreadable', fault.webPage);
+  }
+  const isJson = contentType === 'application/json';
+  if (limits.expects === 'json' && !isJson) {
+    throw new KubernetesError('unreadable', fault.notJson);
+  }
+  if (limits.expects === 'text' && isJson) {
+    throw new KubernetesError('unreadable', fault.wrongShape);
+  }
+  const text = await readText(response, limits.maxBytes, 'refuse');
+  return new ResponseContext(
+    status,
+    { 'content-type': isJson ? 'application/json' : 'text/plain' },
+    { text: async () => text, binary: async () => Buffer.from(text) },
+  );
+}
+
+function mediaTypeOf(response: http.IncomingMessage): string {
+  const contentType = response.headers['content-type'] ?? '';
+  return contentType.split(';')[0].trim().toLowerCase();
+}
+
+function redirect(
+  request: RequestContext,
+  response: http.IncomingMessage,
+): KubernetesError {
+  const from = new URL(request.getUrl());
+  const { location = '' } = response.headers;
+  const to = URL.canParse(location, from.href)
+    ? new URL(location, from)
+    : undefined;
+  return new KubernetesError(
+    'unreadable',
+    to && to.origin !== from.origin
+      ? fault.redirect(to.origin)
+      : fault.status(response.statusCode ?? 0),
+  );
+}
+
+/** Bytes are counted while they arrive, so that no more are ever held. */
+async function readText(
+  response: http.IncomingMessage,
+  maxBytes: number,
+  beyond: 'cut' | 'refuse',
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      if (beyond === 'cut') break;
+      throw new KubernetesError('too-large', fault.tooLarge(maxBytes));
+    }
+    chunks.push(chunk);
+  }
+  // Bytes that are not UTF-8 become U+FFFD.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}

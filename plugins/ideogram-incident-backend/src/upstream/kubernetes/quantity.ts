@@ -1,0 +1,35 @@
+const FACTORS: Record<string, number> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+/**
+ * The number that a Kubernetes quantity stands for, such as `128Mi`, `1.5Gi`
+ * or `1e9`; undefined where it is none. The client's own reading of it fails
+ * for fractions.
+ */
+export function parseQuantity(quantity: unknown): number | undefined {
+  const match =
+    typeof quantity === 'string'
+      ? /^\+?(\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE]([+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/.exec(
+          quantity,
+        )
+      : null;
+  if (!match) return undefined;
+  const [, digits, exponent, suffix = ''] = match;
+  return Number(digits) * (exponent ? 10 ** Number(exponent) : FACTORS[suffix]);
+}

@@ -1,0 +1,173 @@
+import {
+  AppsV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  createConfiguration,
+  type Configuration,
+  type V1Deployment,
+  type V1Pod,
+} from '@kubernetes/client-node';
+import { fault } from 'backstage-plugin-ideogram-incident-common';
+import { boundedHttp, type AnswerLimits } from './boundedHttp';
+import { KubernetesError } from './kubernetesError';
+import { isMemoryByPod, memoryByPod } from './podMetrics';
+import type { SignIn } from './signIn';
+
+export interface PodList {
+  pods: V1Pod[];
+  /** True where the cluster has more than were asked for. */
+  more: boolean;
+}
+
+export interface LogRequest {
+  container?: string;
+  /** The log of the container before its last restart. */
+  previous?: boolean;
+  sinceSeconds: number;
+  /** The newest ones. */
+  tailLines: number;
+  /** Of the oldest of these lines on. */
+  limitBytes: number;
+}
+
+export type SessionLimits = Omit<AnswerLimits, 'expects'>;
+
+/**
+ * What is asked of one API server for one reading. Every method fails with a
+ * {@link KubernetesError} alone, at the deadline at the latest.
+ */
+export class KubernetesSession {
+  constructor(
+    private readonly access: SignIn,
+    private readonly limits: SessionLimits,
+    private readonly onUnauthorized: () => void,
+  ) {}
+
+  async deployment(namespace: string, name: string): Promise<V1Deployment> {
+    const deployment = await this.ask('json', {}, configuration =>
+      new AppsV1Api(configuration).readNamespacedDeployment({
+        namespace,
+        name,
+      }),
+    );
+    return asked(deployment, isDeployment(deployment, name));
+  }
+
+  async pods(
+    namespace: string,
+    labelSelector: string,
+    limit: number,
+  ): Promise<PodList> {
+    const list = await this.ask('json', {}, configuration =>
+      new CoreV1Api(configuration).listNamespacedPod({
+        namespace,
+        labelSelector,
+        limit,
+      }),
+    );
+    const { items } = asked(list, isKind(list, 'PodList') && !!list?.items);
+    // An API server that ignores the limit must not cost more for it.
+    const pods = items.filter(pod => pod?.metadata?.name).slice(0, limit);
+    return {
+      pods,
+      more: !!list.metadata?._continue || items.length > limit,
+    };
+  }
+
+  /** Bytes of memory in use, by the pod's name. */
+  async podMemory(
+    namespace: string,
+    labelSelector: string,
+    signal: AbortSignal,
+  ): Promise<Map<string, number>> {
+    const list: unknown = await this.ask('json', { signal }, configuration =>
+      new CustomObjectsApi(configuration).listNamespacedCustomObject({
+        group: 'metrics.k8s.io',
+        version: 'v1beta1',
+        plural: 'pods',
+        namespace,
+        labelSelector,
+      }),
+    );
+    return memoryByPod(asked(list, isMemoryByPod(list)));
+  }
+
+  async podLog(
+    namespace: string,
+    pod: string,
+    request: LogRequest,
+  ): Promise<string> {
+    const maxBytes = request.limitBytes;
+    const log: unknown = await this.ask('text', { maxBytes }, configuration =>
+      new CoreV1Api(configuration).readNamespacedPodLog({
+        namespace,
+        name: pod,
+        timestamps: true,
+        ...request,
+      }),
+    );
+    const text = typeof log === 'string' ? log : '';
+    return asked(text, !isBinary(text));
+  }
+
+  close(): void {
+    this.access.close();
+  }
+
+  private async ask<T>(
+    expects: AnswerLimits['expects'],
+    limits: Partial<SessionLimits>,
+    call: (configuration: Configuration) => Promise<T>,
+  ): Promise<T> {
+    const configuration = createConfiguration({
+      baseServer: this.access.server,
+      authMethods: { default: this.access.authentication },
+      httpApi: boundedHttp({ ...this.limits, ...limits, expects }),
+    });
+    try {
+      return await call(configuration);
+    } catch (error) {
+      if (!(error instanceof KubernetesError)) {
+        // The client could not make an object of what it got.
+        throw new KubernetesError('unreadable', fault.notJson);
+      }
+      if (error.kind === 'unauthorized') this.onUnauthorized();
+      throw error;
+    }
+  }
+}
+
+function asked<T>(answer: T, isWhatWasAsked: boolean): T {
+  if (!isWhatWasAsked) {
+    throw new KubernetesError('unreadable', fault.wrongShape);
+  }
+  return answer;
+}
+
+/** The kind may be left out, but must not be another one. */
+function isKind(answer: { kind?: string } | undefined, kind: string): boolean {
+  return answer?.kind === undefined || answer.kind === kind;
+}
+
+/**
+ * Counts that are zero are left out of a status, but neither the status nor
+ * the wanted replicas ever are.
+ */
+function isDeployment(answer: V1Deployment | undefined, name: string): boolean {
+  const wanted = answer?.spec?.replicas;
+  return (
+    isKind(answer, 'Deployment') &&
+    answer?.metadata?.name === name &&
+    Number.isSafeInteger(wanted) &&
+    (wanted as number) >= 0 &&
+    typeof answer.status === 'object' &&
+    answer.status !== null
+  );
+}
+
+/** A log has text in it; a tenth of bytes that are none is something else. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 4_096);
+  const strange = start.match(/\ufffd|(?!\s)\p{Cc}/gu)?.length ?? 0;
+  return strange > 0 && strange * 10 > start.length;
+}
