@@ -27,6 +27,7 @@ export async function startControl(options: ControlOptions): Promise<Control> {
   const app = express();
   app.disable('x-powered-by');
   app.use(refuseOtherHosts);
+  // eslint-disable-next-line no-restricted-syntax -- runs from its sources, always
   const page = readFileSync(join(__dirname, 'page.html'), 'utf8');
   app.get('/', (_, res) => {
     res.type('html').send(page);

@@ -60,6 +60,7 @@ function podSpec(options: DeploymentOptions) {
         args: [
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+          // eslint-disable-next-line no-restricted-syntax -- runs from its sources, always
           join(__dirname, '..', 'integration', 'index.ts'),
         ],
         env: [

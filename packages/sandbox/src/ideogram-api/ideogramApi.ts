@@ -100,7 +100,7 @@ function createApp(
         });
       }
       inFlight.set(key, running + 1);
-      await pause(between(imageMs), req);
+      await pause(between(imageMs), res);
       inFlight.set(key, (inFlight.get(key) ?? 1) - 1);
       const origin = `http://${req.header('host')}`;
       return res.json(imageResult(prompt, origin));
@@ -145,14 +145,12 @@ function between([from, to]: readonly [number, number]): number {
 }
 
 /** Waits; a caller that hangs up frees its place at once. */
-function pause(ms: number, req: Request): Promise<void> {
+function pause(ms: number, res: Response): Promise<void> {
   return new Promise(resolve => {
-    const done = () => {
+    const timer = setTimeout(resolve, ms);
+    res.once('close', () => {
       clearTimeout(timer);
-      req.socket.off('close', done);
       resolve();
-    };
-    const timer = setTimeout(done, ms);
-    req.socket.once('close', done);
+    });
   });
 }

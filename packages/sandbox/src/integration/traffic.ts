@@ -14,15 +14,15 @@ export function startTraffic(options: {
   let asked = 0;
   let waiting = 0;
 
+  const askOnce = async () => {
+    if (waiting >= MOST_AT_ONCE) return;
+    waiting += 1;
+    asked += 1;
+    await options.ask(promptOf(asked));
+    waiting -= 1;
+  };
   const burst = () => {
-    for (let user = 0; user < options.usersPerBurst; user += 1) {
-      if (waiting >= MOST_AT_ONCE) break;
-      waiting += 1;
-      options.ask(promptOf(asked)).finally(() => {
-        waiting -= 1;
-      });
-      asked += 1;
-    }
+    for (let user = 0; user < options.usersPerBurst; user += 1) askOnce();
     timer = setTimeout(burst, 1500 + Math.random() * 1000);
   };
   timer = setTimeout(burst, Math.random() * 500);

@@ -1,0 +1,8 @@
+import { runInForeground } from './foreground';
+
+/** For a program that starts the sandbox: one line of JSON when it is ready. */
+runInForeground(({ access, environment }) => {
+  console.log(
+    JSON.stringify({ ready: true, page: access.controlUrl, env: environment }),
+  );
+});
