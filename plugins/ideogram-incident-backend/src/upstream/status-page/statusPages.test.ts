@@ -301,7 +301,15 @@ describe.each(Object.keys(readers) as Provider[])(
     });
 
     it('any part may be of another type', () => {
-      const odd = [null, 1, 'x', [], {}, { name: {}, status: [], impact: 1 }];
+      const odd = [
+        null,
+        1,
+        'x',
+        [],
+        {},
+        { name: {}, status: [], impact: 1 },
+        { status: { toString: 1, valueOf: 1 }, duration: { valueOf: 1 } },
+      ];
       const body = {
         status: { indicator: 'none' },
         page: { status: 'UP' },
@@ -310,9 +318,9 @@ describe.each(Object.keys(readers) as Provider[])(
         components: odd,
         incidents: 'none',
         scheduled_maintenances: odd,
-        activeIncidents: {},
+        activeIncidents: odd,
         activeMaintenances: odd,
-        ongoing_incidents: [],
+        ongoing_incidents: odd,
         in_progress_maintenances: 7,
         scheduled_incidents: odd,
       };

@@ -30,6 +30,11 @@ export function canonical(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** The state of an incident or a maintenance; empty where it says none. */
+export function stateOf(item: { status?: unknown }): string {
+  return canonical(textOf(item.status, 60) ?? '');
+}
+
 export function wordOf(value: unknown): Word | undefined {
   const word = textOf(value, 60);
   if (word === undefined) return undefined;

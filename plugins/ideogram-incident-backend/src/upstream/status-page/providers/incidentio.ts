@@ -7,7 +7,7 @@ import {
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { canonical, wordOf } from '../words';
+import { stateOf, wordOf } from '../words';
 
 function affectedOf(item: Untrusted): AnnouncedIncident['affected'] {
   return (objectsOf(item.affected_components) ?? []).flatMap(component => {
@@ -42,7 +42,7 @@ export function readIncidentIo(body: unknown): Announcement | undefined {
   if (!incidents) return undefined;
   return {
     incidents: incidents
-      .filter(({ status }) => canonical(String(status)) !== 'resolved')
+      .filter(incident => stateOf(incident) !== 'resolved')
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
         impact: wordOf(incident.current_worst_impact),

@@ -1,13 +1,15 @@
 import type { Announcement } from '../announcement';
 import { linkOf, objectOf, objectsOf, textOf, timeOf } from '../untrusted';
-import { canonical, wordOf } from '../words';
+import { stateOf, wordOf } from '../words';
 
 function endOf(
   start: string | undefined,
   minutes: unknown,
 ): string | undefined {
-  if (start === undefined || typeof minutes !== 'number') return undefined;
-  const end = new Date(Date.parse(start) + minutes * 60_000);
+  if (start === undefined || !['number', 'string'].includes(typeof minutes)) {
+    return undefined;
+  }
+  const end = new Date(Date.parse(start) + Number(minutes) * 60_000);
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }
 
@@ -22,7 +24,7 @@ export function readInstatus(body: unknown): Announcement | undefined {
   return {
     overall,
     incidents: (objectsOf(summary.activeIncidents) ?? [])
-      .filter(({ status }) => canonical(String(status)) !== 'resolved')
+      .filter(incident => stateOf(incident) !== 'resolved')
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
         impact: wordOf(incident.impact),
@@ -31,15 +33,15 @@ export function readInstatus(body: unknown): Announcement | undefined {
         url: linkOf(incident.url),
       })),
     maintenances: (objectsOf(summary.activeMaintenances) ?? [])
-      .filter(({ status }) => canonical(String(status)) !== 'completed')
+      .filter(maintenance => stateOf(maintenance) !== 'completed')
       .map(maintenance => {
         const startsAt = timeOf(maintenance.start);
         return {
           title: textOf(maintenance.name) ?? 'Maintenance without a title',
-          inProgress: canonical(String(maintenance.status)) === 'inprogress',
+          inProgress: stateOf(maintenance) === 'inprogress',
           affected: [],
           startsAt,
-          endsAt: endOf(startsAt, Number(maintenance.duration)),
+          endsAt: endOf(startsAt, maintenance.duration),
         };
       }),
   };

@@ -7,12 +7,10 @@ import {
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { canonical, wordOf } from '../words';
+import { stateOf, wordOf } from '../words';
 
 const OVER = new Set(['resolved', 'postmortem', 'completed']);
 const IN_PROGRESS = new Set(['inprogress', 'verifying']);
-
-const stateOf = (item: Untrusted) => canonical(textOf(item.status, 60) ?? '');
 
 function readComponents(items: Untrusted[]): AnnouncedComponent[] {
   const groups = new Map(
@@ -49,9 +47,10 @@ export function readStatuspage(body: unknown): Announcement | undefined {
   if (!overall && !items?.length) return undefined;
 
   const components = items && readComponents(items);
+  const groups = new Map(components?.map(({ name, group }) => [name, group]));
   const affectedOf = (item: Untrusted) =>
     affectedNames(item).map(name => {
-      const group = components?.find(known => known.name === name)?.group;
+      const group = groups.get(name);
       return { name, ...(group !== undefined && { group }) };
     });
   return {
