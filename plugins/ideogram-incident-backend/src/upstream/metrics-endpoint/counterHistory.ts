@@ -1,0 +1,82 @@
+import type { Counter, Increase, Totals } from './counter';
+
+const MOST_SNAPSHOTS = 500;
+const MOST_KEYS = 200;
+const MOST_SERIES = 10_000;
+/** Less apart, two scrapes tell too little. */
+const SHORTEST_SECONDS = 0.1;
+
+interface Snapshot {
+  /** Unix seconds. */
+  at: number;
+  totals: Totals;
+}
+
+/** One process shows more kinds of a thing than can be kept. */
+export class TooManyKeysError extends Error {}
+
+/**
+ * What one process has counted, over a bounded number of scrapes. Totals only
+ * grow: a counter that falls has been reset and starts from zero, and one that
+ * appears later has counted since the scrape before.
+ */
+export class CounterHistory {
+  private readonly snapshots: Snapshot[] = [];
+  private lastValues = new Map<string, number>();
+
+  /** @param since - Unix seconds when all counters were zero, if that is known */
+  constructor(since?: number) {
+    if (since !== undefined) {
+      this.snapshots.push({ at: since, totals: new Map() });
+    }
+  }
+
+  get lastAt(): number {
+    return this.snapshots.at(-1)?.at ?? 0;
+  }
+
+  add(at: number, counters: readonly Counter[]): void {
+    const previous = this.snapshots.at(-1);
+    // Also of those that are missing this time: they may come back.
+    const values =
+      this.lastValues.size < MOST_SERIES ? new Map(this.lastValues) : new Map();
+    const totals = new Map<string, Map<string, number>>();
+    for (const [group, keys] of previous?.totals ?? []) {
+      totals.set(group, new Map(keys));
+    }
+    for (const { group, key, series, value } of counters) {
+      const last = previous ? this.lastValues.get(series) ?? 0 : value;
+      const increase = value >= last ? value - last : value;
+      const keys = totals.get(group) ?? new Map<string, number>();
+      keys.set(key, (keys.get(key) ?? 0) + increase);
+      if (keys.size > MOST_KEYS) throw new TooManyKeysError();
+      totals.set(group, keys);
+      values.set(series, value);
+    }
+    this.lastValues = values;
+    this.snapshots.push({ at, totals });
+    if (this.snapshots.length > MOST_SNAPSHOTS) this.snapshots.shift();
+  }
+
+  /**
+   * What was counted in the window that ends at a moment; undefined where that
+   * holds no two scrapes.
+   */
+  increase(until: number, windowSeconds: number): Increase | undefined {
+    const last = this.snapshots.findLast(({ at }) => at <= until);
+    const first = this.snapshots.find(({ at }) => at >= until - windowSeconds);
+    if (!last || !first || last.at - first.at < SHORTEST_SECONDS) {
+      return undefined;
+    }
+    const totals = new Map<string, Map<string, number>>();
+    for (const [group, keys] of last.totals) {
+      const before = first.totals.get(group);
+      const increases = [...keys].map(([key, total]): [string, number] => [
+        key,
+        total - (before?.get(key) ?? 0),
+      ]);
+      totals.set(group, new Map(increases));
+    }
+    return { at: last.at, seconds: last.at - first.at, totals };
+  }
+}

@@ -1,0 +1,5 @@
+export type { Counter, Increase, Totals } from './counter';
+export { histogramQuantile, type Quantile } from './histogramQuantile';
+export { labelMatcher } from './labelMatchers';
+export { ScrapeStore, type Clock } from './scrapeStore';
+export type { Sample } from './textFormat';
