@@ -17,6 +17,8 @@ export interface Verdict {
   explanation: string;
   /** Stands below the level. */
   levelWord: string;
+  /** The level is known, but not what is behind it. */
+  causeUnknown: boolean;
 }
 
 const LEVEL_WORDS: Record<SeverityLevel, string> = {
@@ -144,13 +146,17 @@ function explanationOf(judged: Judged): string {
   return sentences.slice(0, MOST_SENTENCES).join(' ');
 }
 
+function isCauseUnknown(judged: Judged): boolean {
+  const isKnown = hasErrors(judged) && judged.errorClass in BY_CLASS;
+  return judged.decision.outcome === 'undetermined' && !isKnown;
+}
+
 function levelWordOf(judged: Judged): string {
-  const { decision, errorClass, severity } = judged;
-  const isSerious = severity.level === 'P1' || severity.level === 'P2';
-  const isKnown = hasErrors(judged) && errorClass in BY_CLASS;
-  return decision.outcome === 'undetermined' && isSerious && !isKnown
+  const { level } = judged.severity;
+  const isSerious = level === 'P1' || level === 'P2';
+  return isSerious && isCauseUnknown(judged)
     ? 'Cause unknown'
-    : LEVEL_WORDS[severity.level];
+    : LEVEL_WORDS[level];
 }
 
 /**
@@ -163,5 +169,6 @@ export function verdictOf(triage: Judged): Verdict {
     sentence: sentenceOf(triage),
     explanation: explanationOf(triage),
     levelWord: levelWordOf(triage),
+    causeUnknown: isCauseUnknown(triage),
   };
 }
