@@ -1,0 +1,76 @@
+import { readingOf, type ProbeName } from '../triage/reading';
+import type { QuestionId } from '../triage/triage';
+import * as curl from './commands/curl';
+import * as kubectl from './commands/kubectl';
+import { dashboard, vendorIncident } from './links';
+import { inCluster, type Situation, type StepTemplate } from './topic';
+
+const ownSignIn = ({ target }: Situation) =>
+  target.kubernetes
+    ? ` Use your own sign-in to the cluster ${target.kubernetes.cluster}; where it has expired, re-authenticate.`
+    : '';
+
+const isUnread =
+  (probe: ProbeName) =>
+  ({ readings }: Situation) =>
+    readingOf(readings, probe)?.status === 'unknown';
+
+/** What to check by hand for a question that no reading answers. */
+export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
+  'api-errors': [
+    {
+      text: 'Is the Ideogram API returning errors? Read the logs.',
+      detail: situation =>
+        `Lines with 401, 402, 403, 429, 500 or 503 mean yes.${ownSignIn(
+          situation,
+        )}`,
+      command: inCluster(kubectl.recentErrorLines),
+      when: ({ target }) => target.kubernetes !== undefined,
+    },
+    {
+      text: 'Is the Ideogram API returning errors? Ask the metrics.',
+      detail:
+        'Any error per second means yes, an empty answer means nothing. Where it can not be reached, check backup metrics.',
+      command: ({ target }) => curl.errorsByType(target),
+      link: dashboard,
+    },
+    {
+      text: 'Do our pods run?',
+      detail: situation =>
+        `Look for restarts and for pods that are not ready.${ownSignIn(
+          situation,
+        )}`,
+      command: inCluster(kubectl.pods),
+      when: isUnread('workload'),
+    },
+  ],
+  'vendor-incident': [
+    {
+      text: 'Does the status page show an incident?',
+      detail: ({ target }) =>
+        target.statusPage
+          ? 'Where it can not be reached, use a mobile network or a VPN.'
+          : "No status page is configured: look at Ideogram's own in a browser.",
+      command: ({ target }) =>
+        target.statusPage && curl.statusPage(target.statusPage),
+      link: vendorIncident,
+    },
+  ],
+  'service-healthy': [
+    {
+      text: 'Is our service healthy?',
+      detail: 'It prints what the service says of itself, or UNHEALTHY.',
+      command: ({ target }) => target.health && curl.health(target.health),
+      when: ({ target }) => target.health !== undefined,
+    },
+    {
+      text: 'Do our pods run?',
+      detail: situation =>
+        `Look for restarts and for pods that are not ready.${ownSignIn(
+          situation,
+        )}`,
+      command: inCluster(kubectl.pods),
+      when: ({ target }) => target.kubernetes !== undefined,
+    },
+  ],
+};

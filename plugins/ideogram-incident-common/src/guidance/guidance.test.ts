@@ -1,0 +1,411 @@
+import { execFileSync } from 'node:child_process';
+import { KUBERNETES, TARGET } from '../target/target.fixture';
+import { judge } from '../triage/judge';
+import type { Reading } from '../triage/reading';
+import {
+  failing,
+  logged,
+  reading,
+  readings,
+  SCENARIOS,
+} from '../triage/readings.fixture';
+import type { GuidanceStep } from '../triage/triage';
+
+const guidance = (given: Reading[], target = TARGET) =>
+  judge({ target, readings: given }).decision.guidance;
+
+const errors = (label: string) =>
+  reading('error-rate', 'degraded', failing({ [label]: 0.4 }));
+
+const unread = readings({
+  'status-page': 'unknown',
+  'integration-health': 'unknown',
+  'error-rate': 'unknown',
+  'recent-errors': 'unknown',
+  workload: 'unknown',
+});
+
+const flat = (steps: GuidanceStep[]) =>
+  steps
+    .map(step => [step.text, step.detail, step.command, step.action].join('\n'))
+    .join('\n');
+
+describe('what the runbook does is in the guidance', () => {
+  it.each<[string, Reading[], RegExp[]]>([
+    [
+      'triage 1: check Ideogram status',
+      unread,
+      [/curl .*status\.ideogram\.ai\/api\/v2\/summary\.json \| jq/],
+    ],
+    [
+      'triage 2: check our integration health',
+      unread,
+      [/curl .*api\.yourapp\.com\/health \| jq .*\.services\.ideogram/],
+    ],
+    ['one-line health check', unread, [/\|\| echo UNHEALTHY/]],
+    [
+      'triage 3: check the error rate',
+      unread,
+      [/localhost:9090\/api\/v1\/query.*rate\(ideogram_errors_total\{\}\[5m\]/],
+    ],
+    [
+      'triage 4: recent error logs',
+      unread,
+      [
+        /kubectl .*logs -l app=ideogram-integration --since=5m .*grep -i error \| tail -20/,
+      ],
+    ],
+    [
+      'tree: wait for Ideogram, enable fallback',
+      SCENARIOS['vendor-outage'],
+      [/enable-fallback/, /Watch Ideogram's status until it is resolved/],
+    ],
+    [
+      'tree: our integration, check credentials, config',
+      readings({ 'error-rate': errors('weird') }),
+      [/Verify the credential/, /Check the configuration/],
+    ],
+    [
+      'tree: likely resolved or intermittent, monitor',
+      SCENARIOS.healthy,
+      [/Keep watching/, /likely resolved or intermittent/],
+    ],
+    [
+      'tree: our infrastructure, check pods, memory, network',
+      SCENARIOS['pods-crash'],
+      [/Check the pods/, /memory/, /Check their network/],
+    ],
+    [
+      '401/403: verify that the key is set',
+      SCENARIOS['key-revoked'],
+      [/Verify the credential/, /get secret\/ideogram-secrets/],
+    ],
+    [
+      '401/403: check whether the key was rotated',
+      SCENARIOS['key-revoked'],
+      [/dashboard whether the key was rotated/],
+    ],
+    [
+      '401/403: update the secret and restart pods',
+      SCENARIOS['key-revoked'],
+      [
+        /rotate-credential/,
+        /patch secret\/ideogram-secrets/,
+        /rollout restart deployment\/ideogram-integration/,
+      ],
+    ],
+    [
+      '429: check rate limit headers',
+      SCENARIOS['rate-limited'],
+      [/api\.ideogram\.ai \| grep -iE 'rate/],
+    ],
+    [
+      '429: enable request queuing',
+      SCENARIOS['rate-limited'],
+      [/enable-queue/, /RATE_LIMIT_MODE=queue/],
+    ],
+    [
+      '429: contact Ideogram for limit increase',
+      SCENARIOS['rate-limited'],
+      [/Contact Ideogram for a higher limit/],
+    ],
+    [
+      '500/503: enable graceful degradation',
+      SCENARIOS['vendor-outage'],
+      [/set env deployment\/ideogram-integration IDEOGRAM_FALLBACK=true/],
+    ],
+    [
+      '500/503: notify users of degraded service',
+      SCENARIOS['vendor-outage'],
+      [/Notify users of degraded service/],
+    ],
+    [
+      '500/503: update the status page',
+      SCENARIOS['vendor-outage'],
+      [/Update our status page/],
+    ],
+    [
+      '500/503: monitor Ideogram status',
+      SCENARIOS['vendor-outage'],
+      [/Watch Ideogram's status/],
+    ],
+    ['communicate status', SCENARIOS['key-revoked'], [/Tell people/]],
+    [
+      "can't reach status page: use mobile or VPN",
+      unread,
+      [/mobile network or a VPN/],
+    ],
+    ['kubectl fails: re-authenticate', unread, [/re-authenticate/]],
+    [
+      'metrics unavailable: check backup metrics',
+      unread,
+      [/check backup metrics/],
+    ],
+    [
+      'secret rotation fails: escalate to admin',
+      SCENARIOS['key-revoked'],
+      [/permission is denied, escalate to Platform on-call/],
+    ],
+  ])('%s', (_, given, expected) => {
+    const text = flat(guidance(given));
+    for (const pattern of expected) expect(text).toMatch(pattern);
+  });
+
+  it.each(Object.entries(SCENARIOS))('without its mistakes: %s', (_, given) => {
+    const text = flat(guidance(given));
+    expect(text).not.toMatch(
+      /base64 -d|--from-literal|--dry-run|start=2h|undefined|NEW_KEY/,
+    );
+  });
+});
+
+describe('the order', () => {
+  const texts = (given: Reading[]) => guidance(given).map(({ text }) => text);
+
+  it.each<[keyof typeof SCENARIOS, string[]]>([
+    ['healthy', ['Keep watching']],
+    [
+      'vendor-outage',
+      [
+        'Enable fallback',
+        'Notify users of degraded service',
+        'Update our status page',
+        "Watch Ideogram's status until it is resolved",
+        'When it is over, disable fallback',
+      ],
+    ],
+    [
+      'key-revoked',
+      [
+        'Verify the credential',
+        'See in the Ideogram dashboard whether the key was rotated',
+        'Rotate the credential',
+        'Restart the integration',
+        'Tell people',
+        'Read the last error lines',
+        'Agree on who rotates keys, and how',
+      ],
+    ],
+    [
+      'no-credit',
+      [
+        'Top up the balance or raise the plan',
+        'Meanwhile, enable the queue',
+        'Tell people',
+        'Read the last error lines',
+        'When it is over, disable the queue',
+        'Be warned before the balance is used up',
+      ],
+    ],
+    [
+      'rate-limited',
+      [
+        'Enable the queue',
+        'Tell people',
+        'Check the limit and what is in flight',
+        'Read the last error lines',
+        'Contact Ideogram for a higher limit',
+        'When it is over, disable the queue',
+      ],
+    ],
+    [
+      'slow',
+      [
+        'Keep watching',
+        'If users give up waiting, enable fallback',
+        'Tell people',
+      ],
+    ],
+    [
+      'pods-crash',
+      [
+        'Raise the memory limit, or undo what made the need grow',
+        'Undo the last rollout, if the trouble began with it',
+        'Restart the integration',
+        'Tell people',
+        'Check the pods',
+        'Check their network',
+        'Ask the health address yourself',
+        'See what was rolled out last',
+      ],
+    ],
+    [
+      'network-cut',
+      [
+        'Does the status page show an incident?',
+        'Tell people',
+        'If the status page shows an incident: wait for Ideogram',
+        'Enable fallback',
+        "Watch Ideogram's status until it is resolved",
+        'If the status page shows no incident: fix our integration',
+        'Check DNS from within a pod',
+        'Check egress',
+        'Check the proxy',
+        'Check TLS, and the way from your own network',
+      ],
+    ],
+  ])('of %s', (scenario, expected) => {
+    expect(texts(SCENARIOS[scenario])).toEqual(expected);
+  });
+
+  it('of an unannounced outage begins with the fallback', () => {
+    const [first] = guidance(SCENARIOS['vendor-outage-unannounced']);
+    expect(first).toMatchObject({
+      text: 'Enable fallback',
+      action: 'enable-fallback',
+      detail: expect.stringContaining('A vendor fault is likely'),
+    });
+  });
+
+  it.each([
+    ['401', 'Verify the credential'],
+    ['402', 'Top up the balance or raise the plan'],
+    ['429', 'Enable the queue'],
+  ])(
+    'begins with what is ours after %s, whatever the status page says',
+    (label, first) => {
+      for (const status of ['failing', 'ok', 'unknown'] as const) {
+        const given = { 'error-rate': errors(label), 'status-page': status };
+        expect(texts(readings(given))[0]).toBe(first);
+      }
+      const announced = {
+        'error-rate': errors(label),
+        'status-page': 'failing',
+      } as const;
+      expect(texts(readings(announced))).toContain('Enable fallback');
+    },
+  );
+});
+
+describe('a world that can not be read', () => {
+  const partly = readings({
+    'integration-health': reading('integration-health', 'degraded'),
+    'error-rate': 'unknown',
+    latency: 'unknown',
+    'recent-errors': 'unknown',
+    workload: 'unknown',
+  });
+
+  it('is checked by hand, then by what is still possible', () => {
+    expect(guidance(partly).map(({ text }) => text)).toEqual([
+      'Is the Ideogram API returning errors? Read the logs.',
+      'Is the Ideogram API returning errors? Ask the metrics.',
+      'Do our pods run?',
+      'Tell people',
+      'If the API returns errors: fix our integration',
+      'Verify the credential',
+      'Check the configuration of the integration',
+      'Read the last error lines',
+      'See which errors they are',
+      'Undo the last rollout, if the errors began with it',
+      'If the API returns no errors: fix our infrastructure',
+      'Restart the integration',
+      'Check the pods',
+      'Check their memory',
+      'Check their network',
+      'Ask the health address yourself',
+      'See what was rolled out last',
+    ]);
+  });
+
+  it('names this target in its commands', () => {
+    const text = flat(
+      guidance(unread, {
+        ...TARGET,
+        kubernetes: {
+          ...KUBERNETES,
+          namespace: 'images',
+          labelSelector: 'app in (a, b)',
+        },
+      }),
+    );
+    expect(text).toContain("kubectl -n images get pods -l 'app in (a, b)'");
+    expect(text).not.toContain('-n default');
+  });
+
+  it('leaves every outcome open where nothing is known', () => {
+    expect(
+      guidance(unread).filter(({ text }) => text.startsWith('If the')),
+    ).toMatchObject([
+      {
+        text: 'If the API returns errors and the status page shows an incident: wait for Ideogram',
+      },
+      {
+        text: 'If the API returns errors and the status page shows no incident: fix our integration',
+      },
+      {
+        text: 'If the API returns no errors and our service is healthy: monitor',
+      },
+      {
+        text: 'If the API returns no errors and our service is not healthy: fix our infrastructure',
+      },
+    ]);
+  });
+});
+
+it.each(Object.entries({ ...SCENARIOS, unread }))(
+  'gives a target without a cluster orders, but neither kubectl nor actions: %s',
+  (_, given) => {
+    const bare = {
+      ...TARGET,
+      kubernetes: undefined,
+      statusPage: undefined,
+      health: undefined,
+      prometheus: [],
+      links: [],
+    };
+    const steps = guidance(given, bare);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(flat(steps)).not.toMatch(/kubectl|undefined/);
+    expect(steps.flatMap(({ action }) => action ?? [])).toEqual([]);
+  },
+);
+
+it.each(Object.entries({ ...SCENARIOS, unread }))(
+  'gives commands that a shell can read: %s',
+  (_, given) => {
+    const commands = guidance(given).flatMap(({ command }) => command ?? []);
+    for (const command of commands) {
+      execFileSync('bash', ['--norc', '-n', '-c', command]);
+    }
+  },
+);
+
+describe('links', () => {
+  const linkOf = (given: Reading[], text: string) =>
+    guidance(given).find(step => step.text.startsWith(text))?.link;
+
+  it('lead to the incident, the vendor and the dashboard', () => {
+    expect(linkOf(SCENARIOS['vendor-outage'], 'Watch')).toEqual({
+      title: 'Elevated API errors',
+      url: 'https://status.ideogram.ai/incidents/1',
+    });
+    expect(linkOf(SCENARIOS['no-credit'], 'Top up')?.title).toBe(
+      'Ideogram console',
+    );
+    expect(linkOf(SCENARIOS.slow, 'Keep watching')?.title).toBe('Grafana');
+  });
+
+  it('never lead where a browser should not go', () => {
+    const given = readings({
+      'error-rate': errors('500'),
+      'status-page': reading('status-page', 'failing', {
+        incidents: [{ title: 'x', ours: true, url: 'data:text/html,x' }],
+      }),
+    });
+    expect(linkOf(given, 'Watch')).toBeUndefined();
+  });
+});
+
+it('closes each monitoring gap once', () => {
+  const problem = { issue: 'I.', cause: 'C.', solution: 'Do S.' };
+  const given = readings({
+    'error-rate': reading('error-rate', 'ok', {}, { problem }),
+    latency: reading('latency', 'unknown', undefined, { problem }),
+    'recent-errors': logged(),
+  });
+  expect(guidance(given)).toEqual([
+    expect.objectContaining({ text: 'Keep watching' }),
+    { text: 'Do S.', detail: 'I. C.' },
+  ]);
+});

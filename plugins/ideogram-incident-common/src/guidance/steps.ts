@@ -1,0 +1,141 @@
+import { formatCount, formatPercent } from '../format/quantity';
+import { readingOf } from '../triage/reading';
+import * as curl from './commands/curl';
+import * as kubectl from './commands/kubectl';
+import { vendorConsole, vendorIncident } from './links';
+import { inCluster, type Situation, type StepTemplate } from './topic';
+
+/** "Sets X=y and restarts 6 pods." */
+function changeOfEnv(
+  { target, readings }: Situation,
+  entry: 'queue' | 'fallback',
+): string {
+  if (!target.kubernetes) return '';
+  const { env, value } = target.kubernetes[entry];
+  const wanted = readingOf(readings, 'workload')?.details?.desired;
+  const pods = wanted === undefined ? 'the pods' : formatCount(wanted, 'pod');
+  return ` Sets ${env}=${value} and restarts ${pods}.`;
+}
+
+/** Whom to call where a permission is missing. */
+function escalation({ target }: Situation): string {
+  return target.escalation ?? 'an administrator of the cluster';
+}
+
+export function whatFallbackDoes(situation: Situation): string {
+  const change = changeOfEnv(situation, 'fallback');
+  return `Users get the fallback instead of an error.${change}`;
+}
+
+export const enableFallback: StepTemplate = {
+  text: 'Enable fallback',
+  detail: whatFallbackDoes,
+  action: 'enable-fallback',
+  command: inCluster(k => kubectl.setEnv(k, k.fallback)),
+};
+
+export const disableFallback: StepTemplate = {
+  text: 'When it is over, disable fallback',
+  detail: ({ target }) =>
+    `It is over when errors stay under ${formatPercent(
+      target.thresholds.errorRatio,
+    )} of requests. If the entry stood there before, set its former value instead.`,
+  action: 'disable-fallback',
+  command: inCluster(k => kubectl.unsetEnv(k, k.fallback)),
+};
+
+export const enableQueue: StepTemplate = {
+  text: 'Enable the queue',
+  detail: situation =>
+    `Requests wait for their turn instead of being refused.${changeOfEnv(
+      situation,
+      'queue',
+    )}`,
+  action: 'enable-queue',
+  command: inCluster(k => kubectl.setEnv(k, k.queue)),
+};
+
+export const disableQueue: StepTemplate = {
+  text: 'When it is over, disable the queue',
+  detail:
+    'It is over when no request is refused any more. If the entry stood there before, set its former value instead.',
+  action: 'disable-queue',
+  command: inCluster(k => kubectl.unsetEnv(k, k.queue)),
+};
+
+export const restart: StepTemplate = {
+  text: 'Restart the integration',
+  detail:
+    'Pods are replaced one after the other; a key or an env entry takes effect only then.',
+  action: 'restart',
+  command: inCluster(kubectl.restart),
+};
+
+export const verifyCredential: StepTemplate = {
+  text: 'Verify the credential',
+  detail: ({ target }) =>
+    `See that the key is set, and ask ${target.ideogram.baseUrl} with it: 401 means that it is refused. The key itself is not shown.`,
+  action: 'verify-credential',
+  command: inCluster((k, { target: { ideogram } }) => {
+    const url = `${ideogram.baseUrl.replace(/\/+$/, '')}${ideogram.verifyPath}`;
+    return `${kubectl.keyIsSet(k)} &&\n${kubectl.verifyKey(k, url)}`;
+  }),
+};
+
+export const seeWhetherRotated: StepTemplate = {
+  text: 'See in the Ideogram dashboard whether the key was rotated',
+  detail:
+    'A key that is revoked there stops at once; keys do not expire by themselves.',
+  link: vendorConsole,
+};
+
+export const rotateCredential: StepTemplate = {
+  text: 'Rotate the credential',
+  detail: situation =>
+    `Create a new key at Ideogram, put it into the secret, restart, verify, and only then revoke the old one. Where permission is denied, escalate to ${escalation(
+      situation,
+    )}.`,
+  action: 'rotate-credential',
+  command: inCluster(kubectl.rotateKey),
+};
+
+export const tellPeople: StepTemplate = {
+  text: 'Tell people',
+  detail:
+    'The team and, on our status page, the users: what they notice, what is being done, when the next word comes. First word within 5 min, then every 20 min.',
+};
+
+export const notifyUsers: StepTemplate = {
+  text: 'Notify users of degraded service',
+  detail:
+    'What they may notice, that it is being worked on, and when the next word comes. First word within 5 min, then every 20 min; the team gets the same, with the name of the incident commander.',
+};
+
+export const updateOurStatusPage: StepTemplate = {
+  text: 'Update our status page',
+  detail:
+    'Say that the Ideogram integration has issues, what some users may experience, and when this was last updated.',
+};
+
+export const watchVendor: StepTemplate = {
+  text: "Watch Ideogram's status until it is resolved",
+  detail: 'There is nothing to repair on our side.',
+  command: ({ target }) =>
+    target.statusPage && curl.statusPage(target.statusPage),
+  link: vendorIncident,
+};
+
+export const readErrorLines: StepTemplate = {
+  text: 'Read the last error lines',
+  detail: 'Of the last 5 min, of all pods.',
+  command: inCluster(kubectl.recentErrorLines),
+};
+
+export const checkConfig: StepTemplate = {
+  text: 'Check the configuration of the integration',
+  detail:
+    'Its env entries, the address of the API, and what was rolled out last. Values are not shown: some are secret.',
+  command: inCluster(
+    k => `${kubectl.envNames(k)} &&\n${kubectl.rolloutHistory(k)}`,
+  ),
+};

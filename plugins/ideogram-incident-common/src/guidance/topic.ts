@@ -1,0 +1,88 @@
+import type {
+  KubernetesDescription,
+  Link,
+  TargetDescription,
+} from '../target/target';
+import type { Reading } from '../triage/reading';
+import type { GuidanceStep } from '../triage/triage';
+
+/** What guidance is filled in from. */
+export interface Situation {
+  target: TargetDescription;
+  readings: readonly Reading[];
+}
+
+type Filled<T> = T | ((situation: Situation) => T | undefined);
+
+/** A step before it is filled in. */
+export interface StepTemplate {
+  /** An order. */
+  text: Filled<string>;
+  detail?: Filled<string>;
+  /** The remediation action that does it, where a cluster is configured. */
+  action?: string;
+  command?: (situation: Situation) => string | undefined;
+  link?: (situation: Situation) => Link | undefined;
+  /** Left out where it does not hold; without it, always given. */
+  when?: (situation: Situation) => boolean;
+}
+
+/** What to do about one thing, in the order in which it is to be done. */
+export interface Topic {
+  /** What stops the harm. */
+  harm: readonly StepTemplate[];
+  /** What tells people. */
+  people: readonly StepTemplate[];
+  /** What finds the cause. */
+  cause: readonly StepTemplate[];
+  /** What ends the measures, and prevents the next time. */
+  after: readonly StepTemplate[];
+}
+
+/** A command for the cluster, where there is one. */
+export function inCluster(
+  command: (
+    kubernetes: KubernetesDescription,
+    situation: Situation,
+  ) => string | undefined,
+): (situation: Situation) => string | undefined {
+  return situation => {
+    const { kubernetes } = situation.target;
+    return kubernetes && command(kubernetes, situation);
+  };
+}
+
+function filled(
+  value: Filled<string> | undefined,
+  situation: Situation,
+): string | undefined {
+  return typeof value === 'function' ? value(situation) : value;
+}
+
+/** Only what a browser may open: an address can come from a status page. */
+function isWebAddress({ url }: Link): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(url);
+}
+
+/** Fills templates in and leaves out those that do not apply. */
+export function fillIn(
+  templates: readonly StepTemplate[],
+  situation: Situation,
+): GuidanceStep[] {
+  return templates.flatMap(template => {
+    if (template.when && !template.when(situation)) return [];
+    const text = filled(template.text, situation);
+    if (!text) return [];
+    const step: GuidanceStep = { text };
+    const detail = filled(template.detail, situation);
+    const command = template.command?.(situation);
+    const link = template.link?.(situation);
+    if (detail) step.detail = detail;
+    if (template.action && situation.target.kubernetes) {
+      step.action = template.action;
+    }
+    if (command) step.command = command;
+    if (link && isWebAddress(link)) step.link = link;
+    return [step];
+  });
+}

@@ -1,0 +1,75 @@
+import * as curl from '../commands/curl';
+import * as kubectl from '../commands/kubectl';
+import { readingOf } from '../../triage/reading';
+import type { PodTrouble } from '../../triage/readingDetails';
+import * as steps from '../steps';
+import { inCluster, type Situation, type Topic } from '../topic';
+
+const hasTrouble =
+  (...troubles: PodTrouble[]) =>
+  ({ readings }: Situation) =>
+    (readingOf(readings, 'workload')?.details?.pods ?? []).some(
+      ({ trouble }) => trouble && troubles.includes(trouble),
+    );
+
+/** Our service is not healthy, and not because of Ideogram. */
+export const infrastructure: Topic = {
+  harm: [
+    {
+      text: 'Raise the memory limit, or undo what made the need grow',
+      detail: 'Pods were killed for want of memory.',
+      command: inCluster(kubectl.podMemory),
+      when: hasTrouble('out-of-memory'),
+    },
+    {
+      text: 'Make room for the pods',
+      detail:
+        'No node can take them; the events say whether CPU, memory or a taint is in the way.',
+      command: inCluster(kubectl.podEvents),
+      when: hasTrouble('unschedulable'),
+    },
+    {
+      text: 'Undo the last rollout, if the trouble began with it',
+      detail: 'Pods crash or their image can not be pulled.',
+      command: inCluster(kubectl.undoRollout),
+      when: hasTrouble('crashing', 'image-pull'),
+    },
+    {
+      ...steps.restart,
+      detail:
+        'Helps pods that hang; those that crash by themselves it does not.',
+    },
+  ],
+  people: [steps.tellPeople],
+  cause: [
+    {
+      text: 'Check the pods',
+      detail: 'Look for restarts and for pods that are not ready.',
+      command: inCluster(
+        k => `${kubectl.pods(k)} &&\n${kubectl.previousLogs(k)}`,
+      ),
+    },
+    {
+      text: 'Check their memory',
+      detail: 'Against the limit, per container.',
+      command: inCluster(kubectl.podMemory),
+      when: situation => !hasTrouble('out-of-memory')(situation),
+    },
+    {
+      text: 'Check their network',
+      detail:
+        'The service needs ready endpoints, and a network policy may be in the way.',
+      command: inCluster(kubectl.podNetwork),
+    },
+    {
+      text: 'Ask the health address yourself',
+      command: ({ target }) => target.health && curl.health(target.health),
+      when: ({ target }) => target.health !== undefined,
+    },
+    {
+      text: 'See what was rolled out last',
+      command: inCluster(kubectl.rolloutHistory),
+    },
+  ],
+  after: [],
+};

@@ -1,0 +1,26 @@
+import { dashboard } from '../links';
+import * as curl from '../commands/curl';
+import * as kubectl from '../commands/kubectl';
+import * as steps from '../steps';
+import { inCluster, type Topic } from '../topic';
+
+/** Errors of the API that no class explains: our integration issue. */
+export const integration: Topic = {
+  harm: [steps.verifyCredential, steps.checkConfig],
+  people: [steps.tellPeople],
+  cause: [
+    steps.readErrorLines,
+    {
+      text: 'See which errors they are',
+      detail: 'Errors per second by type.',
+      command: ({ target }) => curl.errorsByType(target),
+      link: dashboard,
+    },
+    {
+      text: 'Undo the last rollout, if the errors began with it',
+      command: inCluster(kubectl.undoRollout),
+      when: ({ target }) => target.kubernetes !== undefined,
+    },
+  ],
+  after: [],
+};

@@ -1,0 +1,32 @@
+import { parseTargetsAnnotation } from './annotation';
+import { fillQuery } from './query';
+import { statusPageSummaryUrl } from './statusPage';
+
+it.each([
+  ['production, staging', ['production', 'staging']],
+  [' a ,, a,b ', ['a', 'b']],
+  ['', []],
+  [undefined, []],
+])('the annotation %j names %j', (value, names) => {
+  expect(parseTargetsAnnotation(value)).toEqual(names);
+});
+
+it('fills a query in, whatever the selector holds', () => {
+  expect(
+    fillQuery('rate(x{$selector}[$window]) / $selectors', {
+      selector: 'job="$window $&"',
+      window: '5m',
+    }),
+  ).toBe('rate(x{job="$window $&"}[5m]) / $selectors');
+});
+
+it.each([
+  ['statuspage', 'https://s.example/api/v2/summary.json'],
+  ['instatus', 'https://s.example/summary.json'],
+  ['incidentio', 'https://s.example/api/v1/summary'],
+  ['betterstack', 'https://s.example/index.json'],
+] as const)('%s tells its summary at %s', (provider, url) => {
+  expect(statusPageSummaryUrl({ provider, url: 'https://s.example/' })).toBe(
+    url,
+  );
+});

@@ -1,0 +1,41 @@
+import { guidanceFor } from '../guidance/guidanceFor';
+import type { TargetDescription } from '../target/target';
+import { decide } from './decide';
+import { errorClassOf } from './errorClassOf';
+import type { Reading } from './reading';
+import { severityOf, type RespondWithin } from './severity';
+import type { Decision, Severity, TriageErrorClass } from './triage';
+
+/** @public */
+export interface Judgement {
+  errorClass: TriageErrorClass;
+  /** Without `since`, which needs what was before. */
+  severity: Omit<Severity, 'since'>;
+  decision: Decision;
+}
+
+/**
+ * All that follows from the readings of a target at one moment.
+ *
+ * @public
+ */
+export function judge({
+  target,
+  readings,
+  respondWithin,
+}: {
+  target: TargetDescription;
+  readings: readonly Reading[];
+  respondWithin?: RespondWithin;
+}): Judgement {
+  const errorClass = errorClassOf(readings);
+  const decided = decide(readings);
+  return {
+    errorClass,
+    severity: severityOf({ readings, path: decided.path, respondWithin }),
+    decision: {
+      ...decided,
+      guidance: guidanceFor({ target, readings, errorClass, decided }),
+    },
+  };
+}
