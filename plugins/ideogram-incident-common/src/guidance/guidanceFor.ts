@@ -1,4 +1,4 @@
-import type { Path } from '../triage/decide';
+import type { DecidedPath } from '../triage/decide';
 import type {
   Answer,
   GuidanceStep,
@@ -109,12 +109,12 @@ const CONDITIONS: Record<QuestionId, Record<'yes' | 'no', string>> = {
   },
 };
 
-function answerOf({ path }: Path, id: QuestionId): Answer {
+function answerOf({ path }: DecidedPath, id: QuestionId): Answer {
   return path.find(question => question.id === id)?.answer ?? 'unknown';
 }
 
 /** "If the API returns errors: fix our integration". */
-function branchStep(decided: Path, outcome: Determined): StepTemplate {
+function branchStep(decided: DecidedPath, outcome: Determined): StepTemplate {
   const { title, detail, first, then, second } = BRANCHES[outcome];
   const needed: [QuestionId, Answer][] = [
     ['api-errors', first],
@@ -138,7 +138,10 @@ const tellPeople: StepTemplate = {
 };
 
 /** Unknown questions that decide between what is still possible. */
-function openQuestions(decided: Path, possible: Determined[]): QuestionId[] {
+function openQuestions(
+  decided: DecidedPath,
+  possible: Determined[],
+): QuestionId[] {
   const deciding = new Set<QuestionId>([
     'api-errors',
     ...possible.map(outcome => BRANCHES[outcome].then),
@@ -149,7 +152,7 @@ function openQuestions(decided: Path, possible: Determined[]): QuestionId[] {
 }
 
 function undetermined(
-  decided: Path,
+  decided: DecidedPath,
   errorClass: TriageErrorClass,
 ): StepTemplate[] {
   const possible = (decided.possible ?? []).filter(
@@ -181,7 +184,7 @@ function withoutRepeats(guidance: GuidanceStep[]): GuidanceStep[] {
  * from each answer.
  */
 export function guidanceFor(
-  situation: Situation & { errorClass: TriageErrorClass; decided: Path },
+  situation: Situation & { errorClass: TriageErrorClass; decided: DecidedPath },
 ): GuidanceStep[] {
   const { errorClass, decided } = situation;
   const hasErrors = answerOf(decided, 'api-errors') === 'yes';

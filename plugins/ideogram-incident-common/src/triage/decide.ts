@@ -9,7 +9,7 @@ import type { Answer, Decision, Outcome, Question, QuestionId } from './triage';
  *
  * @public
  */
-export type Path = Pick<Decision, 'path' | 'outcome' | 'possible'>;
+export type DecidedPath = Pick<Decision, 'path' | 'outcome' | 'possible'>;
 
 type Answered = Pick<Question, 'answer' | 'because'>;
 
@@ -144,7 +144,7 @@ const BRANCHES: {
  *
  * @public
  */
-export function decide(readings: readonly Reading[]): Path {
+export function decide(readings: readonly Reading[]): DecidedPath {
   const answered = {
     'api-errors': apiErrors(readings),
     'vendor-incident': vendorIncident(readings),

@@ -256,20 +256,3 @@ export function probeFailed(probe: string): Problem {
       "Check by hand, and ask the portal's operator to look into the backend's log.",
   };
 }
-
-/**
- * A credential could not be rotated for want of a permission.
- *
- * @public
- */
-export function secretRotationDenied(
-  secret: string,
-  namespace: string,
-  escalation?: string,
-): Problem {
-  return {
-    issue: 'The credential could not be rotated.',
-    cause: `Permission denied: the secret ${secret} in ${namespace} may not be changed by this account.`,
-    solution: `Escalate to ${toWhom(escalation)}.`,
-  };
-}

@@ -147,6 +147,19 @@ it.each([
     readings({ 'error-rate': fallback }),
     'The error rate comes from the backup, app:3000/metrics.',
   ],
+  [
+    readings({
+      'recent-errors': reading(
+        'recent-errors',
+        'ok',
+        {},
+        {
+          problem: { issue: 'One log is missing.', cause: 'c', solution: 's' },
+        },
+      ),
+    }),
+    'One log is missing.',
+  ],
   [readings({ latency: 'unknown' }), "The latency can't be read."],
   [
     readings({ 'recent-errors': logged([503, 11], [500, 1]) }),

@@ -1,4 +1,4 @@
-import { factOf, probeTitle } from './facts';
+import { factOf, isFromBackup, probeTitle } from './facts';
 import { PROBE_NAMES, readingOf, type Reading } from './reading';
 import type { Question, Severity, SeverityLevel } from './triage';
 
@@ -86,6 +86,7 @@ function monitoringGap({ readings }: Facts): string[] {
   return readings.flatMap(reading => {
     if (reading.status === 'unknown') return [factOf(reading)];
     if (!reading.problem) return [];
+    if (!isFromBackup(reading)) return [reading.problem.issue];
     const from = reading.source ? `, ${reading.source}` : '';
     return [`The ${probeTitle(reading.probe)} comes from the backup${from}.`];
   });

@@ -2,8 +2,6 @@ import type { SeverityLevel } from './triage';
 
 const WORST_FIRST = ['P1', 'P2', 'P3', 'P4'] as const;
 
-type Level = (typeof WORST_FIRST)[number];
-
 /**
  * When each level, or a worse one, was first seen without a break. Plain data,
  * to be kept between two triages of a target.
@@ -12,7 +10,7 @@ type Level = (typeof WORST_FIRST)[number];
  */
 export interface SeverityHistory {
   /** ISO 8601; absent for a level that does not hold now. */
-  since: Partial<Record<Level, string>>;
+  since: Partial<Record<Exclude<SeverityLevel, 'none'>, string>>;
   lastSeenAt: string;
 }
 

@@ -1,4 +1,4 @@
-import { factOf, probeTitle } from '../triage/facts';
+import { factOf, isFromBackup, probeTitle } from '../triage/facts';
 import type { Reading } from '../triage/reading';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 
@@ -69,7 +69,11 @@ function ofServedUsers({ readings, severity }: Judged): string {
   if (severity.level === 'none') return 'All is well. Nothing to do.';
   if (severity.level === 'P4') {
     const unread = readings.filter(({ status }) => status === 'unknown');
-    if (unread.length === 0) return 'Metrics come from the backup.';
+    if (unread.length === 0) {
+      return readings.some(isFromBackup)
+        ? 'Metrics come from the backup.'
+        : 'One reading is not whole. Users are served.';
+    }
     return unread.length === 1
       ? 'One reading is missing. Users are served.'
       : `${unread.length} readings are missing. Users are served.`;
@@ -164,7 +168,9 @@ function levelWordOf(judged: Judged): string {
  *
  * @public
  */
-export function verdictOf(triage: Judged): Verdict {
+export function verdictOf(
+  triage: Pick<Triage, 'readings' | 'errorClass' | 'severity' | 'decision'>,
+): Verdict {
   return {
     sentence: sentenceOf(triage),
     explanation: explanationOf(triage),
