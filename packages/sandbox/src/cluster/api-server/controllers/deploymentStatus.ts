@@ -1,0 +1,163 @@
+import type { Condition, Deployment, ReplicaSet } from '../../objects';
+import { timestamp } from '../generated';
+import { rolloutBounds, sum } from './rollout';
+
+type Status = NonNullable<Deployment['status']>;
+
+function conditionOf(
+  known: Condition | undefined,
+  next: Pick<Condition, 'type' | 'status' | 'reason' | 'message'>,
+  moved: boolean,
+): Condition {
+  const same = known?.status === next.status && known.reason === next.reason;
+  if (same && !moved) return known;
+  return {
+    ...next,
+    lastUpdateTime: timestamp(),
+    lastTransitionTime:
+      (known?.status === next.status && known.lastTransitionTime) ||
+      timestamp(),
+  };
+}
+
+function isComplete({ spec }: Deployment, status: Status): boolean {
+  const wanted = spec.replicas ?? 1;
+  return [
+    status.replicas,
+    status.updatedReplicas,
+    status.availableReplicas,
+  ].every(count => count === wanted);
+}
+
+/** The moment at which a rollout that does not move has failed; undefined: none is under way. */
+export function progressDeadline({
+  spec,
+  status,
+}: Deployment): number | undefined {
+  const known = status?.conditions?.find(
+    condition => condition.type === 'Progressing',
+  );
+  const under = known?.reason !== 'NewReplicaSetAvailable' && !spec.paused;
+  return known?.lastUpdateTime && known.status === 'True' && under
+    ? Date.parse(known.lastUpdateTime) +
+        (spec.progressDeadlineSeconds ?? 600) * 1000
+    : undefined;
+}
+
+/** What a deployment says of itself, from its replica sets. */
+export function deploymentStatus(
+  deployment: Deployment,
+  current: ReplicaSet | undefined,
+  all: ReplicaSet[],
+  created: boolean,
+): Status {
+  const before: Status = deployment.status ?? {};
+  const available = sum(all, set => set.status?.availableReplicas ?? 0);
+  const status: Status = {
+    observedGeneration: deployment.metadata.generation,
+    replicas: sum(all, set => set.status?.replicas ?? 0),
+    updatedReplicas: current?.status?.replicas ?? 0,
+    readyReplicas: sum(all, set => set.status?.readyReplicas ?? 0),
+    availableReplicas: available,
+    unavailableReplicas: Math.max(
+      0,
+      sum(all, set => set.spec.replicas ?? 0) - available,
+    ),
+  };
+  const knownOf = (type: string) =>
+    before.conditions?.find(condition => condition.type === type);
+  const enough =
+    available >=
+    (deployment.spec.replicas ?? 1) - rolloutBounds(deployment).unavailable;
+  const availability = conditionOf(
+    knownOf('Available'),
+    enough
+      ? {
+          type: 'Available',
+          status: 'True',
+          reason: 'MinimumReplicasAvailable',
+          message: 'Deployment has minimum availability.',
+        }
+      : {
+          type: 'Available',
+          status: 'False',
+          reason: 'MinimumReplicasUnavailable',
+          message: 'Deployment does not have minimum availability.',
+        },
+    false,
+  );
+  const progress = progressing(deployment, status, current, created);
+  return {
+    ...status,
+    conditions: progress ? [availability, progress] : [availability],
+  };
+}
+
+function progressing(
+  deployment: Deployment,
+  status: Status,
+  current: ReplicaSet | undefined,
+  created: boolean,
+): Condition | undefined {
+  const before: Status = deployment.status ?? {};
+  const known = before.conditions?.find(
+    condition => condition.type === 'Progressing',
+  );
+  if (!current) return known;
+  const { name } = current.metadata;
+  const say = (
+    state: Condition['status'],
+    reason: string,
+    message: string,
+    moved = false,
+  ) =>
+    conditionOf(
+      known,
+      { type: 'Progressing', status: state, reason, message },
+      moved,
+    );
+  if (created) {
+    return say(
+      'True',
+      'NewReplicaSetCreated',
+      `Created new replica set "${name}"`,
+      true,
+    );
+  }
+  // Pods that come and go after a rollout has ended are no rollout.
+  const settled =
+    known?.reason === 'NewReplicaSetAvailable' &&
+    status.replicas === status.updatedReplicas;
+  if (settled) return known;
+  if (isComplete(deployment, status)) {
+    return say(
+      'True',
+      'NewReplicaSetAvailable',
+      `ReplicaSet "${name}" has successfully progressed.`,
+    );
+  }
+  const oldReplicas = (of: Status) =>
+    (of.replicas ?? 0) - (of.updatedReplicas ?? 0);
+  const moved =
+    (status.updatedReplicas ?? 0) > (before.updatedReplicas ?? 0) ||
+    (status.readyReplicas ?? 0) > (before.readyReplicas ?? 0) ||
+    (status.availableReplicas ?? 0) > (before.availableReplicas ?? 0) ||
+    oldReplicas(status) < oldReplicas(before);
+  if (moved || !known) {
+    return say(
+      'True',
+      'ReplicaSetUpdated',
+      `ReplicaSet "${name}" is progressing.`,
+      true,
+    );
+  }
+  const deadline = progressDeadline(deployment);
+  if (deadline !== undefined && Date.now() >= deadline) {
+    return say(
+      'False',
+      'ProgressDeadlineExceeded',
+      `ReplicaSet "${name}" has timed out progressing.`,
+    );
+  }
+  return known;
+}

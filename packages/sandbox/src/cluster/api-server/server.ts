@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Certificate } from '../certificates';
+import type { Logger } from '../logger';
+import { Tokens } from './authentication';
+import { startControllers } from './controllers/controllers';
+import { discover } from './discovery';
+import { KubeletClient } from './kubelet';
+import { Authorizer, denial } from './rbac';
+import { Registry } from './registry';
+import { readRequest } from './requestInfo';
+import { handleResource, sendJson, type Services } from './resourceHandler';
+import { resources } from './resources';
+import { refuse, StatusError } from './statusError';
+import { Store } from './store';
+
+export interface ApiServerOptions {
+  /** 0 picks a free port. */
+  port: number;
+  /** The certificate authority of the cluster, PEM. */
+  ca: string;
+  serving: Certificate;
+  /** With it the API server proves itself to node agents. */
+  kubeletClient: Certificate;
+  logger: Logger;
+}
+
+export interface ApiServer {
+  url: string;
+  /** Gives out tokens to those who are there before any service account is. */
+  tokens: Tokens;
+  stop(): Promise<void>;
+}
+
+const systemNamespaces = [
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+];
+
+/** Starts the stand-in for a Kubernetes control plane: API server, controllers, scheduler. */
+export async function startApiServer(
+  options: ApiServerOptions,
+): Promise<ApiServer> {
+  const store = new Store();
+  const registry = new Registry(store);
+  const services: Services = {
+    registry,
+    authorizer: new Authorizer(store),
+    tokens: new Tokens(),
+    kubelets: new KubeletClient({ ca: options.ca, ...options.kubeletClient }),
+  };
+  for (const name of systemNamespaces) {
+    registry.create(resources.namespaces, undefined, { metadata: { name } });
+  }
+  const controllers = startControllers(registry, options.logger);
+
+  const server = createServer(
+    { cert: options.serving.certificate, key: options.serving.key },
+    (request, response) => {
+      answer(services, request, response).catch(error =>
+        fail(response, error, options.logger),
+      );
+    },
+  );
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `https://127.0.0.1:${port}`,
+    tokens: services.tokens,
+    stop: async () => {
+      controllers.stop();
+      services.kubelets.close();
+      await new Promise<void>(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function answer(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const user = services.tokens.identify(request.headers.authorization);
+  if (!user) throw refuse.unauthorized();
+  const url = addressOf(request);
+  const { attributes, target } = readRequest(request.method ?? '', url);
+  if (services.authorizer.allows(user, attributes) === undefined) {
+    const why = denial(user, attributes);
+    if ('path' in attributes) {
+      throw new StatusError(403, 'Forbidden', `forbidden: ${why}`, {});
+    }
+    throw refuse.forbidden(
+      {
+        group: attributes.group,
+        plural: attributes.resource.split('/')[0],
+        version: '',
+        kind: '',
+        namespaced: true,
+      },
+      attributes.name ?? '',
+      why,
+    );
+  }
+  if (target) {
+    const { verb } = attributes;
+    const { searchParams: query } = url;
+    await handleResource(services, {
+      request,
+      response,
+      query,
+      user,
+      verb,
+      target,
+    });
+    return;
+  }
+  const found = discover(url.pathname);
+  if (typeof found === 'object') sendJson(response, 200, found);
+  else {
+    response
+      .writeHead(found ? 200 : 404, { 'content-type': 'text/plain' })
+      .end(found ?? '404 page not found\n');
+  }
+}
+
+function addressOf(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'https://localhost');
+  } catch {
+    throw refuse.badRequest('the address of the request cannot be read');
+  }
+}
+
+function fail(response: ServerResponse, error: unknown, logger: Logger) {
+  const known = error instanceof StatusError;
+  if (!known) logger.error(`API server: ${error}`);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // What is left of the request was not read, so the connection can't go on.
+  response.setHeader('connection', 'close');
+  const status = known ? error : refuse.internal('see the log of the sandbox');
+  sendJson(response, status.code, status.toStatus());
+}

@@ -1,0 +1,137 @@
+import type { Status } from '../objects';
+import { qualifiedName, type Resource } from './resources';
+
+interface Cause {
+  field: string;
+  reason: string;
+  message: string;
+}
+
+/** A refusal, in the form and wording of a Kubernetes API server. */
+export class StatusError extends Error {
+  constructor(
+    readonly code: number,
+    readonly reason: string,
+    message: string,
+    readonly details?: Record<string, unknown>,
+  ) {
+    super(message);
+    this.name = 'StatusError';
+  }
+
+  toStatus(): Status {
+    return {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: this.message,
+      reason: this.reason,
+      ...(this.details && { details: this.details }),
+      code: this.code,
+    };
+  }
+}
+
+function detailsOf(resource: Resource, name: string) {
+  return {
+    name,
+    ...(resource.group && { group: resource.group }),
+    kind: resource.plural,
+  };
+}
+
+export const refuse = {
+  badRequest: (message: string) => new StatusError(400, 'BadRequest', message),
+
+  unauthorized: () => new StatusError(401, 'Unauthorized', 'Unauthorized'),
+
+  forbidden: (resource: Resource, name: string, why: string) =>
+    new StatusError(
+      403,
+      'Forbidden',
+      `${qualifiedName(resource)}${
+        name ? ` "${name}"` : ''
+      } is forbidden: ${why}`,
+      detailsOf(resource, name),
+    ),
+
+  notFound: (resource: Resource, name: string) =>
+    new StatusError(
+      404,
+      'NotFound',
+      `${qualifiedName(resource)} "${name}" not found`,
+      detailsOf(resource, name),
+    ),
+
+  methodNotAllowed: () =>
+    new StatusError(
+      405,
+      'MethodNotAllowed',
+      'the server does not allow this method on the requested resource',
+    ),
+
+  alreadyExists: (resource: Resource, name: string) =>
+    new StatusError(
+      409,
+      'AlreadyExists',
+      `${qualifiedName(resource)} "${name}" already exists`,
+      detailsOf(resource, name),
+    ),
+
+  conflict: (
+    resource: Resource,
+    name: string,
+    why = 'the object has been modified; please apply your changes to the latest version and try again',
+  ) =>
+    new StatusError(
+      409,
+      'Conflict',
+      `Operation cannot be fulfilled on ${qualifiedName(
+        resource,
+      )} "${name}": ${why}`,
+      detailsOf(resource, name),
+    ),
+
+  expired: (version: number, oldest: number) =>
+    new StatusError(
+      410,
+      'Expired',
+      `too old resource version: ${version} (${oldest})`,
+    ),
+
+  tooLarge: (limit: number) =>
+    new StatusError(
+      413,
+      'RequestEntityTooLarge',
+      `Request entity too large: limit is ${limit}`,
+    ),
+
+  unsupportedMediaType: (accepted: string[]) =>
+    new StatusError(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: ${accepted.join(
+        ', ',
+      )}`,
+    ),
+
+  invalid: (kind: string, name: string, causes: Cause[]) => {
+    const messages = causes.map(cause => `${cause.field}: ${cause.message}`);
+    return new StatusError(
+      422,
+      'Invalid',
+      `${kind} "${name}" is invalid: ${
+        messages.length === 1 ? messages[0] : `[${messages.join(', ')}]`
+      }`,
+      { name, kind: kind.split('.')[0], causes },
+    );
+  },
+
+  internal: (message: string) =>
+    new StatusError(
+      500,
+      'InternalError',
+      `Internal error occurred: ${message}`,
+    ),
+};

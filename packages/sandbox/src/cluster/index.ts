@@ -1,0 +1,147 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ApiClient } from './api-client/apiClient';
+import { apply } from './api-client/apply';
+import { startApiServer } from './api-server/server';
+import { createAuthority, issueCertificate } from './certificates';
+import type { Logger } from './logger';
+import { startNodeAgent } from './node-agent/nodeAgent';
+import type { KubeObject } from './objects';
+import { portalAccount, portalTokenPath } from './portalAccount';
+
+export type { Logger } from './logger';
+export type { KubeObject } from './objects';
+
+export interface ClusterOptions {
+  /** Of the API server; 0 picks a free one. */
+  port: number;
+  /** Of the node agent's log service; 0 picks a free one. */
+  kubeletPort: number;
+  /** A folder of this run, where CA and kubeconfig are written. */
+  stateDir: string;
+  /** The namespaces that the portal's account may read; they are created. */
+  portalNamespaces?: string[];
+  logger: Logger;
+}
+
+/** A small cluster on this machine. */
+export interface Cluster {
+  url: string;
+  /** The certificate authority that signed the API server's certificate. */
+  caFile: string;
+  /** With the administrator's token: keep it on this machine. */
+  kubeconfigFile: string;
+  tokens: {
+    admin: string;
+    /** Reads what the portal reads, and nothing else. */
+    portal: string;
+  };
+  /** Creates objects, or merges them into what is there, one after the other. */
+  applyManifests(objects: object[]): Promise<void>;
+  /** Ends the API server, the node agent and all pods' programs. */
+  stop(): Promise<void>;
+}
+
+const nodeName = 'sandbox';
+
+const secondsOfYear = 365 * 24 * 3600;
+
+function kubeconfig(url: string, ca: string, user: string, token: string) {
+  const config = new KubeConfig();
+  config.loadFromOptions({
+    clusters: [
+      {
+        name: 'sandbox',
+        server: url,
+        caData: Buffer.from(ca).toString('base64'),
+      },
+    ],
+    users: [{ name: user, token }],
+    contexts: [{ name: 'sandbox', cluster: 'sandbox', user }],
+    currentContext: 'sandbox',
+  });
+  return config;
+}
+
+/** Starts the stand-in API server, and this machine as its only node. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const {
+    stateDir,
+    logger,
+    portalNamespaces = ['default', 'staging'],
+  } = options;
+  const stops: (() => void | Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const authority = await createAuthority();
+    const ca = authority.certificate;
+    const server = await startApiServer({
+      port: options.port,
+      ca,
+      serving: await issueCertificate(authority, 'kube-apiserver', 'server'),
+      kubeletClient: await issueCertificate(
+        authority,
+        'kube-apiserver-kubelet-client',
+        'client',
+      ),
+      logger,
+    });
+    stops.push(server.stop);
+
+    // Node agents get the rights of an administrator: this cluster has one node, this machine.
+    const masters = ['system:masters'];
+    const admin = server.tokens.issue({ name: 'admin', groups: masters });
+    const adminConfig = kubeconfig(server.url, ca, 'admin', admin);
+    const client = await ApiClient.connect(adminConfig);
+    stops.push(() => client.close());
+    const applyManifests = async (objects: object[]) => {
+      for (const object of objects) await apply(client, object as KubeObject);
+    };
+    await applyManifests(portalAccount(portalNamespaces));
+    const issued = await client.create(portalTokenPath, {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: secondsOfYear },
+    });
+
+    const agent = await startNodeAgent({
+      kubeConfig: kubeconfig(
+        server.url,
+        ca,
+        'node',
+        server.tokens.issue({
+          name: `system:node:${nodeName}`,
+          groups: masters,
+        }),
+      ),
+      nodeName,
+      port: options.kubeletPort,
+      serving: await issueCertificate(authority, nodeName, 'server'),
+      clientCa: ca,
+      logger,
+    });
+    stops.push(agent.stop);
+
+    await mkdir(stateDir, { recursive: true });
+    const caFile = path.join(stateDir, 'ca.crt');
+    const kubeconfigFile = path.join(stateDir, 'kubeconfig');
+    await writeFile(caFile, ca);
+    await writeFile(kubeconfigFile, adminConfig.exportConfig(), {
+      mode: 0o600,
+    });
+    return {
+      url: server.url,
+      caFile,
+      kubeconfigFile,
+      tokens: { admin, portal: issued.status.token },
+      applyManifests,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
