@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -114,8 +116,12 @@ describe('in a shell', () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   function run(command: string, { input = '', answer = '' } = {}) {
+    // From a file: a command that does not read must not break a pipe.
+    const typed = join(directory, 'typed');
+    writeFileSync(typed, input);
+    const stdin = openSync(typed, 'r');
     const output = execFileSync('bash', ['--norc', '-c', command], {
-      input,
+      stdio: [stdin, 'pipe', 'inherit'],
       cwd: directory,
       env: {
         PATH: `${directory}:/usr/bin:/bin`,
@@ -123,6 +129,7 @@ describe('in a shell', () => {
         LC_ALL: 'C.UTF-8',
       },
     }).toString();
+    closeSync(stdin);
     const noted = (file: string) =>
       existsSync(join(directory, file))
         ? readFileSync(join(directory, file), 'utf8')
