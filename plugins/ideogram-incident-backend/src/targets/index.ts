@@ -1,1 +1,2 @@
 export { EntityTargets, type NamedTargets } from './entityTargets';
+export { createTargetsHandler } from './handler';

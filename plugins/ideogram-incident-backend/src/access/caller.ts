@@ -1,0 +1,27 @@
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+
+/** Who calls: a signed-in person or a service. */
+export type Caller = BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>;
+
+const serviceKey = (service: BackstageServicePrincipal) => [
+  service.subject,
+  service.accessRestrictions ?? null,
+];
+
+/** The same for two callers only where the portal answers both alike. */
+export function callerKey({ principal }: Caller): string {
+  return JSON.stringify(
+    principal.type === 'user'
+      ? [
+          principal.userEntityRef,
+          principal.actor && serviceKey(principal.actor),
+        ]
+      : serviceKey(principal),
+  );
+}

@@ -1,0 +1,3 @@
+export { Authorization } from './authorization';
+export type { Caller } from './caller';
+export { VisibleEntities } from './visibleEntities';

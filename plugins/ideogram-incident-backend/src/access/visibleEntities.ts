@@ -1,0 +1,35 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { BriefMemory } from './briefMemory';
+import { callerKey, type Caller } from './caller';
+import { needing } from './needing';
+
+// See docs/adr/0003-brief-memory-of-access.md.
+const KEEP_MS = 1000;
+
+/** The entities of the catalog that a caller may see. */
+export class VisibleEntities implements Pick<CatalogService, 'getEntityByRef'> {
+  private readonly entities = new BriefMemory<Entity | undefined>({
+    keepMs: KEEP_MS,
+    keepIf: entity => entity !== undefined,
+  });
+
+  constructor(
+    private readonly catalog: Pick<CatalogService, 'getEntityByRef'>,
+    private readonly logger: LoggerService,
+  ) {}
+
+  getEntityByRef: CatalogService['getEntityByRef'] = (ref, options) => {
+    const entityRef = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
+    const key = JSON.stringify([
+      entityRef,
+      callerKey(options.credentials as Caller),
+    ]);
+    return this.entities.get(key, () =>
+      needing('The catalog', this.logger, () =>
+        this.catalog.getEntityByRef(entityRef, options),
+      ),
+    );
+  };
+}

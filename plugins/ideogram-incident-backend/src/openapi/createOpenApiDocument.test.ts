@@ -1,0 +1,97 @@
+import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
+import { createOpenApiDocument } from './createOpenApiDocument';
+
+// The parts of OpenAPI 3.1 that are read here.
+interface Operation {
+  operationId: string;
+  security: object[];
+  'x-permission': string;
+  parameters?: { in: string; name: string; required?: boolean }[];
+  responses: Record<
+    string,
+    { description: string; content: Record<string, { schema: object }> }
+  >;
+}
+
+const document = createOpenApiDocument();
+const paths = document.paths as Record<string, Record<string, Operation>>;
+const ids = Object.keys(routes) as (keyof typeof routes)[];
+
+const operationOf = (route: Route) =>
+  paths[route.path.replace(/:(\w+)/g, '{$1}')][route.method];
+
+it('is an OpenAPI 3.1 document that can be sent', () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(document.info).toMatchObject({
+    title: expect.any(String),
+    version: expect.any(String),
+  });
+  expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+});
+
+it('has the routes of the contract and no other', () => {
+  const described = Object.values(paths).flatMap(item =>
+    Object.values(item).map(operation => operation.operationId),
+  );
+  expect(described.sort()).toEqual([...ids].sort());
+});
+
+it.each(ids)('describes what %s takes and answers', id => {
+  const route: Route = routes[id];
+  const operation = operationOf(route);
+  const { 200: success, ...others } = operation.responses;
+
+  expect(Object.keys(success.content)).toEqual([...route.produces]);
+  for (const name of Object.keys(route.params.shape)) {
+    expect(operation.parameters).toContainEqual(
+      expect.objectContaining({ in: 'path', name, required: true }),
+    );
+  }
+  for (const name of Object.keys(route.query.shape)) {
+    expect(operation.parameters).toContainEqual(
+      expect.objectContaining({ in: 'query', name }),
+    );
+  }
+  for (const [status, { content, description }] of Object.entries(others)) {
+    expect(Number(status)).toBeGreaterThanOrEqual(400);
+    expect(description).not.toBe('');
+    expect(content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/Error',
+    });
+  }
+});
+
+it.each(ids.filter(id => routes[id].permission !== 'none'))(
+  'says that %s needs a token and a permission',
+  id => {
+    const operation = operationOf(routes[id]);
+    expect(operation.security).toEqual([{ backstage: [] }]);
+    expect(operation['x-permission']).toBe('ideogram-incident.read');
+    expect(Object.keys(operation.responses)).toEqual(
+      expect.arrayContaining(['200', '400', '401', '403', '404', '503']),
+    );
+  },
+);
+
+it('says that its own route needs neither', () => {
+  const operation = operationOf(routes.openapi);
+  expect(operation.security).toEqual([]);
+  expect(operation['x-permission']).toBe('none');
+  expect(operation.responses).not.toHaveProperty('403');
+});
+
+it('says that health answers its word with 503 too', () => {
+  const { responses } = operationOf(routes.health);
+  expect(Object.keys(responses[503].content)).toEqual([
+    'text/plain',
+    'application/json',
+  ]);
+});
+
+it('refers to schemas that it has', () => {
+  const text = JSON.stringify(document);
+  const { schemas } = document.components as { schemas: object };
+  const references = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)];
+  expect(references).not.toEqual([]);
+  for (const [, name] of references) expect(schemas).toHaveProperty(name);
+});

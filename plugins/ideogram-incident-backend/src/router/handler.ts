@@ -1,0 +1,48 @@
+import type { CompoundEntityRef } from '@backstage/catalog-model';
+import type {
+  Route,
+  routes,
+  Triage,
+  triageSchema,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { z } from 'zod';
+import type { Caller } from '../access';
+
+/** What the router adds where the path names an entity: it is authorized. */
+interface EntityRequest {
+  entity: CompoundEntityRef;
+  entityRef: string;
+  credentials: Caller;
+}
+
+/** A request that passed all that its route declares. */
+export type RouteRequest<R extends Route> = {
+  params: z.output<R['params']>;
+  query: z.output<R['query']>;
+  /** That of `produces` which the caller likes best. */
+  mediaType: R['produces'][number];
+} & (z.output<R['params']> extends CompoundEntityRef ? EntityRequest : unknown);
+
+// The details of a reading have wider types in the schema than in the type.
+type Body<R extends Route> = z.output<R['response']> extends z.output<
+  typeof triageSchema
+>
+  ? Triage
+  : z.output<R['response']>;
+
+/** Writes one server-sent event; does nothing once the caller has left. */
+export type SendEvent = (event: string, data: object) => void;
+
+/** A body with its status, 200 where left out, or a stream of events. */
+export type Answer<R extends Route> =
+  | { status?: number; body: Body<R> }
+  | { events: (send: SendEvent) => Promise<void> };
+
+export type Handler<R extends Route> = (
+  request: RouteRequest<R>,
+) => Promise<Answer<R>>;
+
+/** One handler for each route of the contract. */
+export type Handlers = {
+  [Id in keyof typeof routes]: Handler<(typeof routes)[Id]>;
+};

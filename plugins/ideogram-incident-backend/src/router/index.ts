@@ -1,0 +1,2 @@
+export { createRouter } from './createRouter';
+export type { Answer, Handler, Handlers, RouteRequest } from './handler';

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+
+const STATUS_BY_NAME: Record<string, number> = {
+  InputError: 400,
+  AuthenticationError: 401,
+  NotAllowedError: 403,
+  NotFoundError: 404,
+  ConflictError: 409,
+  ServiceUnavailableError: 503,
+};
+
+class InternalError extends Error {
+  override readonly name = 'InternalError';
+}
+
+/** An error as a caller, and the audit log, may see it. */
+export interface PublicError {
+  error: Error;
+  statusCode: number;
+}
+
+/**
+ * Errors that were thrown for the caller pass, secrets masked, without their
+ * cause. Of any other only a reference leaves the backend: its message was
+ * written for nobody, and may name hosts, accounts or queries.
+ */
+export function toPublicError(
+  thrown: unknown,
+  logger: LoggerService,
+): PublicError {
+  const name = isError(thrown) ? thrown.name : '';
+  const statusCode = Object.hasOwn(STATUS_BY_NAME, name)
+    ? STATUS_BY_NAME[name]
+    : 500;
+  if (isError(thrown) && statusCode !== 500) {
+    const error = new Error(maskSecrets(thrown.message).text);
+    error.name = name;
+    return { error, statusCode };
+  }
+  const reference = randomUUID();
+  const text = isError(thrown) ? thrown.stack ?? String(thrown) : typeof thrown;
+  logger.error(`Unforeseen error ${reference}: ${maskSecrets(text).text}`);
+  return {
+    error: new InternalError(
+      `Unforeseen error; the backend's log tells more under ${reference}`,
+    ),
+    statusCode,
+  };
+}

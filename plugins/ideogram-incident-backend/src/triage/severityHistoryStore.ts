@@ -1,0 +1,89 @@
+import {
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import {
+  updateSeverityHistory,
+  type SeverityHistory,
+  type SeverityLevel,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+
+const TABLE = 'severity_history';
+
+interface Row {
+  target: string;
+  history: string;
+}
+
+const historySchema = z.object({
+  since: z.partialRecord(z.enum(['P1', 'P2', 'P3', 'P4']), z.iso.datetime()),
+  lastSeenAt: z.iso.datetime(),
+});
+
+// What can't be understood is as good as nothing: the clock starts anew.
+function historyOf(row: Row | undefined): SeverityHistory | undefined {
+  if (!row) return undefined;
+  try {
+    return historySchema.parse(JSON.parse(row.history));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One triage, as far as the history of its target is concerned. */
+export interface SeenSeverity {
+  target: string;
+  level: SeverityLevel;
+  /** ISO 8601. */
+  at: string;
+  /** Of no triage, after which nothing is known to have lasted. */
+  maxGapMs: number;
+}
+
+/** Severity histories in the plugin's database, one row for each target. */
+export class SeverityHistoryStore {
+  private constructor(private readonly knex: Knex) {}
+
+  static async create(
+    database: DatabaseService,
+  ): Promise<SeverityHistoryStore> {
+    const knex = await database.getClient();
+    if (!database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          'backstage-plugin-ideogram-incident-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new SeverityHistoryStore(knex);
+  }
+
+  async read(target: string): Promise<SeverityHistory | undefined> {
+    return historyOf(await this.knex<Row>(TABLE).where({ target }).first());
+  }
+
+  /**
+   * Adds one triage to what is stored at that moment, so that of two replicas
+   * neither overwrites what the other one has seen.
+   */
+  async record(seen: SeenSeverity): Promise<SeverityHistory> {
+    const { target, level, at, maxGapMs } = seen;
+    return this.knex.transaction(async tx => {
+      const first = updateSeverityHistory(undefined, level, at, maxGapMs);
+      await tx<Row>(TABLE)
+        .insert({ target, history: JSON.stringify(first) })
+        .onConflict('target')
+        .ignore();
+      // Locks the row until the transaction ends.
+      const row = await tx<Row>(TABLE).where({ target }).forUpdate().first();
+      const next = updateSeverityHistory(historyOf(row), level, at, maxGapMs);
+      await tx<Row>(TABLE)
+        .where({ target })
+        .update({ history: JSON.stringify(next) });
+      return next;
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import type {
+  Probe,
+  ProbeResult,
+} from 'backstage-plugin-ideogram-incident-node';
+import { Readings } from './readings';
+import { SeverityClock } from './severityClock';
+import { SharedReadings } from './sharedReadings';
+import { probeOf, targetOf } from './target.fixture';
+import { TriageService } from './triageService';
+
+const ENTITY = 'component:default/checkout';
+const NAMES = ['status-page', 'integration-health'];
+const respondWithin = {
+  P1: 'PT15M',
+  P2: 'PT1H',
+  P3: 'PT4H',
+  P4: 'next-business-day',
+};
+
+/** A probe that answers when the test lets it. */
+function steeredProbe(name: string) {
+  const waiting: ((result: ProbeResult) => void)[] = [];
+  let taken = 0;
+  const probe = probeOf(name, () => {
+    taken += 1;
+    return new Promise<ProbeResult>(resolve => waiting.push(resolve));
+  });
+  return {
+    probe,
+    answer: (status: ProbeResult['status']) =>
+      waiting
+        .splice(0)
+        .forEach(resolve => resolve({ status, summary: status })),
+    taken: () => taken,
+  };
+}
+
+function serviceOf(probes: Probe[]) {
+  const logger = mockServices.logger.mock();
+  const shared = new SharedReadings(mockServices.cache.mock(), logger);
+  const readings = new Readings(probes, shared, logger);
+  const store = {
+    read: async () => undefined,
+    record: async () => ({ since: {}, lastSeenAt: '2026-11-23T12:00:00.000Z' }),
+  };
+  const clock = new SeverityClock(store, logger);
+  return new TriageService(readings, clock, respondWithin);
+}
+
+const instant = () => targetOf({ probes: { maxAge: '0s' } });
+const settle = () => new Promise(resolve => setImmediate(resolve));
+
+it('brings each reading when it arrives, and all in order at the end', async () => {
+  const [page, health] = NAMES.map(steeredProbe);
+  const service = serviceOf([page.probe, health.probe]);
+  const arrived: string[] = [];
+  const triage = service.triage(instant(), ENTITY, ({ probe }) =>
+    arrived.push(probe),
+  );
+
+  await settle();
+  expect(arrived).toEqual([]);
+  health.answer('failing');
+  await settle();
+  expect(arrived).toEqual(['integration-health']);
+  page.answer('ok');
+
+  const { readings, severity, ...rest } = await triage;
+  expect(readings.map(({ probe }) => probe)).toEqual(NAMES);
+  expect(arrived).toEqual(['integration-health', 'status-page']);
+  expect(rest).toMatchObject({ entityRef: ENTITY, target: 'production' });
+  expect(severity).toMatchObject({ level: 'P1', respondWithin: 'PT15M' });
+  expect(severity.since).toBe(rest.finishedAt);
+});
+
+it('takes a late viewer along, who gets all readings', async () => {
+  const [page, health] = NAMES.map(steeredProbe);
+  const service = serviceOf([page.probe, health.probe]);
+  const target = instant();
+  const first = service.triage(target, ENTITY);
+  await settle();
+  page.answer('ok');
+  await settle();
+
+  const arrived: Reading[] = [];
+  const late = service.triage(target, ENTITY, reading => arrived.push(reading));
+  expect(arrived.map(({ probe }) => probe)).toEqual(['status-page']);
+  health.answer('ok');
+  expect(await late).toBe(await first);
+  expect(arrived).toHaveLength(2);
+  expect([page.taken(), health.taken()]).toEqual([1, 1]);
+});
+
+it('answers from what is fresh, for each entity under its own name', async () => {
+  const page = steeredProbe('status-page');
+  const service = serviceOf([page.probe]);
+  const target = targetOf({ probes: { maxAge: '60s' } });
+  const first = service.triage(target, ENTITY);
+  await settle();
+  page.answer('ok');
+  const triage = await first;
+
+  const arrived: Reading[] = [];
+  expect(
+    await service.triage(target, ENTITY, reading => arrived.push(reading)),
+  ).toBe(triage);
+  expect(arrived).toEqual(triage.readings);
+  expect(await service.triage(target, 'component:default/other')).toEqual({
+    ...triage,
+    entityRef: 'component:default/other',
+  });
+  expect(page.taken()).toBe(1);
+});
+
+it('judges anew where nothing may be shared', async () => {
+  const page = steeredProbe('status-page');
+  const service = serviceOf([page.probe]);
+  const target = instant();
+  for (const status of ['ok', 'failing'] as const) {
+    const triage = service.triage(target, ENTITY);
+    await settle();
+    page.answer(status);
+    expect((await triage).readings[0].status).toBe(status);
+  }
+});
+
+it('knows nothing of a target for which nothing is configured', async () => {
+  const { readings, decision, severity } = await serviceOf([]).triage(
+    instant(),
+    ENTITY,
+  );
+  expect(readings).toEqual([]);
+  expect(decision.outcome).toBe('undetermined');
+  expect(severity.level).not.toBe('none');
+});

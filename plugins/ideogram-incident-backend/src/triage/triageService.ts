@@ -1,0 +1,130 @@
+import {
+  judge,
+  type Reading,
+  type RespondWithin,
+  type Triage,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import type { Readings } from './readings';
+import type { SeverityClock } from './severityClock';
+
+type OnReading = (reading: Reading) => void;
+
+interface Landed {
+  /** All of a triage but the entity: a target may have several. */
+  triage: Omit<Triage, 'entityRef'>;
+  byEntity: Map<string, Triage>;
+}
+
+interface Flight {
+  arrived: Reading[];
+  listeners: Set<OnReading>;
+  landed: Promise<Landed>;
+}
+
+// More entities than share a target; each keeps a triage in memory.
+const MAX_ENTITIES = 100;
+
+/**
+ * Triages targets: takes all their readings side by side, then judges. All
+ * who ask for the same target at the same time are on one flight.
+ */
+export class TriageService {
+  private readonly flights = new WeakMap<Target, Flight>();
+  private readonly latest = new WeakMap<Target, Landed>();
+
+  constructor(
+    private readonly readings: Readings,
+    private readonly clock: SeverityClock,
+    private readonly respondWithin: RespondWithin,
+  ) {}
+
+  /**
+   * @param onReading - called with each reading when it arrives, and at once
+   * with those that are there already
+   */
+  async triage(
+    target: Target,
+    entityRef: string,
+    onReading: OnReading = () => {},
+  ): Promise<Triage> {
+    const fresh = this.fresh(target);
+    if (fresh) {
+      fresh.triage.readings.forEach(onReading);
+      return forEntity(fresh, entityRef);
+    }
+    const flight = this.flights.get(target) ?? this.depart(target);
+    flight.arrived.forEach(onReading);
+    flight.listeners.add(onReading);
+    return forEntity(await flight.landed, entityRef);
+  }
+
+  private fresh(target: Target): Landed | undefined {
+    const latest = this.latest.get(target);
+    // Without a single reading there is nothing that could grow old.
+    if (!latest || latest.triage.readings.length === 0) return undefined;
+    return latest.triage.readings.every(
+      reading => this.readings.fresh(target, reading.probe) === reading,
+    )
+      ? latest
+      : undefined;
+  }
+
+  private depart(target: Target): Flight {
+    const arrived: Reading[] = [];
+    const listeners = new Set<OnReading>();
+    const arrive = (reading: Reading) => {
+      arrived.push(reading);
+      listeners.forEach(listener => listener(reading));
+      return reading;
+    };
+    const landed = this.fly(target, arrive).finally(() =>
+      this.flights.delete(target),
+    );
+    const flight = { arrived, listeners, landed };
+    this.flights.set(target, flight);
+    return flight;
+  }
+
+  private async fly(
+    target: Target,
+    arrive: (reading: Reading) => Reading,
+  ): Promise<Landed> {
+    const startedAt = new Date().toISOString();
+    const recalled = this.clock.recall(target.name);
+    const readings = await Promise.all(
+      this.readings
+        .probesOf(target)
+        .map(probe => this.readings.take(target, probe).then(arrive)),
+    );
+    await recalled;
+
+    const { respondWithin } = this;
+    const { severity, ...judged } = judge({ target, readings, respondWithin });
+    const finishedAt = new Date().toISOString();
+    const since = this.clock.observe(target.name, severity.level, finishedAt);
+    const landed: Landed = {
+      triage: {
+        target: target.name,
+        startedAt,
+        finishedAt,
+        readings,
+        severity: { ...severity, ...(since !== undefined && { since }) },
+        ...judged,
+      },
+      byEntity: new Map(),
+    };
+    this.latest.set(target, landed);
+    return landed;
+  }
+}
+
+// The same object for the same entity, so that it is turned into text once.
+function forEntity({ triage, byEntity }: Landed, entityRef: string): Triage {
+  const known = byEntity.get(entityRef);
+  if (known) return known;
+  if (byEntity.size >= MAX_ENTITIES) byEntity.clear();
+  const own = { entityRef, ...triage };
+  byEntity.set(entityRef, own);
+  return own;
+}
