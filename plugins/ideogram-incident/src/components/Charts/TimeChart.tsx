@@ -81,11 +81,9 @@ export default function TimeChart(props: TimeChartProps) {
         ],
         // The area of a stacked series begins where the one below it ends.
         bands: area
-          ? series
-              .slice(1)
-              .map((_, index) => ({
-                series: [index + 2, index + 1] as [number, number],
-              }))
+          ? series.slice(1).map((_, index) => ({
+              series: [index + 2, index + 1] as [number, number],
+            }))
           : [],
         hooks: {
           drawClear: [noDataHatch(data.lastAt, colours)],

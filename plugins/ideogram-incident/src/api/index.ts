@@ -1,0 +1,3 @@
+export { ideogramIncidentApiRef } from './apiRef';
+export { lazyClient } from './lazyClient';
+export type { IdeogramIncidentApi, TriageEvent } from './IdeogramIncidentApi';

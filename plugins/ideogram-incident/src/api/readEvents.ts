@@ -1,0 +1,37 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+
+const MAX_BUFFERED_CHARACTERS = 8 * 1024 * 1024;
+
+/**
+ * The messages of an event stream. Ends when the stream ends; `onBytes` is
+ * called for every chunk, also for one that only keeps the connection alive.
+ */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  onBytes: () => void,
+): AsyncGenerator<EventSourceMessage> {
+  const arrived: EventSourceMessage[] = [];
+  let overflow: Error | undefined;
+  const parser = createParser({
+    onEvent: message => arrived.push(message),
+    onError: error => {
+      if (error.type === 'max-buffer-size-exceeded') overflow = error;
+    },
+    maxBufferSize: MAX_BUFFERED_CHARACTERS,
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onBytes();
+      parser.feed(decoder.decode(value, { stream: true }));
+      yield* arrived.splice(0);
+      if (overflow) throw overflow;
+    }
+  } finally {
+    // Frees the connection where the reader goes away before the end.
+    reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,35 @@
+import Link from '@material-ui/core/Link';
+import OpenInNew from '@material-ui/icons/OpenInNew';
+import { makeStyles } from '@material-ui/core/styles';
+import { safeUrl } from './safeUrl';
+
+const useStyles = makeStyles(
+  {
+    root: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 4,
+      overflowWrap: 'anywhere',
+    },
+    icon: { fontSize: 16 },
+  },
+  { name: 'IdeogramIncidentExternalLink' },
+);
+
+/** A link out of the portal; only its title where the address is none. */
+export function ExternalLink(props: { title: string; url: string }) {
+  const classes = useStyles();
+  const url = safeUrl(props.url);
+  if (!url) return <span>{props.title}</span>;
+  return (
+    <Link
+      className={classes.root}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
+      {props.title}
+      <OpenInNew className={classes.icon} aria-hidden />
+    </Link>
+  );
+}

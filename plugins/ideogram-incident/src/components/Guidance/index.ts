@@ -1,0 +1,1 @@
+export { GUIDANCE_HEADING_ID, Guidance } from './Guidance';

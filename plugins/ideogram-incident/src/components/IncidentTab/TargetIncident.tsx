@@ -1,0 +1,129 @@
+import { Suspense, lazy } from 'react';
+import Paper from '@material-ui/core/Paper';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTexts } from '../../hooks/useTexts';
+import type { KnownTarget } from '../../hooks/useTargets';
+import type { FollowedTriage } from '../../hooks/useTriage';
+import { ONE_COLUMN } from '../../theme/layout';
+import { statusColours } from '../../theme/statusColours';
+import { DecisionTree } from '../DecisionTree';
+import { GUIDANCE_HEADING_ID, Guidance } from '../Guidance';
+import { Problems, groupProblems } from '../Problems';
+import { Readings } from '../Readings';
+import { SectionTitle } from '../SectionTitle';
+import { zoneName } from '../Time';
+import {
+  LiveRow,
+  LoadingVerdict,
+  TargetSelect,
+  Verdict,
+  VerdictCard,
+} from '../Verdict';
+import { SkipLink } from './SkipLink';
+
+// uPlot is a third of the tab, and charts are proof: they come after.
+const OverTime = lazy(() =>
+  import('../Charts').then(({ OverTime: component }) => ({
+    default: component,
+  })),
+);
+
+const CHARTS_EVERY_MS = 60_000;
+
+const useStyles = makeStyles(
+  theme => ({
+    now: {
+      display: 'grid',
+      alignItems: 'start',
+      gap: theme.spacing(3),
+      gridTemplateColumns: 'minmax(0, 46fr) minmax(0, 54fr)',
+      [ONE_COLUMN]: {
+        gap: theme.spacing(4),
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
+    },
+    tree: { padding: theme.spacing(3), overflow: 'hidden' },
+    zone: {
+      marginTop: theme.spacing(2),
+      fontSize: 12,
+      lineHeight: '16px',
+      color: statusColours(theme).subtle,
+    },
+  }),
+  { name: 'IdeogramIncidentTarget' },
+);
+
+/** All that is known of one target, in the order in which it is needed. */
+export function TargetIncident(props: {
+  entityRef: string;
+  targets: readonly KnownTarget[];
+  target: KnownTarget;
+  followed: FollowedTriage;
+  onSelect(name: string): void;
+}) {
+  const { entityRef, targets, target, followed, onSelect } = props;
+  const { triage, readings } = followed;
+  const classes = useStyles();
+  const t = useTexts();
+  const groups = groupProblems(readings.map(({ reading }) => reading));
+  const row = (
+    <LiveRow followed={followed}>
+      <TargetSelect
+        targets={targets}
+        selected={target.name}
+        onSelect={onSelect}
+      />
+    </LiveRow>
+  );
+  return (
+    <>
+      {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
+      <VerdictCard busy={!triage} row={row}>
+        {triage ? (
+          <Verdict followed={followed} triage={triage} />
+        ) : (
+          <LoadingVerdict target={target.title} readings={readings} />
+        )}
+      </VerdictCard>
+      {triage && <Problems groups={groups} />}
+      <div className={classes.now}>
+        {triage ? (
+          <Guidance decision={triage.decision} links={target.links} />
+        ) : (
+          <section aria-hidden>
+            <SectionTitle id={GUIDANCE_HEADING_ID}>{t('tab.now')}</SectionTitle>
+            <Skeleton variant="rect" height={456} />
+          </section>
+        )}
+        <Readings
+          readings={readings}
+          problems={triage ? groups : []}
+          loading={!triage}
+        />
+      </div>
+      {triage && (
+        <section aria-labelledby="ideogram-incident-why">
+          <SectionTitle id="ideogram-incident-why">{t('tab.why')}</SectionTitle>
+          <Paper className={classes.tree}>
+            <DecisionTree decision={triage.decision} />
+          </Paper>
+        </section>
+      )}
+      {triage && (
+        <div>
+          <Suspense fallback={<Skeleton variant="rect" height={320} />}>
+            <OverTime
+              entityRef={entityRef}
+              target={target.name}
+              refreshKey={Math.floor(
+                Date.parse(triage.finishedAt) / CHARTS_EVERY_MS,
+              )}
+            />
+          </Suspense>
+          <p className={classes.zone}>{t('tab.zone', { zone: zoneName() })}</p>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { groupProblems, type ProblemGroup } from './groupProblems';
+export { Problems } from './Problems';

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import Drawer from '@material-ui/core/Drawer';
+import IconButton from '@material-ui/core/IconButton';
+import Link from '@material-ui/core/Link';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Close from '@material-ui/icons/Close';
+import type { RecentErrorsDetails } from 'backstage-plugin-ideogram-incident-common';
+import { useId } from '../../hooks/useId';
+import { useTexts } from '../../hooks/useTexts';
+import { MONOSPACE } from '../../theme/monospace';
+import { statusColours } from '../../theme/statusColours';
+import { Time } from '../Time';
+import { More } from './More';
+
+const useStyles = makeStyles(
+  theme => ({
+    paper: {
+      width: 'min(880px, 100vw)',
+      padding: theme.spacing(2, 3, 4),
+    },
+    head: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      marginBottom: theme.spacing(1),
+    },
+    lines: {
+      listStyle: 'none',
+      margin: theme.spacing(2, 0, 0),
+      padding: 0,
+      '& li': {
+        padding: theme.spacing(1, 0),
+        borderTop: `1px solid ${theme.palette.divider}`,
+      },
+    },
+    where: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 1.5),
+      fontSize: 12,
+      lineHeight: '16px',
+      color: statusColours(theme).subtle,
+    },
+    text: {
+      margin: 0,
+      fontFamily: MONOSPACE,
+      fontSize: 13,
+      lineHeight: '20px',
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    },
+    button: { fontSize: 'inherit', lineHeight: 'inherit', textAlign: 'left' },
+  }),
+  { name: 'IdeogramIncidentErrorLines' },
+);
+
+/** Opens the last error lines, whole. A refresh changes them, but leaves it open. */
+export function ErrorLines({ details }: { details: RecentErrorsDetails }) {
+  const { lines, masked, truncated } = details;
+  const classes = useStyles();
+  const t = useTexts();
+  const title = useId('lines');
+  const [open, setOpen] = useState(false);
+  if (lines.length === 0 && !open) return null;
+  return (
+    <>
+      <Link
+        component="button"
+        className={classes.button}
+        onClick={() => setOpen(true)}
+      >
+        {t('reading.showLines', { number: String(lines.length) })}
+      </Link>
+      <Drawer
+        anchor="right"
+        open={open}
+        onClose={() => setOpen(false)}
+        PaperProps={{
+          className: classes.paper,
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': title,
+        }}
+      >
+        <div className={classes.head}>
+          <Typography id={title} variant="h6" component="h2">
+            {t('reading.linesTitle')}
+          </Typography>
+          <IconButton
+            aria-label={t('reading.close')}
+            onClick={() => setOpen(false)}
+          >
+            <Close />
+          </IconButton>
+        </div>
+        {masked > 0 && <More>{t('reading.masked', { count: masked })}</More>}
+        {truncated && <More>{t('reading.truncated')}</More>}
+        <ol className={classes.lines}>
+          {lines.map((line, index) => (
+            <li key={`${index} ${line.pod} ${line.at}`}>
+              <div className={classes.where}>
+                {line.at && <Time at={line.at} />}
+                <span>{line.pod}</span>
+              </div>
+              <pre className={classes.text}>{line.text}</pre>
+            </li>
+          ))}
+        </ol>
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import {
+  PROBE_NAMES,
+  type ProbeName,
+  type Reading,
+  type ReadingDetails,
+} from 'backstage-plugin-ideogram-incident-common';
+import { ErrorRateBody } from './ErrorRateBody';
+import { IntegrationHealthBody } from './IntegrationHealthBody';
+import { LatencyBody } from './LatencyBody';
+import { ReadingBoundary } from './ReadingBoundary';
+import { RecentErrorsBody } from './RecentErrorsBody';
+import { StatusPageBody } from './StatusPageBody';
+import { WorkloadBody } from './WorkloadBody';
+
+const BODIES: {
+  [P in ProbeName]: (props: { details: ReadingDetails[P] }) => ReactElement;
+} = {
+  'status-page': StatusPageBody,
+  'integration-health': IntegrationHealthBody,
+  'error-rate': ErrorRateBody,
+  latency: LatencyBody,
+  'recent-errors': RecentErrorsBody,
+  workload: WorkloadBody,
+};
+
+function isBuiltIn(probe: string): probe is ProbeName {
+  return (PROBE_NAMES as readonly string[]).includes(probe);
+}
+
+/** What a reading was read from, each kind in its own way. */
+export function ReadingBody({ reading }: { reading: Reading }) {
+  const { probe, details } = reading;
+  if (!details || !isBuiltIn(probe)) return null;
+  const Body = BODIES[probe] as (props: { details: object }) => ReactElement;
+  return (
+    // Anew with each reading, for the next one may be drawn again.
+    <ReadingBoundary key={reading.observedAt}>
+      <Body details={details} />
+    </ReadingBoundary>
+  );
+}

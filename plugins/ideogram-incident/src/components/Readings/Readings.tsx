@@ -1,0 +1,109 @@
+import Paper from '@material-ui/core/Paper';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  PROBE_NAMES,
+  type ReadingStatus,
+} from 'backstage-plugin-ideogram-incident-common';
+import { useTexts } from '../../hooks/useTexts';
+import type { ShownReading } from '../../hooks/useTriage';
+import { SMALL_PHONE } from '../../theme/layout';
+import type { ProblemGroup } from '../Problems';
+import { SectionTitle } from '../SectionTitle';
+import { ReadingCard } from './ReadingCard';
+
+const HEADING_ID = 'ideogram-incident-readings';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { minWidth: 0 },
+    list: {
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      gridAutoRows: '1fr',
+      [SMALL_PHONE]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gridAutoRows: 'auto',
+      },
+    },
+    awaited: { minHeight: 144, padding: theme.spacing(1.5, 2, 1.5, 2.5) },
+  }),
+  { name: 'IdeogramIncidentReadings' },
+);
+
+/** The worst first. */
+const STATUSES: ReadingStatus[] = ['failing', 'degraded', 'unknown', 'ok'];
+
+function useCounts(readings: readonly ShownReading[]): string {
+  const t = useTexts();
+  return STATUSES.map(status => {
+    const count = readings.filter(
+      ({ reading }) => reading.status === status,
+    ).length;
+    return count > 0 ? `${count} ${t(`statusInText.${status}`)}` : '';
+  })
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** In the shape of the card that comes, so that nothing moves. */
+function Awaited() {
+  const classes = useStyles();
+  return (
+    <Paper component="li" className={classes.awaited} aria-hidden>
+      <Skeleton width="40%" />
+      <Skeleton width="80%" height={28} />
+      <Skeleton width="60%" />
+    </Paper>
+  );
+}
+
+/** The readings; while `loading`, a place is kept for each that is to come. */
+export function Readings(props: {
+  readings: readonly ShownReading[];
+  problems: readonly ProblemGroup[];
+  loading: boolean;
+}) {
+  const { readings, problems, loading } = props;
+  const classes = useStyles();
+  const t = useTexts();
+  const counts = useCounts(readings);
+  const problemOf = (probe: string) =>
+    problems.find(
+      ({ hidden, partly }) => hidden.includes(probe) || partly.includes(probe),
+    );
+  const card = (shown: ShownReading) => (
+    <ReadingCard
+      key={shown.reading.probe}
+      shown={shown}
+      problemId={problemOf(shown.reading.probe)?.id}
+    />
+  );
+  const others = readings.filter(
+    ({ reading }) =>
+      !(PROBE_NAMES as readonly string[]).includes(reading.probe),
+  );
+  return (
+    <section
+      className={classes.root}
+      aria-labelledby={HEADING_ID}
+      aria-busy={loading}
+    >
+      <SectionTitle id={HEADING_ID} aside={counts}>
+        {t('tab.readings')}
+      </SectionTitle>
+      <ul className={classes.list}>
+        {PROBE_NAMES.map(probe => {
+          const shown = readings.find(({ reading }) => reading.probe === probe);
+          if (shown) return card(shown);
+          return loading && <Awaited key={probe} />;
+        })}
+        {others.map(card)}
+      </ul>
+    </section>
+  );
+}

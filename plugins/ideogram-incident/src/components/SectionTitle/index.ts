@@ -1,0 +1,2 @@
+export { SectionTitle } from './SectionTitle';
+export { GoTo } from './GoTo';

@@ -1,0 +1,3 @@
+export { AnnotationMissing } from './AnnotationMissing';
+export { FailureState } from './FailureState';
+export { TargetNotDefined } from './TargetNotDefined';

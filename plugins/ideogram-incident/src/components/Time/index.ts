@@ -1,0 +1,2 @@
+export { Age, Time } from './Time';
+export { localTime, zoneName } from './moment';

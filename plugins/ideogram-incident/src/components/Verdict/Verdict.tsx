@@ -1,0 +1,136 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  formatAge,
+  nonBreaking,
+  verdictOf,
+  type Triage,
+} from 'backstage-plugin-ideogram-incident-common';
+import { useNow } from '../../hooks/useNow';
+import { useTexts } from '../../hooks/useTexts';
+import type { FollowedTriage } from '../../hooks/useTriage';
+import { ONE_COLUMN, PHONE } from '../../theme/layout';
+import { Age, Time } from '../Time';
+import { Clock } from './Clock';
+import { Facts } from './Facts';
+import { phaseOf, type Phase } from './phase';
+import { Plate } from './Plate';
+import { VERDICT_HEADING_ID } from './VerdictCard';
+
+const useStyles = makeStyles(
+  theme => ({
+    main: {
+      display: 'grid',
+      gridTemplateColumns: '184px minmax(0, 1fr) auto',
+      [ONE_COLUMN]: { gridTemplateColumns: '184px minmax(0, 1fr)' },
+      [PHONE]: { gridTemplateColumns: '152px minmax(0, 1fr)' },
+    },
+    clock: {
+      display: 'grid',
+      minWidth: 256,
+      '&:empty': { display: 'none' },
+      [ONE_COLUMN]: { minWidth: 0 },
+    },
+    words: {
+      padding: theme.spacing(3),
+      [ONE_COLUMN]: {
+        gridColumn: '1 / -1',
+        gridRow: 2,
+        borderTop: `1px solid ${theme.palette.divider}`,
+      },
+    },
+    sentence: {
+      fontSize: 32,
+      lineHeight: '38px',
+      letterSpacing: -0.3,
+      fontWeight: 700,
+      textWrap: 'balance',
+      overflowWrap: 'anywhere',
+      marginBottom: 0,
+      [PHONE]: { fontSize: 26, lineHeight: '32px' },
+    },
+    explanation: {
+      maxWidth: '66ch',
+      marginTop: theme.spacing(1),
+      fontSize: 16,
+      lineHeight: '24px',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'IdeogramIncidentVerdict' },
+);
+
+/** "4 min ago: Ideogram is down.": what was, not what is. */
+function PastSentence(props: { at: string; sentence: string }) {
+  const t = useTexts();
+  const age = useNow(now => formatAge((now - Date.parse(props.at)) / 1000));
+  const begin = age.charAt(0).toLocaleUpperCase('en-US') + age.slice(1);
+  return (
+    <>
+      {t('verdict.stale', {
+        age: nonBreaking(begin),
+        sentence: props.sentence,
+      })}
+    </>
+  );
+}
+
+function Explanation(props: { phase: Phase; triage: Triage; text: string }) {
+  const { phase, triage, text } = props;
+  const t = useTexts();
+  const time = <Time at={triage.finishedAt} />;
+  if (phase === 'stale') {
+    const reason = t('verdict.connectionLost');
+    return <>{t('verdict.staleBody', { time, reason })}</>;
+  }
+  return (
+    <>
+      {nonBreaking(text)}
+      {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
+    </>
+  );
+}
+
+/** How bad, what is wrong and what to do, and how long there is to respond. */
+export function Verdict(props: {
+  followed: Pick<FollowedTriage, 'failure' | 'pausedAt'>;
+  triage: Triage;
+}) {
+  const { followed, triage } = props;
+  const classes = useStyles();
+  const phase = phaseOf({ ...followed, triage });
+  const { sentence, explanation, levelWord, causeUnknown } = verdictOf(triage);
+  return (
+    <div className={classes.main}>
+      <Plate
+        look={{
+          level: triage.severity.level,
+          undetermined: causeUnknown,
+          stale: phase === 'stale',
+        }}
+      >
+        {phase === 'stale' ? <Age at={triage.finishedAt} /> : levelWord}
+      </Plate>
+      <div className={classes.words}>
+        <Typography
+          id={VERDICT_HEADING_ID}
+          className={classes.sentence}
+          variant="h2"
+        >
+          {phase === 'stale' ? (
+            <PastSentence at={triage.finishedAt} sentence={sentence} />
+          ) : (
+            sentence
+          )}
+        </Typography>
+        <Typography className={classes.explanation}>
+          <Explanation phase={phase} triage={triage} text={explanation} />
+        </Typography>
+        <Facts triage={triage} explanation={explanation} />
+      </div>
+      <div className={classes.clock}>
+        {phase !== 'stale' && <Clock severity={triage.severity} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ClockAhead } from './ClockAhead';
+export { useNow } from './useNow';

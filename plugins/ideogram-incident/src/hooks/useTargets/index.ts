@@ -1,0 +1,2 @@
+export { knownTargets, type KnownTarget } from './entityTargets';
+export { useTargets } from './useTargets';

@@ -1,0 +1,3 @@
+export { useTriages, type FollowedTriage } from './useTriages';
+export type { ShownReading } from './shownReading';
+export type { RequestFailure } from './failure';

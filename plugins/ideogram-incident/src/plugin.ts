@@ -1,0 +1,55 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { ideogramIncidentApiRef, lazyClient } from './api';
+import { incidentRouteRef, incidentTabRouteRef } from './routes';
+
+/**
+ * The plugin for the classic frontend system.
+ *
+ * @public
+ */
+export const ideogramIncidentPlugin = createPlugin({
+  id: 'ideogram-incident',
+  routes: { incident: incidentRouteRef },
+  externalRoutes: { incidentTab: incidentTabRouteRef },
+  apis: [
+    createApiFactory({
+      api: ideogramIncidentApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => lazyClient(fetchApi),
+    }),
+  ],
+});
+
+/**
+ * The Incident tab, the content of an entity's route.
+ *
+ * @public
+ */
+export const EntityIncidentContent = ideogramIncidentPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityIncidentContent',
+    component: () =>
+      import('./components/IncidentTab').then(m => m.IncidentTab),
+    mountPoint: incidentRouteRef,
+  }),
+);
+
+/**
+ * The card for the overview page of an entity.
+ *
+ * @public
+ */
+export const EntityIncidentCard = ideogramIncidentPlugin.provide(
+  createComponentExtension({
+    name: 'EntityIncidentCard',
+    component: {
+      lazy: () => import('./components/OverviewCard').then(m => m.OverviewCard),
+    },
+  }),
+);

@@ -1,0 +1,2 @@
+/** The themes of Backstage name no font for code. */
+export const MONOSPACE = 'Menlo, Consolas, "Liberation Mono", monospace';
