@@ -10,6 +10,7 @@
  * - `too-large`: more bytes than allowed
  * - `html`, `not-json`, `wrong-shape`: an answer, but not the one asked for
  * - `status`: an HTTP status that is no answer
+ * - `empty`: an answer that holds nothing of what was asked for
  * - `network`: anything else
  */
 export type UpstreamErrorKind =
@@ -24,7 +25,8 @@ export type UpstreamErrorKind =
   | 'html'
   | 'not-json'
   | 'wrong-shape'
-  | 'status';
+  | 'status'
+  | 'empty';
 
 /**
  * An outside system could not be read. The message is for a person and names

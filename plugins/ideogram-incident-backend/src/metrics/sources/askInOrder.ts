@@ -1,0 +1,45 @@
+import type { SourceFault } from 'backstage-plugin-ideogram-incident-common';
+import { UpstreamError } from '../../upstream/http';
+import type { MetricsSource, Reader } from './metricsSource';
+
+/** So that the answer is ready when the deadline comes. */
+const RESERVE_MS = 50;
+
+/** A source that could not answer. */
+export interface FailedSource extends SourceFault {
+  kind: UpstreamError['kind'];
+}
+
+export type Asked<T> = {
+  /** Those that were asked before, and could not answer. */
+  failed: FailedSource[];
+} & ({ answer: T; host: string } | { answer?: undefined; host?: undefined });
+
+/**
+ * Asks one source after the other until one answers. Each gets an equal share
+ * of the time that is left, so that one that hangs leaves time for the next.
+ */
+export async function askInOrder<T extends object>(
+  sources: readonly MetricsSource[],
+  { signal, deadline }: Reader,
+  ask: (source: MetricsSource, reader: Reader) => Promise<T>,
+): Promise<Asked<T>> {
+  const failed: FailedSource[] = [];
+  for (const [index, source] of sources.entries()) {
+    if (signal.aborted) break;
+    const leftMs = deadline - RESERVE_MS - Date.now();
+    const shareMs = Math.max(1, leftMs / (sources.length - index));
+    const reader = {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(shareMs)]),
+      deadline: Date.now() + shareMs,
+    };
+    try {
+      return { answer: await ask(source, reader), host: source.host, failed };
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      const { fault: cause, kind } = error;
+      failed.push({ source: source.host, cause, kind });
+    }
+  }
+  return { failed };
+}
