@@ -55,9 +55,10 @@ export interface IntegrationHealthDetails {
 export interface ErrorRateDetails {
   /** A PromQL duration or the seconds between two scrapes, such as `5m`. */
   window: string;
-  requestsPerSecond: number;
+  /** Absent where they are not counted. */
+  requestsPerSecond?: number;
   errorsPerSecond: number;
-  /** 0 to 1; absent where there are no requests. */
+  /** 0 to 1; absent where there are no requests, or they are not counted. */
   errorRatio?: number;
   /** The ratio from which the reading is degraded. */
   threshold: number;

@@ -13,7 +13,7 @@ const SHOWN = 3;
 /** The share of requests that fail, its limit, and with what they fail. */
 export function ErrorRateBody({ details }: { details: ErrorRateDetails }) {
   const t = useTexts();
-  const { errorRatio, threshold, requestsPerSecond, errors } = details;
+  const { errorRatio, threshold, requestsPerSecond = 0, errors } = details;
   const shares = errors
     .filter(({ perSecond }) => perSecond > 0)
     .slice(0, SHOWN)
