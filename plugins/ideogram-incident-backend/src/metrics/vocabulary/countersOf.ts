@@ -44,39 +44,6 @@ export function countersOf(
   const requests = firstOf(names.requests);
   const errors = firstOf(names.errors);
   const failed = errors.length > 0 ? errors : requests.filter(isFailure);
-  const buckets = names.durations.map(name => `${name}_bucket`);
-  return new Set([...names.errors, ...names.requests, ...buckets]);
-}
-
-/**
- * What a process counts of requests, errors and durations, in groups of these
- * names; durations by the bound of their bucket.
- */
-export function countersOf(
-  samples: readonly Sample[],
-  names: SeriesNames,
-  keep: Keep,
-): Counter[] {
-  const kept = samples.filter(({ labels }) => keep(labels));
-  const firstOf = (metrics: string[]) =>
-    metrics
-      .map(metric => kept.filter(({ name }) => name === metric))
-      .find(found => found.length > 0) ?? [];
-  const counter = (group: string, key: string, sample: Sample): Counter => ({
-    group,
-    key,
-    series: `${group} ${sample.name} ${JSON.stringify([...sample.labels])}`,
-    value: sample.value,
-  });
-
-  const requests = firstOf(names.requests);
-  const errors = firstOf(names.errors);
-  const failed =
-    errors.length > 0
-      ? errors
-      : requests.filter(({ name, labels }) =>
-          isFailure(name, labels.get('status')),
-        );
   const buckets = firstOf(names.durations.map(name => `${name}_bucket`));
   return [
     ...requests.map(sample => counter('requests', '', sample)),
