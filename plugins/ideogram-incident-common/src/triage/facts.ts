@@ -33,8 +33,12 @@ function windowInWords(window: string): string {
 }
 
 function errorRate(details: ErrorRateDetails): string {
-  const { requestsPerSecond = 0, errorsPerSecond, errorRatio, threshold } =
-    details;
+  const {
+    requestsPerSecond = 0,
+    errorsPerSecond,
+    errorRatio,
+    threshold,
+  } = details;
   const types = details.errors
     .filter(error => error.perSecond > 0)
     .slice(0, MOST_TYPES)
