@@ -8,6 +8,8 @@ const RESERVE_MS = 50;
 /** A source that could not answer. */
 export interface FailedSource extends SourceFault {
   kind: UpstreamError['kind'];
+  /** The HTTP status, where there was one. */
+  status?: number;
 }
 
 export type Asked<T> = {
@@ -37,8 +39,8 @@ export async function askInOrder<T extends object>(
       return { answer: await ask(source, reader), host: source.host, failed };
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      const { fault: cause, kind } = error;
-      failed.push({ source: source.host, cause, kind });
+      const { fault: cause, kind, status } = error;
+      failed.push({ source: source.host, cause, kind, status });
     }
   }
   return { failed };

@@ -1,0 +1,143 @@
+import {
+  classifyErrorType,
+  formatPercent,
+  formatRate,
+  type ErrorRateDetails,
+  type ReadingStatus,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import type { Traffic } from '../../metrics/sources/metricsSource';
+import { windowInWords } from './windowInWords';
+
+const FAILING_FROM = 0.95;
+const MOST_TYPES = 50;
+/** Rates are extrapolated, so that a ratio can be a little over 1. */
+const CLEARLY_OVER_1 = 1.05;
+
+export interface ErrorRateJudgement {
+  status: ReadingStatus;
+  summary: string;
+  details: ErrorRateDetails;
+}
+
+type Limits = Pick<Target, 'thresholds' | 'errorTypes'>;
+type ErrorOfType = ErrorRateDetails['errors'][number];
+
+const sum = (errors: readonly { perSecond: number }[]) =>
+  errors.reduce((total, { perSecond }) => total + perSecond, 0);
+
+/** The errors by type, largest first, and the refused images apart. */
+function sorted(traffic: Traffic, errorTypes: Target['errorTypes']) {
+  const errors: ErrorOfType[] = [];
+  let blockedPerSecond = 0;
+  for (const { errorType, perSecond } of traffic.errors ?? []) {
+    const errorClass = classifyErrorType(errorType, errorTypes);
+    if (errorClass === 'blocked') blockedPerSecond += perSecond;
+    else if (perSecond > 0) errors.push({ errorType, errorClass, perSecond });
+  }
+  errors.sort((a, b) => b.perSecond - a.perSecond);
+  return { errors, blockedPerSecond };
+}
+
+/** Only so many types; the classes, by which errors are judged, all stay. */
+function bounded(errors: ErrorOfType[]): ErrorOfType[] {
+  if (errors.length <= MOST_TYPES) return errors;
+  const rest = new Map<string, ErrorOfType>();
+  for (const { errorClass, perSecond } of errors.slice(MOST_TYPES)) {
+    const before = rest.get(errorClass)?.perSecond ?? 0;
+    rest.set(errorClass, {
+      errorType: `other ${errorClass}`,
+      errorClass,
+      perSecond: before + perSecond,
+    });
+  }
+  return [...errors.slice(0, MOST_TYPES), ...rest.values()];
+}
+
+function detailsOf(traffic: Traffic, limits: Limits): ErrorRateDetails {
+  const { requestsPerSecond, window } = traffic;
+  const { errors, blockedPerSecond } = sorted(traffic, limits.errorTypes);
+  const errorsPerSecond = sum(errors);
+  const rateLimited = errors.filter(
+    ({ errorClass }) => errorClass === 'rate-limited',
+  );
+  const isRatioKnown =
+    requestsPerSecond !== undefined &&
+    (requestsPerSecond > 0 || errorsPerSecond > 0);
+  const warnings = [...traffic.warnings];
+  let errorRatio: number | undefined;
+  if (isRatioKnown) {
+    const ratio = errorsPerSecond / requestsPerSecond;
+    errorRatio = Math.min(1, ratio);
+    if (ratio > CLEARLY_OVER_1) {
+      warnings.push(
+        'More errors than requests are counted, so the share is taken as 100%.',
+      );
+    }
+  }
+  return {
+    window,
+    requestsPerSecond,
+    errorsPerSecond,
+    errorRatio,
+    threshold: limits.thresholds.errorRatio,
+    errors: bounded(errors),
+    rateLimitedPerMinute: sum(rateLimited) * 60,
+    rateLimitedThreshold: limits.thresholds.rateLimitedPerMinute,
+    blockedPerSecond,
+    warnings,
+  };
+}
+
+/** Those that need a person, however few they are. */
+const urgent = ({ errors }: ErrorRateDetails) =>
+  errors.find(
+    ({ errorClass }) =>
+      errorClass === 'authentication' || errorClass === 'billing',
+  );
+
+const isOverRateLimit = (details: ErrorRateDetails) =>
+  details.rateLimitedPerMinute > details.rateLimitedThreshold;
+
+function statusOf(details: ErrorRateDetails): ReadingStatus {
+  const { errorRatio, threshold, requestsPerSecond } = details;
+  if (errorRatio !== undefined && errorRatio >= FAILING_FROM) return 'failing';
+  if (errorRatio !== undefined && errorRatio >= threshold) return 'degraded';
+  if (urgent(details) || isOverRateLimit(details)) return 'degraded';
+  return requestsPerSecond === undefined ? 'unknown' : 'ok';
+}
+
+function summaryOf(details: ErrorRateDetails): string {
+  const { errorRatio, threshold, requestsPerSecond } = details;
+  if (requestsPerSecond === undefined) {
+    const errors = formatRate(details.errorsPerSecond, 'errors');
+    return `${errors}, requests are not counted`;
+  }
+  if (errorRatio === undefined) {
+    return `No requests in ${windowInWords(details.window)}`;
+  }
+  const requests = formatRate(requestsPerSecond, 'requests');
+  if (errorRatio === 0) return `None of ${requests} fails`;
+  if (requestsPerSecond === 0) {
+    return `${formatRate(details.errorsPerSecond, 'errors')}, and no requests`;
+  }
+  const share = `${formatPercent(errorRatio)} of ${requests} fail`;
+  if (errorRatio >= threshold) return share;
+  const few = urgent(details);
+  if (few) return `${share}, some with ${few.errorType}`;
+  return isOverRateLimit(details)
+    ? `${formatRate(
+        details.rateLimitedPerMinute / 60,
+        'requests',
+      )} are refused with 429`
+    : share;
+}
+
+/** What requests and errors say of the error rate. */
+export function judgeErrorRate(
+  traffic: Traffic,
+  limits: Limits,
+): ErrorRateJudgement {
+  const details = detailsOf(traffic, limits);
+  return { status: statusOf(details), summary: summaryOf(details), details };
+}
