@@ -25,7 +25,12 @@ describe('what a scenario waits for', () => {
   it.each<[string, Partial<Observation>, string]>([
     [
       'a rollout',
-      { workload: { wanted: 2, available: 1, settled: false } },
+      { workload: { wanted: 2, available: 2, settled: false } },
+      'the pods to be renewed',
+    ],
+    [
+      'a pod',
+      { workload: { wanted: 2, available: 1, settled: true } },
       'pods (1 of 2 available)',
     ],
     [

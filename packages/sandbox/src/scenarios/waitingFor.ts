@@ -35,7 +35,9 @@ export function waitingFor(
       : [`the pods to fall over (${workload.available} still available)`];
   }
   const waits: string[] = [];
-  if (!workload.settled || workload.available < workload.wanted) {
+  if (!workload.settled) {
+    waits.push('the pods to be renewed');
+  } else if (workload.available < workload.wanted) {
     waits.push(`pods (${workload.available} of ${workload.wanted} available)`);
   } else if (pods.length < workload.wanted) {
     waits.push(`pods to answer (${pods.length} of ${workload.wanted})`);

@@ -1,0 +1,185 @@
+import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
+import { portsFrom } from './net/ports';
+import { startSandbox, type Sandbox } from './sandbox';
+import type { ScenarioState } from './scenarios/conductor';
+import type { ScenarioName } from './scenarios/scenario';
+
+jest.setTimeout(180_000);
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The real clock: what is waited for happens in other processes. */
+async function until(condition: () => Promise<boolean>) {
+  while (!(await condition())) await sleep(250);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
+/** Beyond the ports that systems hand out, so that none is taken meanwhile. */
+async function freeOffset(): Promise<number> {
+  for (let offset = 3000; offset < 20_000; offset += 20) {
+    const ports = Object.values(portsFrom(offset));
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return offset;
+  }
+  throw new Error('No eight free ports in a row');
+}
+
+/** What the portal's own account can see of the pods. */
+function cluster({ access }: Sandbox) {
+  const config = new KubeConfig();
+  config.loadFromOptions({
+    clusters: [
+      {
+        name: 'sandbox',
+        server: access.kubernetesUrl,
+        caFile: access.kubernetesCaFile,
+      },
+    ],
+    users: [{ name: 'portal', token: access.kubernetesToken }],
+    contexts: [{ name: 'sandbox', cluster: 'sandbox', user: 'portal' }],
+    currentContext: 'sandbox',
+  });
+  const core = config.makeApiClient(CoreV1Api);
+  const selected = {
+    namespace: 'default',
+    labelSelector: 'app=ideogram-integration',
+  };
+  return {
+    pods: async () => (await core.listNamespacedPod(selected)).items,
+    logs: async () => {
+      const { items } = await core.listNamespacedPod(selected);
+      const texts = await Promise.all(
+        items.map(({ metadata }) =>
+          core.readNamespacedPodLog({
+            namespace: 'default',
+            name: metadata!.name!,
+          }),
+        ),
+      );
+      return texts.join('\n');
+    },
+  };
+}
+
+describe('the sandbox', () => {
+  let sandbox: Sandbox;
+  let stateDir: string;
+
+  beforeAll(async () => {
+    stateDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    sandbox = await startSandbox({
+      portOffset: await freeOffset(),
+      stateDir,
+      logger: silent,
+    });
+  });
+  afterAll(async () => {
+    await sandbox?.stop();
+    rmSync(stateDir, { recursive: true });
+  });
+
+  const text = async (url: string) => (await fetch(url)).text();
+
+  async function play(scenario: ScenarioName) {
+    const url = `${sandbox.access.controlUrl}/scenario`;
+    await fetch(url, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ scenario }),
+    });
+    await until(async () => {
+      const state: ScenarioState = await (await fetch(url)).json();
+      return state.settled;
+    });
+  }
+
+  it('is healthy when it is ready', async () => {
+    const { productionUrl } = sandbox.access;
+    expect(JSON.parse(await text(`${productionUrl}/health`))).toMatchObject({
+      services: { ideogram: { status: 'healthy' } },
+    });
+    expect(await text(`${productionUrl}/metrics`)).toMatch(
+      /ideogram_requests_total\{.*\} [1-9]/,
+    );
+    expect(await cluster(sandbox).logs()).not.toMatch(/error/i);
+  });
+
+  it('runs staging beside production', async () => {
+    const url = `${sandbox.access.stagingUrl}/health`;
+    await until(async () => (await fetch(url)).ok);
+    expect(JSON.parse(await text(url))).toMatchObject({ status: 'healthy' });
+  });
+
+  it('brings trouble that shows in health and in the logs, and goes without a trace', async () => {
+    const { productionUrl, kubernetesToken } = sandbox.access;
+    await play('vendor-outage');
+    const response = await fetch(`${productionUrl}/health`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ status: 'unhealthy' });
+    const logs = await cluster(sandbox).logs();
+    expect(logs).toMatch(/error: Ideogram API answered 50[03]/);
+    expect(logs).not.toContain(kubernetesToken);
+
+    await play('healthy');
+    expect(await cluster(sandbox).logs()).not.toMatch(/error/i);
+  });
+
+  it('crashes the pods, and starts them anew', async () => {
+    const { productionUrl } = sandbox.access;
+    await play('pods-crash');
+    const response = await fetch(`${productionUrl}/health`);
+    expect(response.status).toBe(503);
+    await until(async () => {
+      const pods = await cluster(sandbox).pods();
+      return pods.every(({ status }) =>
+        status?.containerStatuses?.every(
+          ({ state }) => state?.waiting?.reason === 'CrashLoopBackOff',
+        ),
+      );
+    });
+
+    await play('healthy');
+    const pods = await cluster(sandbox).pods();
+    const restarts = pods.flatMap(
+      ({ status }) =>
+        status?.containerStatuses?.map(({ restartCount }) => restartCount) ??
+        [],
+    );
+    expect(restarts).toEqual([0, 0]);
+  });
+
+  it('leaves nothing that answers when it has ended', async () => {
+    const { access } = sandbox;
+    const pods = JSON.parse(await text(`${access.productionUrl}/targets`));
+    await sandbox.stop();
+    const urls = [
+      access.controlUrl,
+      access.ideogramUrl,
+      access.statusPageUrl,
+      access.productionUrl,
+      access.prometheusUrl ?? access.stagingUrl,
+      `http://${pods[0].targets[0]}/health`,
+    ];
+    for (const url of urls) {
+      await expect(fetch(url)).rejects.toThrow('fetch failed');
+    }
+  });
+});
