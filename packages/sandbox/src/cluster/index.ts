@@ -101,7 +101,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       for (const object of objects) await apply(client, object as KubeObject);
     };
     await applyManifests(portalAccount(portalNamespaces));
-    const issued = await client.create(portalTokenPath, {
+    const issued = await client.create(portalTokenPath(), {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',
       spec: { expirationSeconds: secondsOfYear },

@@ -1,9 +1,20 @@
 import type { KubeObject } from './objects';
 
-const account = { name: 'ideogram-incident', namespace: 'ideogram-incident' };
+/** A service account, by its own namespace. */
+export interface Account {
+  name: string;
+  namespace: string;
+}
 
-/** Where the token of the portal's account is asked for. */
-export const portalTokenPath = `/api/v1/namespaces/${account.namespace}/serviceaccounts/${account.name}/token`;
+const portal: Account = {
+  name: 'ideogram-incident',
+  namespace: 'ideogram-incident',
+};
+
+/** Where a token of the portal's account is asked for. */
+export function portalTokenPath({ name, namespace } = portal): string {
+  return `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+}
 
 /** What the portal needs to read an integration's workload, and nothing else. */
 const rules = [
@@ -14,7 +25,10 @@ const rules = [
 ];
 
 /** The portal's account, and its rights in the namespaces of its targets. */
-export function portalAccount(namespaces: string[]): KubeObject[] {
+export function portalAccount(
+  namespaces: string[],
+  account = portal,
+): KubeObject[] {
   const rbac = 'rbac.authorization.k8s.io/v1';
   return [
     {

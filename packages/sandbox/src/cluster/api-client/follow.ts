@@ -51,20 +51,15 @@ async function watchFrom<T extends KubeObject>(
   signal: AbortSignal,
 ): Promise<void> {
   let resourceVersion = start;
+  const handle = (event: WatchEvent<T>) => {
+    if (event.type === 'ERROR') {
+      const status = event.object as any;
+      throw new ApiError(status?.code ?? 500, status);
+    }
+    resourceVersion = event.object.metadata.resourceVersion ?? resourceVersion;
+    if (event.type !== 'BOOKMARK') follower.onEvent(event);
+  };
   while (!signal.aborted) {
-    await client.watch<T>(
-      path,
-      { ...query, resourceVersion },
-      event => {
-        if (event.type === 'ERROR') {
-          const status = event.object as any;
-          throw new ApiError(status?.code ?? 500, status);
-        }
-        resourceVersion =
-          event.object.metadata.resourceVersion ?? resourceVersion;
-        if (event.type !== 'BOOKMARK') follower.onEvent(event);
-      },
-      signal,
-    );
+    await client.watch<T>(path, { ...query, resourceVersion }, handle, signal);
   }
 }

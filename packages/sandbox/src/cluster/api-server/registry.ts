@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Condition, KubeObject, ObjectMeta, Pod } from '../objects';
+import { checkName } from './names';
 import { randomSuffix, timestamp } from './generated';
 import { apiVersionOf, resources, type Resource } from './resources';
 import { refuse } from './statusError';
 import type { Store } from './store';
-import { countsGenerations, prepare } from './strategies';
+import { countsGenerations, prepare } from './strategies/strategies';
 
 interface WriteOptions {
   /** Do everything but store it. */
@@ -16,10 +17,6 @@ interface RemoveOptions extends WriteOptions {
   gracePeriodSeconds?: number;
   preconditions?: { uid?: string; resourceVersion?: string };
 }
-
-const nameForm =
-  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const rbacNameForm = /^[^/%]+$/;
 
 /** The object as JSON has it: a field that is undefined is not there. */
 function plain(object: KubeObject): KubeObject {
@@ -51,7 +48,7 @@ export class Registry {
       (given.metadata?.generateName
         ? `${given.metadata.generateName}${randomSuffix()}`
         : '');
-    this.checkName(resource, name);
+    checkName(resource, name);
     if (resource.namespaced) this.checkNamespace(resource, namespace!, name);
     if (this.store.get(resource, namespace, name)) {
       throw refuse.alreadyExists(resource, name);
@@ -210,31 +207,6 @@ export class Registry {
     }
     if (wanted.resourceVersion && wanted.resourceVersion !== resourceVersion) {
       throw refuse.conflict(resource, name);
-    }
-  }
-
-  private checkName(resource: Resource, name: string) {
-    if (!name) {
-      throw refuse.invalid(resource.kind, '', [
-        {
-          field: 'metadata.name',
-          reason: 'FieldValueRequired',
-          message: 'Required value: name or generateName is required',
-        },
-      ]);
-    }
-    const form =
-      resource.group === 'rbac.authorization.k8s.io' ? rbacNameForm : nameForm;
-    if (name.length > 253 || !form.test(name)) {
-      throw refuse.invalid(resource.kind, name.slice(0, 253), [
-        {
-          field: 'metadata.name',
-          reason: 'FieldValueInvalid',
-          message: `Invalid value: ${JSON.stringify(
-            name.slice(0, 253),
-          )}: a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`,
-        },
-      ]);
     }
   }
 

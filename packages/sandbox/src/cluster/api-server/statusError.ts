@@ -1,11 +1,6 @@
 import type { Status } from '../objects';
+import type { FieldMistake } from './strategies/fieldMistakes';
 import { qualifiedName, type Resource } from './resources';
-
-interface Cause {
-  field: string;
-  reason: string;
-  message: string;
-}
 
 /** A refusal, in the form and wording of a Kubernetes API server. */
 export class StatusError extends Error {
@@ -116,7 +111,7 @@ export const refuse = {
       )}`,
     ),
 
-  invalid: (kind: string, name: string, causes: Cause[]) => {
+  invalid: (kind: string, name: string, causes: FieldMistake[]) => {
     const messages = causes.map(cause => `${cause.field}: ${cause.message}`);
     return new StatusError(
       422,

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import type { LogBuffer } from './logBuffer';
 
 /** How a program ended: its exit code as a shell would see it. */
@@ -14,7 +13,7 @@ export interface ProcessSpec {
   workingDir: string;
 }
 
-const keeper = path.join(__dirname, 'keeper.mjs');
+const keeper = require.resolve('./keeper.mjs');
 
 /** How long output may still come once a program has ended. */
 const drainMs = 500;

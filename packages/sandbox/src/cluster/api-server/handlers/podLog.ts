@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { KubeNode, Pod } from '../objects';
-import type { KubeletClient } from './kubelet';
-import { resources } from './resources';
-import { refuse, type StatusError } from './statusError';
-import type { Store } from './store';
+import type { KubeNode, Pod } from '../../objects';
+import type { Call, Services } from '../call';
+import type { KubeletClient } from '../kubelet';
+import { resources } from '../resources';
+import { refuse, type StatusError } from '../statusError';
+import type { Store } from '../store';
 
 const numbers = { sinceSeconds: 1, tailLines: 0, limitBytes: 1 } as const;
 const flags = ['follow', 'previous', 'timestamps'] as const;
@@ -64,7 +65,7 @@ function containerOf(pod: Pod, wanted: string | null): string {
 }
 
 /** Passes a container's log through from the node agent that runs it. */
-export async function streamPodLogs(
+async function streamPodLogs(
   store: Store,
   kubelets: KubeletClient,
   pod: Pod,
@@ -105,4 +106,16 @@ async function failureOf(
   return answer.statusCode === 400 || answer.statusCode === 404
     ? refuse.badRequest(text.trim())
     : refuse.internal(text.trim());
+}
+
+/** Answers for a container's log. */
+export async function sendPodLog(
+  services: Services,
+  call: Call,
+): Promise<void> {
+  const { namespace, name } = call.target;
+  const { registry, kubelets } = services;
+  if (call.verb !== 'get') throw refuse.methodNotAllowed();
+  const pod = registry.get<Pod>(resources.pods, namespace, name!);
+  await streamPodLogs(registry.store, kubelets, pod, call.query, call.response);
 }

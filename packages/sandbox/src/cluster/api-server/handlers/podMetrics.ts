@@ -1,8 +1,11 @@
-import type { KubeNode, KubeObject } from '../objects';
-import { timestamp } from './generated';
-import type { KubeletClient } from './kubelet';
-import { resources } from './resources';
-import type { Store } from './store';
+import type { KubeNode, KubeObject } from '../../objects';
+import { timestamp } from '../generated';
+import { sendJson, type Call, type Services } from '../call';
+import type { KubeletClient } from '../kubelet';
+import { resources } from '../resources';
+import { refuse } from '../statusError';
+import type { Store } from '../store';
+import { selection, sendList } from './read';
 
 /** The part of a node agent's `/stats/summary` that becomes pod metrics. */
 interface StatsSummary {
@@ -32,7 +35,7 @@ async function summaryOf(
 }
 
 /** What the pods of a namespace (or of all) use now; a node that does not answer leaves its pods out. */
-export async function readPodMetrics(
+async function readPodMetrics(
   store: Store,
   kubelets: KubeletClient,
   namespace?: string,
@@ -73,4 +76,23 @@ export async function readPodMetrics(
         },
       ];
     });
+}
+
+/** Answers for metrics.k8s.io, as a metrics server would. */
+export async function sendPodMetrics(
+  services: Services,
+  call: Call,
+): Promise<void> {
+  const { query, response, target, verb } = call;
+  const { resource, namespace, name } = target;
+  const { store } = services.registry;
+  const found = await readPodMetrics(store, services.kubelets, namespace);
+  if (verb === 'list') {
+    sendList(call, undefined, found.filter(selection(resource, query)));
+    return;
+  }
+  const one = found.find(metrics => metrics.metadata.name === name);
+  if (verb !== 'get') throw refuse.methodNotAllowed();
+  if (!one) throw refuse.notFound(resource, name!);
+  sendJson(response, 200, one);
 }

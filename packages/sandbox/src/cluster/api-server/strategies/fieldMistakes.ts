@@ -1,0 +1,29 @@
+/** One thing that is wrong with an object, and where. */
+export interface FieldMistake {
+  field: string;
+  reason: string;
+  message: string;
+}
+
+export function forbidden(field: string, message: string): FieldMistake {
+  return { field, reason: 'FieldValueForbidden', message };
+}
+
+export function required(field: string): FieldMistake {
+  return { field, reason: 'FieldValueRequired', message: 'Required value' };
+}
+
+export function wrong(
+  field: string,
+  value: unknown,
+  message: string,
+): FieldMistake {
+  return {
+    field,
+    reason: 'FieldValueInvalid',
+    message: `Invalid value: ${JSON.stringify(value)?.slice(
+      0,
+      200,
+    )}: ${message}`,
+  };
+}

@@ -1,0 +1,66 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { issueCertificate } from '../certificates';
+import { startCluster } from '../index';
+import { startNodeAgent } from '../node-agent/nodeAgent';
+
+/** The cluster that the contract is held against. */
+export interface ContractCluster {
+  /** Of an administrator. */
+  kubeConfig: KubeConfig;
+  stop(): Promise<void>;
+}
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+/**
+ * The stand-in; or the cluster of `CONTRACT_KUBECONFIG`. Where that one is a
+ * bare control plane, `CONTRACT_CA_DIR` is a folder with its `ca.crt` and
+ * `ca.key`, and this machine becomes its node.
+ */
+export async function contractCluster(): Promise<ContractCluster> {
+  const { CONTRACT_KUBECONFIG: file, CONTRACT_CA_DIR: caDir } = process.env;
+  if (file) return existingCluster(file, caDir);
+  const stateDir = await mkdtemp(path.join(os.tmpdir(), 'contract-'));
+  const cluster = await startCluster({
+    port: 0,
+    kubeletPort: 0,
+    stateDir,
+    portalNamespaces: [],
+    logger: quiet,
+  });
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(cluster.kubeconfigFile);
+  return {
+    kubeConfig,
+    stop: async () => {
+      await cluster.stop();
+      await rm(stateDir, { recursive: true });
+    },
+  };
+}
+
+async function existingCluster(
+  file: string,
+  caDir?: string,
+): Promise<ContractCluster> {
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(file);
+  if (!caDir) return { kubeConfig, stop: async () => {} };
+  const authority = {
+    certificate: await readFile(path.join(caDir, 'ca.crt'), 'utf8'),
+    key: await readFile(path.join(caDir, 'ca.key'), 'utf8'),
+  };
+  const nodeName = 'contract';
+  const agent = await startNodeAgent({
+    kubeConfig,
+    nodeName,
+    port: 0,
+    serving: await issueCertificate(authority, nodeName, 'server'),
+    clientCa: authority.certificate,
+    logger: quiet,
+  });
+  return { kubeConfig, stop: agent.stop };
+}
