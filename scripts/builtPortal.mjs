@@ -37,6 +37,7 @@ export async function layOutBuild(toolchain) {
     'docs',
     'README.md',
     'packages/sandbox/catalog',
+    'packages/sandbox/prometheus.yaml',
   ]) {
     cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
   }
@@ -79,8 +80,9 @@ export async function startBuiltPortal({
   const configs = ['app-config.yaml', 'app-config.sandbox.yaml'].flatMap(
     file => ['--config', path.join(folder, file)],
   );
-  children.start('backend', toolchain.node, ['packages/backend', ...configs], {
-    cwd: folder,
+  children.start('backend', toolchain.node, ['.', ...configs], {
+    // The catalog's file locations are relative to the backend's folder.
+    cwd: path.join(folder, 'packages/backend'),
     env: { ...env, ...sandbox.env },
     logFile: path.join(logs, 'backend.log'),
     onUnexpectedEnd,
