@@ -40,7 +40,8 @@ export class Children {
 
   /**
    * @param {string} name - names the child in messages
-   * @param {(reason: string) => void} onUnexpectedEnd
+   * @param {(reason: string) => void} options.onUnexpectedEnd
+   * @param {(line: string) => boolean} [options.onLine] - true keeps the line out of the log
    */
   start(name, command, args, { logFile, onLine, onUnexpectedEnd, ...options }) {
     const child = spawn(command, args, {
@@ -50,16 +51,21 @@ export class Children {
     });
     const log = createWriteStream(logFile);
     let tail = '';
-    let rest = '';
-    const take = chunk => {
-      log.write(chunk);
-      tail = (tail + chunk).slice(-4_000);
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop();
-      if (onLine) lines.forEach(line => onLine(line));
+    const takeFrom = stream => {
+      let rest = '';
+      stream.setEncoding('utf8').on('data', chunk => {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop();
+        for (const line of lines) {
+          // A line that was meant for this program alone may hold a secret.
+          if (onLine?.(line)) continue;
+          log.write(`${line}\n`);
+          tail = `${tail}${line}\n`.slice(-4_000);
+        }
+      });
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    takeFrom(child.stdout);
+    takeFrom(child.stderr);
     const ended = new Promise(resolve => {
       child.on('error', error => resolve(error.message));
       child.on('exit', (code, signal) =>

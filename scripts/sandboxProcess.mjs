@@ -29,9 +29,10 @@ export function startSandbox({
       logFile: path.join(logs, 'sandbox.log'),
       onUnexpectedEnd,
       onLine: line => {
-        if (!line.startsWith('{"ready":')) return;
+        if (!line.startsWith('{"ready":')) return false;
         const { page, env: sandboxEnv = {} } = JSON.parse(line);
         resolve({ page, env: sandboxEnv });
+        return true;
       },
     });
   });

@@ -13,11 +13,20 @@ export async function openAs(page: Page, person: string, address: string) {
 
 /** Switches the sandbox and waits until its world shows it. */
 export async function play(request: APIRequestContext, scenario: string) {
-  const response = await request.put(
-    `${process.env.SANDBOX_ADDRESS}/scenario`,
-    { data: { scenario }, timeout: SWITCHING_MS },
-  );
+  const address = `${process.env.SANDBOX_ADDRESS}/scenario`;
+  const response = await request.put(address, { data: { scenario } });
   expect(response.status(), await response.text()).toBe(200);
+  await expect
+    .poll(
+      async () => {
+        const { settled, waitingFor } = await (
+          await request.get(address)
+        ).json();
+        return settled ? 'settled' : waitingFor.join(', ');
+      },
+      { timeout: SWITCHING_MS },
+    )
+    .toBe('settled');
 }
 
 /** A Backstage token of one of the sandbox's people. */
