@@ -18,6 +18,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
       problemHides_other: '{{problems}} hides {{count}} readings',
       problemsHide_one: '{{problems}} hide {{count}} reading',
       problemsHide_other: '{{problems}} hide {{count}} readings',
+      problemsBackup: '{{problems}}, other sources answer',
       now: 'What to do now',
       checkByHand: 'What to check by hand',
       readings: 'Readings',
@@ -130,6 +131,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
     guidance: {
       none: 'There is nothing to do.',
       links: 'Where to look further',
+      showCommand: 'Command',
       copyCommand: 'Copy the command of step {{step}}',
     },
     copy: {

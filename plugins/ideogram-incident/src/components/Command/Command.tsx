@@ -15,18 +15,14 @@ const useStyles = makeStyles(
     return {
       root: {
         position: 'relative',
-        display: 'flex',
-        alignItems: 'flex-start',
-        gap: theme.spacing(1),
         marginTop: theme.spacing(1),
         padding: theme.spacing(1, 1, 1, 1.5),
         borderRadius: theme.shape.borderRadius,
         border: `1px solid ${colours.line}`,
         background: colours.sunken,
+        '&::after': { content: '""', display: 'block', clear: 'both' },
       },
       text: {
-        flex: 1,
-        minWidth: 0,
         margin: 0,
         padding: '6px 0',
         fontFamily: MONOSPACE,
@@ -36,7 +32,12 @@ const useStyles = makeStyles(
         overflowWrap: 'anywhere',
       },
       heard: visuallyHidden,
-      button: { flex: 'none', [PHONE]: { minHeight: 44 } },
+      // Only the first lines give way to it.
+      button: {
+        float: 'right',
+        marginLeft: theme.spacing(1),
+        [PHONE]: { minHeight: 44 },
+      },
     };
   },
   { name: 'IdeogramIncidentCommand' },
@@ -62,7 +63,6 @@ export function Command(props: { text: string; label: string }) {
 
   return (
     <div className={classes.root}>
-      <pre className={classes.text}>{text}</pre>
       <Button
         className={classes.button}
         size="small"
@@ -73,6 +73,7 @@ export function Command(props: { text: string; label: string }) {
       >
         {t(`copy.${result ?? 'copy'}`)}
       </Button>
+      <pre className={classes.text}>{text}</pre>
       <span className={classes.heard} aria-live="polite">
         {result && t(`copy.${result}`)}
       </span>

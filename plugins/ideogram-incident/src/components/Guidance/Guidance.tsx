@@ -1,18 +1,14 @@
 import Paper from '@material-ui/core/Paper';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import clsx from 'clsx';
 import {
-  nonBreaking,
   type Decision,
-  type GuidanceStep,
   type Link,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
-import { Command } from '../Command';
 import { ExternalLink } from '../ExternalLink';
 import { SectionTitle } from '../SectionTitle';
+import { Step } from './Step';
 
 export const GUIDANCE_HEADING_ID = 'ideogram-incident-now';
 
@@ -23,41 +19,7 @@ const useStyles = makeStyles(
       root: { display: 'flex', flexDirection: 'column', minWidth: 0 },
       card: { flex: 1 },
       steps: { listStyle: 'none', margin: 0, padding: 0 },
-      step: {
-        display: 'grid',
-        gridTemplateColumns: '28px minmax(0, 1fr)',
-        gap: theme.spacing(0, 1.5),
-        padding: theme.spacing(2, 2.5),
-        '& + &': { borderTop: `1px solid ${colours.line}` },
-      },
-      number: {
-        display: 'grid',
-        placeItems: 'center',
-        width: 28,
-        height: 28,
-        borderRadius: '50%',
-        border: `1px solid ${colours.control}`,
-        fontWeight: 700,
-      },
-      first: {
-        background: colours.action,
-        borderColor: colours.action,
-        color: colours.actionInk,
-      },
-      text: {
-        margin: 0,
-        paddingTop: 2,
-        fontSize: 16,
-        lineHeight: '24px',
-        fontWeight: 700,
-        overflowWrap: 'anywhere',
-      },
-      detail: {
-        marginTop: 2,
-        color: colours.subtle,
-        overflowWrap: 'anywhere',
-      },
-      link: { marginTop: theme.spacing(1) },
+      none: { padding: theme.spacing(2, 2.5) },
       links: {
         display: 'flex',
         flexWrap: 'wrap',
@@ -70,43 +32,6 @@ const useStyles = makeStyles(
   },
   { name: 'IdeogramIncidentGuidance' },
 );
-
-function Step({ step, number }: { step: GuidanceStep; number: number }) {
-  const classes = useStyles();
-  const t = useTexts();
-  return (
-    <li className={classes.step}>
-      {/* The list counts for a screen reader. */}
-      <span
-        className={clsx(classes.number, number === 1 && classes.first)}
-        aria-hidden
-      >
-        {number}
-      </span>
-      <div>
-        <Typography className={classes.text} variant="h3">
-          {nonBreaking(step.text)}
-        </Typography>
-        {step.detail && (
-          <Typography className={classes.detail} variant="body2">
-            {nonBreaking(step.detail)}
-          </Typography>
-        )}
-        {step.command && (
-          <Command
-            text={step.command}
-            label={t('guidance.copyCommand', { step: String(number) })}
-          />
-        )}
-        {step.link && (
-          <div className={classes.link}>
-            <ExternalLink {...step.link} />
-          </div>
-        )}
-      </div>
-    </li>
-  );
-}
 
 /** What to do now, in order, and where to look further. */
 export function Guidance(props: {
@@ -125,7 +50,7 @@ export function Guidance(props: {
       </SectionTitle>
       <Paper className={classes.card}>
         {decision.guidance.length === 0 ? (
-          <div className={classes.step}>{t('guidance.none')}</div>
+          <div className={classes.none}>{t('guidance.none')}</div>
         ) : (
           <ol className={classes.steps}>
             {decision.guidance.map((step, index) => (

@@ -44,13 +44,14 @@ export function EntityIncident(props: {
     failure &&
     (!followed.triage || failure.kind === 'forbidden') &&
     (failure.kind !== 'not-found' || answer !== undefined);
+  const isTold = !isShown && target && followed;
+  const notDefined = answer?.undefinedTargets.map(name => (
+    <TargetNotDefined key={name} target={name} others={!!target} />
+  ));
   return (
     <ClockAhead.Provider value={followed?.clockAheadMs ?? 0}>
       <Announcer triage={followed?.triage} />
       <div className={classes.bands}>
-        {answer?.undefinedTargets.map(name => (
-          <TargetNotDefined key={name} target={name} others={!!target} />
-        ))}
         {isShown && (
           <FailureState
             failure={failure}
@@ -58,15 +59,18 @@ export function EntityIncident(props: {
             onTryAgain={tryAgain}
           />
         )}
-        {!isShown && target && followed && (
+        {isTold && (
           <TargetIncident
             entityRef={entityRef}
             targets={targets}
             target={target}
             followed={followed}
             onSelect={select}
-          />
+          >
+            {notDefined}
+          </TargetIncident>
         )}
+        {!isTold && notDefined}
       </div>
     </ClockAhead.Provider>
   );

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
@@ -8,7 +8,7 @@ import type { FollowedTriage } from '../../hooks/useTriage';
 import { ONE_COLUMN } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
 import { DecisionTree } from '../DecisionTree';
-import { GUIDANCE_HEADING_ID, Guidance } from '../Guidance';
+import { AwaitedGuidance, GUIDANCE_HEADING_ID, Guidance } from '../Guidance';
 import { Problems, groupProblems } from '../Problems';
 import { Readings } from '../Readings';
 import { SectionTitle } from '../SectionTitle';
@@ -43,6 +43,13 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
+    // Stays in sight beside a long list of steps.
+    beside: {
+      position: 'sticky',
+      top: theme.spacing(2),
+      minWidth: 0,
+      [ONE_COLUMN]: { position: 'static' },
+    },
     tree: { padding: theme.spacing(3), overflow: 'hidden' },
     zone: {
       marginTop: theme.spacing(2),
@@ -61,6 +68,8 @@ export function TargetIncident(props: {
   target: KnownTarget;
   followed: FollowedTriage;
   onSelect(name: string): void;
+  /** What is to be known besides; it comes after the verdict. */
+  children?: ReactNode;
 }) {
   const { entityRef, targets, target, followed, onSelect } = props;
   const { triage, readings } = followed;
@@ -86,21 +95,21 @@ export function TargetIncident(props: {
           <LoadingVerdict target={target.title} readings={readings} />
         )}
       </VerdictCard>
+      {props.children}
       {triage && <Problems groups={groups} />}
       <div className={classes.now}>
         {triage ? (
           <Guidance decision={triage.decision} links={target.links} />
         ) : (
-          <section aria-hidden>
-            <SectionTitle id={GUIDANCE_HEADING_ID}>{t('tab.now')}</SectionTitle>
-            <Skeleton variant="rect" height={456} />
-          </section>
+          <AwaitedGuidance />
         )}
-        <Readings
-          readings={readings}
-          problems={triage ? groups : []}
-          loading={!triage}
-        />
+        <div className={classes.beside}>
+          <Readings
+            readings={readings}
+            problems={triage ? groups : []}
+            loading={!triage}
+          />
+        </div>
       </div>
       {triage && (
         <section aria-labelledby="ideogram-incident-why">

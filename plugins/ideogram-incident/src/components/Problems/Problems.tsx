@@ -95,7 +95,10 @@ export function Problems({ groups }: { groups: readonly ProblemGroup[] }) {
   const problems = t('tab.problems', { count: groups.length });
   // The verb agrees with the problems, the noun with the readings.
   const key = groups.length === 1 ? 'tab.problemHides' : 'tab.problemsHide';
-  const title = hidden === 0 ? problems : t(key, { problems, count: hidden });
+  const title =
+    hidden === 0
+      ? t('tab.problemsBackup', { problems })
+      : t(key, { problems, count: hidden });
   return (
     <section aria-labelledby="ideogram-incident-problems">
       <SectionTitle id="ideogram-incident-problems">{title}</SectionTitle>

@@ -56,13 +56,17 @@ const useStyles = makeStyles(
 );
 
 /** Opens the last error lines, whole. A refresh changes them, but leaves it open. */
-export function ErrorLines({ details }: { details: RecentErrorsDetails }) {
-  const { lines, masked, truncated } = details;
+export function ErrorLines(props: {
+  details: RecentErrorsDetails;
+  /** Where they were read. */
+  source?: string;
+}) {
+  const { lines, masked, truncated } = props.details;
   const classes = useStyles();
   const t = useTexts();
   const title = useId('lines');
   const [open, setOpen] = useState(false);
-  if (lines.length === 0 && !open) return null;
+  if (lines.length === 0 && !open) return <>{props.source}</>;
   return (
     <>
       <Link
@@ -94,6 +98,7 @@ export function ErrorLines({ details }: { details: RecentErrorsDetails }) {
             <Close />
           </IconButton>
         </div>
+        {props.source && <More>{props.source}</More>}
         {masked > 0 && <More>{t('reading.masked', { count: masked })}</More>}
         {truncated && <More>{t('reading.truncated')}</More>}
         <ol className={classes.lines}>

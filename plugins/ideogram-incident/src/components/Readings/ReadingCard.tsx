@@ -88,6 +88,7 @@ const useStyles = makeStyles(
         lineHeight: '16px',
         color: colours.subtle,
         overflowWrap: 'anywhere',
+        '& > :last-child': { marginLeft: 'auto' },
       },
       left: {
         display: 'flex',
@@ -129,8 +130,9 @@ export function ReadingCard(props: {
   const probeName = useProbeName();
   const isUnknown = reading.status === 'unknown';
   const lines =
-    reading.probe === 'recent-errors' &&
-    ((reading.details ?? lastKnown?.details) as RecentErrorsDetails);
+    reading.probe === 'recent-errors'
+      ? ((reading.details ?? lastKnown?.details) as RecentErrorsDetails)
+      : undefined;
   return (
     <Paper
       component="li"
@@ -154,10 +156,12 @@ export function ReadingCard(props: {
       {!isUnknown && <ReadingBody reading={reading} />}
       <div className={classes.foot}>
         <span className={classes.left}>
-          {!isUnknown && reading.source && <span>{reading.source}</span>}
+          {!isUnknown && !lines && reading.source && (
+            <span>{reading.source}</span>
+          )}
           {lines && (
             <ReadingBoundary>
-              <ErrorLines details={lines} />
+              <ErrorLines details={lines} source={reading.source} />
             </ReadingBoundary>
           )}
           {problemId && (

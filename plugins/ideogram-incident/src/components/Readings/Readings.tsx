@@ -24,11 +24,7 @@ const useStyles = makeStyles(
       display: 'grid',
       gap: theme.spacing(1.5),
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-      gridAutoRows: '1fr',
-      [SMALL_PHONE]: {
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        gridAutoRows: 'auto',
-      },
+      [SMALL_PHONE]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     awaited: { minHeight: 144, padding: theme.spacing(1.5, 2, 1.5, 2.5) },
   }),

@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { useNow } from '../../hooks/useNow';
 import { useTexts } from '../../hooks/useTexts';
-import { ONE_COLUMN } from '../../theme/layout';
+import { ONE_COLUMN, PHONE } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
 import { Time } from '../Time';
 import { responseTime } from './responseTime';
@@ -26,6 +26,7 @@ const useStyles = makeStyles(
         padding: theme.spacing(3),
         borderLeft: `1px solid ${colours.line}`,
         [ONE_COLUMN]: { borderLeft: 0, padding: theme.spacing(2, 3) },
+        [PHONE]: { padding: theme.spacing(2) },
       },
       left: {
         fontSize: 44,
@@ -33,10 +34,12 @@ const useStyles = makeStyles(
         letterSpacing: -1,
         fontWeight: 700,
         fontVariantNumeric: 'tabular-nums',
+        [PHONE]: { fontSize: 36, lineHeight: '40px' },
       },
       quiet: {
         fontSize: 20,
         lineHeight: '28px',
+        [PHONE]: { fontSize: 20, lineHeight: '28px' },
         letterSpacing: 0,
       },
       overdue: {

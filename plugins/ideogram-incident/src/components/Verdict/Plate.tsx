@@ -48,12 +48,15 @@ const useStyles = makeStyles<Theme, PlateLook>(
         background: level === 'P1' ? colours.p1.plate : colours.p2.plate,
         color: level === 'P1' ? colours.p1.ink : colours.p2.ink,
       }),
-      edged: ({ level }) => ({
-        paddingLeft: theme.spacing(2.5),
+      // Of what depends on the level only what does: it overrides all else.
+      edge: ({ level }) => ({
         boxShadow: `inset 8px 0 0 ${edgeColour(colours, level)}`,
-        borderRight: `1px solid ${colours.line}`,
         color: level === 'none' ? colours.ok.text : theme.palette.text.primary,
       }),
+      edged: {
+        paddingLeft: theme.spacing(2.5),
+        borderRight: `1px solid ${colours.line}`,
+      },
       undetermined: {
         background: colours.hatch,
         borderRight: `2px dashed ${colours.unknown.shape}`,
@@ -85,7 +88,7 @@ export function Plate(props: { look: PlateLook; children: ReactNode }) {
     <div
       className={clsx(
         classes.root,
-        isFilled(look) ? classes.filled : classes.edged,
+        isFilled(look) ? classes.filled : [classes.edge, classes.edged],
         look.undetermined && classes.undetermined,
         look.stale && classes.stale,
       )}

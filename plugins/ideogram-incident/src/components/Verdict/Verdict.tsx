@@ -60,7 +60,7 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentVerdict' },
 );
 
-/** "4 min ago: Ideogram is down.": what was, not what is. */
+/** "4 min ago: Ideogram is down.": what was, and no order to act on it. */
 function PastSentence(props: { at: string; sentence: string }) {
   const t = useTexts();
   const age = useNow(now => formatAge((now - Date.parse(props.at)) / 1000));
@@ -69,7 +69,7 @@ function PastSentence(props: { at: string; sentence: string }) {
     <>
       {t('verdict.stale', {
         age: nonBreaking(begin),
-        sentence: props.sentence,
+        sentence: props.sentence.replace(/\. .*/, '.'),
       })}
     </>
   );

@@ -1,0 +1,183 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type {
+  EntityTargets,
+  Metrics,
+  Reading,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { IdeogramIncidentApi, TriageEvent } from '../src';
+import {
+  healthyReadings,
+  METRICS_PROBLEM,
+  partlyUnknownReadings,
+  reading,
+  unknownReading,
+  vendorOutageReadings,
+  withChanges,
+} from '../src/testing/readings';
+import { triageOf } from '../src/testing/triages';
+
+const WORLDS: Record<string, (at: string) => Reading[]> = {
+  healthy: healthyReadings,
+  'vendor-outage': vendorOutageReadings,
+  'partly-unknown': partlyUnknownReadings,
+  slow: at =>
+    withChanges(healthyReadings(at), [
+      reading(at, 'latency', 'degraded', 'P95 is 41 s', {
+        window: '5m',
+        p95Seconds: 41,
+        thresholdSeconds: 30,
+        warnings: [],
+      }),
+    ]),
+  'few-errors': at =>
+    withChanges(healthyReadings(at), [
+      reading(at, 'recent-errors', 'degraded', '12 error lines in 5 min', {
+        since: '5m',
+        total: 12,
+        groups: [{ text: 'upload of image failed', count: 12 }],
+        lines: [],
+        masked: 0,
+        truncated: false,
+        unreadablePods: [],
+      }),
+    ]),
+  'prometheus-down': at =>
+    healthyReadings(at).map(one =>
+      one.probe === 'error-rate' || one.probe === 'latency'
+        ? {
+            ...one,
+            source: '/metrics of the integration',
+            problem: {
+              ...METRICS_PROBLEM,
+              issue: 'The first source of metrics is unavailable.',
+            },
+          }
+        : one,
+    ),
+  'pods-crash': at =>
+    withChanges(healthyReadings(at), [
+      reading(at, 'workload', 'failing', '0 of 6 pods available', {
+        namespace: 'default',
+        deployment: 'ideogram-integration',
+        desired: 6,
+        updated: 6,
+        available: 0,
+        restarts: 31,
+        pods: Array.from({ length: 5 }, (_, index) => ({
+          name: `ideogram-integration-5d9c7b-${index}`,
+          ready: false,
+          restarts: 6,
+          trouble: index % 2 ? 'out-of-memory' : 'crashing',
+          message: index % 2 ? 'OOMKilled' : 'CrashLoopBackOff',
+        })),
+      }),
+    ]),
+};
+
+const SPEED: Record<string, number> = { loading: 60_000 };
+
+const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
+
+async function refuse(status: number, name?: string): Promise<never> {
+  const body = name && {
+    error: { name, message: `No such thing` },
+    response: { statusCode: status },
+  };
+  throw await ResponseError.fromResponse(
+    new Response(body ? JSON.stringify(body) : '', {
+      status,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
+}
+
+/** Hand-made answers; the name of the component chooses the world. */
+export class PlaygroundApi implements IdeogramIncidentApi {
+  private readonly since = new Date(Date.now() - 336_000).toISOString();
+  private taken = 0;
+
+  async getTargets(entityRef: string): Promise<EntityTargets> {
+    const { name } = parseEntityRef(entityRef);
+    if (name === 'backend-absent') return refuse(404);
+    if (name === 'no-permission') return refuse(403, 'NotAllowedError');
+    const links = [{ title: 'Grafana', url: 'https://grafana.example.com' }];
+    const targets = [{ name: 'production', title: 'Production', links }];
+    if (name === 'two-targets') {
+      targets.push({ name: 'staging', title: 'Staging', links: [] });
+    }
+    return {
+      targets: name === 'undefined-target' ? [] : targets,
+      undefinedTargets:
+        name === 'undefined-target' || name === 'two-targets' ? ['prod'] : [],
+    };
+  }
+
+  async *streamTriage(options: {
+    entityRef: string;
+    target: string;
+  }): AsyncGenerator<TriageEvent> {
+    const { entityRef, target } = options;
+    const { name } = parseEntityRef(entityRef);
+    if (name === 'backend-absent') await refuse(404);
+    if (name === 'no-permission') await refuse(403, 'NotAllowedError');
+    if (name === 'undefined-target') await refuse(404, 'NotFoundError');
+    this.taken += 1;
+    if (name === 'stale' && this.taken > 1) throw new TypeError('Failed');
+    const at = new Date().toISOString();
+    const world = target === 'staging' ? 'healthy' : name;
+    let readings = (WORLDS[world] ?? vendorOutageReadings)(at);
+    if (name === 'becomes-unknown' && this.taken > 1) {
+      readings = readings.map(one =>
+        one.probe === 'error-rate' || one.probe === 'latency'
+          ? unknownReading(at, one.probe, METRICS_PROBLEM)
+          : one,
+      );
+    }
+    for (const [index, one] of readings.entries()) {
+      if (this.taken === 1) await wait(index < 2 ? 100 : SPEED[name] ?? 60);
+      yield { type: 'reading', reading: one };
+    }
+    const since = world === 'healthy' ? undefined : this.since;
+    yield {
+      type: 'triage',
+      triage: triageOf(readings, { target, entityRef, since }),
+    };
+  }
+
+  async getMetrics(options: {
+    target: string;
+    since: string;
+  }): Promise<Metrics> {
+    const to = Math.floor(Date.now() / 1000);
+    const times = Array.from({ length: 60 }, (_, i) => to - (59 - i) * 30);
+    const ramp = (i: number) => Math.min(1, Math.max(0, (i - 46) / 5));
+    const series = (value: (i: number) => number) =>
+      times.map((time, i): [number, number] => [time, value(i)]);
+    return {
+      target: options.target,
+      from: new Date(times[0] * 1000).toISOString(),
+      to: new Date(to * 1000).toISOString(),
+      stepSeconds: 30,
+      source: 'Prometheus, localhost:9090',
+      errorsByType: [
+        {
+          errorType: '503',
+          errorClass: 'vendor-fault',
+          points: series(i => 0.01 + 2.2 * ramp(i)),
+        },
+        {
+          errorType: '500',
+          errorClass: 'vendor-fault',
+          points: series(i => 0.01 + 0.77 * ramp(i)),
+        },
+      ],
+      requests: series(() => 3.1),
+      errorRatio: series(i => 0.005 + 0.955 * ramp(i)),
+      latencyP95: series(i => 14 + Math.sin(i) + 26 * ramp(i)),
+      thresholds: { errorRatio: 0.05, latencyP95Seconds: 30 },
+      warnings: [],
+      problems: [],
+    };
+  }
+}
