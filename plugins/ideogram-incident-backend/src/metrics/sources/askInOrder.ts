@@ -30,7 +30,7 @@ export async function askInOrder<T extends object>(
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) break;
     const leftMs = deadline - RESERVE_MS - Date.now();
-    const shareMs = Math.max(1, leftMs / (sources.length - index));
+    const shareMs = Math.max(1, Math.floor(leftMs / (sources.length - index)));
     const reader = {
       signal: AbortSignal.any([signal, AbortSignal.timeout(shareMs)]),
       deadline: Date.now() + shareMs,

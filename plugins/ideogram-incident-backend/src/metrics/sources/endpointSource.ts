@@ -76,10 +76,14 @@ export class EndpointSource implements MetricsSource {
       const { value: seconds, orMore } = p95;
       return { window, p95: { seconds, orMore }, warnings: [] };
     }
-    if (requestsPerSecond(increase) === 0) return { window, warnings: [] };
-    throw increase.totals.has('durations')
-      ? this.empty('has requests, but counted no durations of them')
-      : this.empty('has no durations of requests');
+    const requests = requestsPerSecond(increase);
+    if (requests === 0) return { window, warnings: [] };
+    const hasDurations = increase.totals.has('durations');
+    if (requests === undefined && !hasDurations) throw this.empty();
+    const words = hasDurations
+      ? 'has counted no durations lately'
+      : 'has requests but no durations of them';
+    throw new UpstreamError('wrong-shape', this.host, words);
   }
 
   async course(range: TimeRange, reader: Reader): Promise<Course> {
@@ -117,7 +121,8 @@ export class EndpointSource implements MetricsSource {
     };
   }
 
-  private empty(words = 'has no series of this integration'): UpstreamError {
+  private empty(): UpstreamError {
+    const words = 'has no series of this integration';
     return new UpstreamError('empty', this.host, words);
   }
 }

@@ -159,16 +159,15 @@ export class PrometheusSource implements MetricsSource {
 
   private noLatency(latency: Series, requests: Series): UpstreamError {
     const [odd] = latency.flatMap(({ points }) => points);
-    if (odd) {
-      const words = `answers ${odd[1]} for the latency`;
-      return new UpstreamError('wrong-shape', this.host, words);
-    }
-    return requests.length === 0
-      ? this.empty()
-      : this.empty('has requests but no durations of this target');
+    if (!odd && requests.length === 0) return this.empty();
+    const words = odd
+      ? `answers ${odd[1]} for the latency`
+      : 'has requests but no durations of this target';
+    return new UpstreamError('wrong-shape', this.host, words);
   }
 
-  private empty(words = 'has no series of this target'): UpstreamError {
+  private empty(): UpstreamError {
+    const words = 'has no series of this target';
     return new UpstreamError('empty', this.host, words);
   }
 }

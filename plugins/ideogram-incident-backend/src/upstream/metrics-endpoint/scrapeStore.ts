@@ -100,7 +100,8 @@ export class ScrapeStore {
   }
 
   private async take(deadline: number): Promise<Increase> {
-    const leftMs = () => Math.max(1, deadline - this.clock.now());
+    const leftMs = () =>
+      Math.max(1, Math.floor(deadline - this.clock.now()));
     const signal = AbortSignal.timeout(leftMs());
     let increase = await this.scrapeOnce(signal);
     if (!increase) {
