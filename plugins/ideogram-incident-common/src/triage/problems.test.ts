@@ -79,6 +79,8 @@ it.each([
   problems.clusterForbids('c', 'read logs'),
   problems.clusterUnreachable('c', fault.tls('the certificate has expired')),
   problems.podsMissing('default', 'app=x'),
+  problems.podsNotStarted('default', 'app=x'),
+  problems.podLogsRefused('c', 'container app is not valid for pod x.'),
   problems.unreadableAnswer('The queue', 'h', fault.tooLarge(8 * 1024 ** 2)),
   problems.probeTimedOut('queue', fault.noAnswer(5000)),
   problems.probeFailed('queue'),

@@ -213,6 +213,37 @@ export function podsMissing(namespace: string, labelSelector: string): Problem {
 }
 
 /**
+ * There are pods, but none has a log yet.
+ *
+ * @public
+ */
+export function podsNotStarted(
+  namespace: string,
+  labelSelector: string,
+): Problem {
+  return {
+    issue: 'There is no pod whose log could be read.',
+    cause: `No pod in ${namespace} that matches ${labelSelector} has started.`,
+    solution: 'Look at what the workload says about the pods.',
+  };
+}
+
+/**
+ * The cluster gives no log for a reason of its own, such as a container that
+ * the pods do not have.
+ *
+ * @public
+ */
+export function podLogsRefused(cluster: string, reason: string): Problem {
+  return {
+    issue: "The logs of the pods can't be read.",
+    cause: `The cluster ${cluster} says: ${reason.replace(/\.$/, '')}.`,
+    solution:
+      "Read them with kubectl logs, and ask the portal's operator to check container and labelSelector.",
+  };
+}
+
+/**
  * Any other answer that can not be read. `what` in words, such as
  * `The answer of the queue`.
  *

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node';
 import { KubeConfigs } from './kubeConfig';
 import { KubernetesError } from './kubernetesError';
@@ -36,9 +37,12 @@ export function createClusters(): Clusters {
         signal,
         timeoutMs,
       );
+      // Each of the many requests of a reading listens to it.
+      const own = AbortSignal.any([signal]);
+      setMaxListeners(0, own);
       const session = new KubernetesSession(
         access,
-        { signal, timeoutMs, maxBytes },
+        { signal: own, timeoutMs, maxBytes },
         () => kubeConfigs.forget(connection),
       );
       try {

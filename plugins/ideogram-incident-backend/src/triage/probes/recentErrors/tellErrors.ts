@@ -1,0 +1,62 @@
+import {
+  maskSecrets,
+  type RecentErrorsDetails,
+} from 'backstage-plugin-ideogram-incident-common';
+import { shortened, type KubernetesError } from '../../../upstream/kubernetes';
+import { groupLines } from './groupLines';
+import { isErrorLine } from './isErrorLine';
+import type { LogLine } from './logLine';
+import type { PodLog } from './readPodLog';
+
+/** What became of the log of one pod. */
+export type PodOutcome =
+  | { pod: string; log: PodLog }
+  | { pod: string; error: KubernetesError };
+
+const MOST_LINES = 20;
+const LONGEST_LINE = 500;
+/** Longer, so that a secret is masked whole before the rest is cut. */
+const LONGEST_MASKED = 4_096;
+
+/** What the logs of all pods tell together. */
+export function tellErrors(
+  outcomes: readonly PodOutcome[],
+  { sinceSeconds, isPart }: { sinceSeconds: number; isPart: boolean },
+): RecentErrorsDetails {
+  const logs = outcomes.flatMap(outcome =>
+    'log' in outcome ? outcome.log : [],
+  );
+  const errors = logs
+    .flatMap(log => log.lines.filter(line => isErrorLine(line.text)))
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const last = errors.slice(-MOST_LINES).map(showLine);
+  return {
+    since: `${sinceSeconds / 60}m`,
+    total: errors.length,
+    groups: groupLines(errors),
+    lines: last.map(({ line }) => line),
+    masked: last.reduce((sum, { masked }) => sum + masked, 0),
+    truncated: isPart || logs.some(log => log.truncated),
+    unreadablePods: outcomes.flatMap(outcome =>
+      'error' in outcome
+        ? { pod: outcome.pod, reason: reasonOf(outcome.error) }
+        : [],
+    ),
+  };
+}
+
+function showLine({ pod, at, text }: LogLine) {
+  const { text: shown, masked } = maskSecrets(text.slice(0, LONGEST_MASKED));
+  return {
+    line: {
+      pod,
+      ...(at !== undefined && { at: new Date(at).toISOString() }),
+      text: shortened(shown, LONGEST_LINE),
+    },
+    masked,
+  };
+}
+
+function reasonOf(error: KubernetesError): string {
+  return error.reason ?? `The cluster ${error.fault}`;
+}

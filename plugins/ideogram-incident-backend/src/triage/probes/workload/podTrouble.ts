@@ -1,0 +1,140 @@
+import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type { PodTrouble } from 'backstage-plugin-ideogram-incident-common';
+import { plainText, recentEnd } from '../../../upstream/kubernetes';
+
+export interface Trouble {
+  trouble: PodTrouble;
+  /** The cluster's own words. */
+  message?: string;
+}
+
+/** Why a container waits, and what that comes to. */
+const WAITING: Record<string, PodTrouble> = {
+  CrashLoopBackOff: 'crashing',
+  RunContainerError: 'crashing',
+  StartError: 'crashing',
+  PostStartHookError: 'crashing',
+  ErrImagePull: 'image-pull',
+  ImagePullBackOff: 'image-pull',
+  InvalidImageName: 'image-pull',
+  ErrImageNeverPull: 'image-pull',
+  ImageInspectError: 'image-pull',
+  RegistryUnavailable: 'image-pull',
+  SignatureValidationFailed: 'image-pull',
+  // A secret or a config map that is missing: these wait for a person.
+  CreateContainerConfigError: 'not-ready',
+  CreateContainerError: 'not-ready',
+};
+
+/** The first of these says most about the cause of the others. */
+const ORDER: readonly PodTrouble[] = [
+  'out-of-memory',
+  'image-pull',
+  'crashing',
+  'unschedulable',
+  'not-ready',
+];
+
+const OUT_OF_MEMORY = 'OOMKilled';
+
+/** `Reason: message`, of what the cluster gives. */
+function said(...words: unknown[]): string | undefined {
+  const parts = words.map(plainText).filter(part => part !== undefined);
+  return parts.length > 0 ? parts.join(': ') : undefined;
+}
+
+function containerTrouble(
+  status: V1ContainerStatus,
+  now: number,
+  isInit: boolean,
+): Trouble | undefined {
+  const end = recentEnd(status, now);
+  const { waiting } = status.state ?? {};
+  const isCrashLoop = waiting?.reason === 'CrashLoopBackOff';
+  // The back-off grows to five minutes and more: the last end stays the cause.
+  const lastEnd =
+    end ?? (isCrashLoop ? status.lastState?.terminated : undefined);
+  if (lastEnd?.reason === OUT_OF_MEMORY) {
+    return {
+      trouble: 'out-of-memory',
+      message: said(OUT_OF_MEMORY, lastEnd.message ?? waiting?.message),
+    };
+  }
+  const ofWaiting = WAITING[waiting?.reason ?? ''];
+  if (ofWaiting) {
+    return {
+      trouble: ofWaiting,
+      message: said(waiting?.reason, waiting?.message),
+    };
+  }
+  // An init container ends; that is what it is for.
+  if (end && !(isInit && end.exitCode === 0)) {
+    return { trouble: 'crashing', message: endInWords(end) };
+  }
+  return undefined;
+}
+
+function endInWords(end: {
+  exitCode?: unknown;
+  signal?: unknown;
+  reason?: string;
+  message?: string;
+}): string | undefined {
+  const code = Number.isInteger(end.exitCode)
+    ? `ended with exit code ${end.exitCode}`
+    : undefined;
+  return said(end.reason, code, end.message);
+}
+
+function podTroubles(pod: V1Pod, now: number): Trouble[] {
+  const { conditions } = pod.status ?? {};
+  const troubles: Trouble[] = [];
+  const each = (statuses: V1ContainerStatus[] | undefined, isInit: boolean) => {
+    for (const status of statuses ?? []) {
+      const trouble = status && containerTrouble(status, now, isInit);
+      if (trouble) troubles.push(trouble);
+    }
+  };
+  each(pod.status?.containerStatuses, false);
+  each(pod.status?.initContainerStatuses, true);
+
+  const scheduled = conditions?.find(
+    condition => condition?.type === 'PodScheduled',
+  );
+  if (scheduled?.status === 'False') {
+    troubles.push({
+      trouble: 'unschedulable',
+      message: said(scheduled.reason, scheduled.message),
+    });
+  }
+  if (!isReady(pod)) {
+    const ready = conditions?.find(condition => condition?.type === 'Ready');
+    troubles.push({
+      trouble: 'not-ready',
+      message: said(ready?.reason, ready?.message),
+    });
+  }
+  return troubles;
+}
+
+export function isReady(pod: V1Pod): boolean {
+  return (
+    pod.status?.conditions?.some(
+      condition => condition?.type === 'Ready' && condition.status === 'True',
+    ) ?? false
+  );
+}
+
+/**
+ * The worst that a pod suffers from, in the cluster's words; undefined for a
+ * pod that is well, or on its way out.
+ */
+export function podTrouble(pod: V1Pod, now: number): Trouble | undefined {
+  if (pod.metadata?.deletionTimestamp) return undefined;
+  const troubles = podTroubles(pod, now);
+  for (const trouble of ORDER) {
+    const found = troubles.find(each => each.trouble === trouble);
+    if (found) return found;
+  }
+  return undefined;
+}
