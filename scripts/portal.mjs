@@ -112,6 +112,7 @@ export async function startPortal({ toolchain, args }) {
       `${addresses.backend}/api/ideogram-incident/openapi.json`,
       'Incident plugin',
     );
+    if (withSandbox) await waitUntilTabAnswers(addresses.backend);
     console.log(
       `\nOpen ${addresses.frontend}${
         withSandbox ? TAB : ''
@@ -126,4 +127,20 @@ export async function startPortal({ toolchain, args }) {
     console.log('Ending');
     await children.stop();
   }
+}
+
+/** The catalog reads its files some seconds after the backend is ready. */
+async function waitUntilTabAnswers(backend) {
+  const session = JSON.parse(
+    await waitUntilAnswers(
+      `${backend}/api/auth/sandbox/refresh`,
+      'sign-in of the sandbox',
+      { 'x-sandbox-person': 'viewer' },
+    ),
+  );
+  await waitUntilAnswers(
+    `${backend}/api/ideogram-incident/entities/component/default/ideogram-integration/targets`,
+    'Incident tab',
+    { Authorization: `Bearer ${session.backstageIdentity.token}` },
+  );
 }
