@@ -1,0 +1,99 @@
+import { fork } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { people, type WorldFiles } from './world';
+
+const READY_MS = 90_000;
+
+/** A backend in a process of its own, and tokens of people who signed in. */
+export interface Portal {
+  url: string;
+  tokens: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export async function startPortal(
+  world: WorldFiles,
+  port: number,
+): Promise<Portal> {
+  const url = `http://127.0.0.1:${port}`;
+  const log = path.join(world.folder, 'backend.log');
+  const output = openSync(log, 'w');
+  const child = fork(
+    path.join(__dirname, 'backend.ts'),
+    ['--config', world.config],
+    {
+      // The loader of TypeScript comes along.
+      execArgv: process.execArgv,
+      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info' },
+      stdio: ['ignore', output, output, 'ipc'],
+    },
+  );
+  const ended = new Promise<void>(resolve =>
+    child.once('exit', () => resolve()),
+  );
+  const stop = async () => {
+    if (child.connected) child.disconnect();
+    await ended;
+  };
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+
+  const deadline = Date.now() + READY_MS;
+  const untilThere = async <T>(ask: () => Promise<T | undefined>) => {
+    while (Date.now() < deadline && !hasEnded()) {
+      const found = await ask().catch(() => undefined);
+      if (found !== undefined) return found;
+      await delay(100);
+    }
+    await stop();
+    const lines = readFileSync(log, 'utf8').slice(-2_000);
+    throw new Error(
+      `The backend did not become ready; its last lines:\n${lines}`,
+    );
+  };
+
+  const tokens: string[] = [];
+  for (const person of people) {
+    tokens.push(await untilThere(() => signIn(url, person)));
+  }
+  await untilThere(() => knows(url, tokens[0], world.entities));
+  return { url, tokens, stop };
+}
+
+async function signIn(
+  url: string,
+  person: string,
+): Promise<string | undefined> {
+  const response = await fetch(`${url}/api/auth/sandbox/refresh`, {
+    headers: { 'x-sandbox-person': person },
+  });
+  const body = await response.json();
+  return body.backstageIdentity?.token;
+}
+
+async function knows(
+  url: string,
+  token: string,
+  entities: number,
+): Promise<true | undefined> {
+  const response = await fetch(
+    `${url}/api/catalog/entities/by-query?limit=0&filter=kind=component,kind=user`,
+    { headers: { authorization: `Bearer ${token}` } },
+  );
+  const { totalItems } = await response.json();
+  return totalItems === entities ? true : undefined;
+}

@@ -1,0 +1,42 @@
+import { triage } from './client';
+import type { Portal } from './portal';
+import { median, ms, type Ratio } from './ratio';
+import { DELAY_MS } from './upstreams';
+import type { FreshTargets } from './world';
+
+const ROUNDS = 9;
+
+/** Probes run side by side: a triage takes what its slowest probe takes. */
+export async function measureSlowestProbe(
+  portal: Portal,
+  targets: FreshTargets,
+): Promise<Ratio> {
+  const walls: number[] = [];
+  const slowest: number[] = [];
+  const ratios: number[] = [];
+  const names = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { triage: result, wallMs } = await triage(portal, targets.next());
+    const [worst] = [...result.readings].sort(
+      (a, b) => b.durationMs - a.durationMs,
+    );
+    if (result.readings.length !== 6) {
+      throw new Error(`${result.readings.length} readings came, and not six`);
+    }
+    walls.push(wallMs);
+    slowest.push(worst.durationMs);
+    ratios.push(wallMs / worst.durationMs);
+    names.add(worst.probe);
+  }
+  return {
+    name: 'wall time of a triage ÷ its slowest probe',
+    value: median(ratios),
+    limit: { atMost: 1.15 },
+    details: [
+      `${ms(median(walls))} ÷ ${ms(median(slowest))} (${[...names].join(
+        ', ',
+      )}), medians of ${ROUNDS} targets that nobody had read before;`,
+      `upstreams answer after ${DELAY_MS} ms; the whole request counts, with permission and catalog`,
+    ],
+  };
+}

@@ -1,0 +1,49 @@
+import { stream, triage } from './client';
+import type { Portal } from './portal';
+import { ms, type Ratio } from './ratio';
+import type { Upstreams } from './upstreams';
+import type { FreshTargets } from './world';
+
+const VIEWERS = 500;
+
+/** One flight: many viewers cost the world outside what one costs. */
+export async function measureViewers(
+  portal: Portal,
+  targets: FreshTargets,
+  upstreams: Upstreams,
+): Promise<Ratio> {
+  upstreams.reset();
+  await triage(portal, targets.next());
+  const ofOne = new Map(upstreams.asked);
+
+  upstreams.reset();
+  const target = targets.next();
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: VIEWERS }, (_, viewer) =>
+      viewer % 2 === 0
+        ? triage(portal, target, viewer)
+        : stream(portal, target, viewer),
+    ),
+  );
+  const wallMs = performance.now() - startedAt;
+  const ofAll = new Map(upstreams.asked);
+
+  const questions = [...new Set([...ofOne.keys(), ...ofAll.keys()])].sort();
+  const share = (question: string) =>
+    (ofAll.get(question) ?? 0) / (ofOne.get(question) ?? 0);
+  const sum = (asked: Map<string, number>) =>
+    [...asked.values()].reduce((total, count) => total + count, 0);
+  return {
+    name: `upstream requests per probe for ${VIEWERS} viewers who arrive together, one viewer's being 1`,
+    value: Math.max(...questions.map(share)),
+    limit: { atMost: 2 },
+    details: [
+      `${sum(ofAll)} requests for all of them, ${sum(
+        ofOne,
+      )} for one; the worst of what is asked counts:`,
+      ...questions.map(question => `${ofAll.get(question) ?? 0} × ${question}`),
+      `half of them by event stream; all had their answer after ${ms(wallMs)}`,
+    ],
+  };
+}
