@@ -49,7 +49,8 @@ function listen(handler: RequestListener, port: number): Promise<Server> {
   });
 }
 
-function portTaken(port: number): Error {
+/** Says which port is taken, and what to do. */
+export function portTaken(port: number): Error {
   return new Error(
     `Port ${port} is taken by another program. End that program, or move this run aside: PORT_OFFSET=1000.`,
   );

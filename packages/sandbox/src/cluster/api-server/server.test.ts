@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-afterEach(() => expect(errors.splice(0)).toEqual([]));
+afterEach(() => {
+  const found = errors.splice(0);
+  if (found.length) throw new Error(found.join('\n'));
+});
 
 function ask(
   method: string,

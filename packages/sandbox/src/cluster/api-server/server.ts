@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../certificates';
+import { close, listen } from '../listen';
 import type { Logger } from '../logger';
 import { Tokens } from './authentication';
 import { sendJson, type Services } from './call';
@@ -68,21 +68,17 @@ export async function startApiServer(
   );
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
+  const port = await listen(server, options.port).catch(error => {
+    controllers.stop();
+    throw error;
   });
-  const { port } = server.address() as AddressInfo;
   return {
     url: `https://127.0.0.1:${port}`,
     tokens: services.tokens,
     stop: async () => {
       controllers.stop();
       services.kubelets.close();
-      await new Promise<void>(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await close(server);
     },
   };
 }

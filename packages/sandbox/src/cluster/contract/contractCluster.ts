@@ -1,7 +1,9 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { ApiClient } from '../api-client/apiClient';
 import { issueCertificate } from '../certificates';
 import { startCluster } from '../index';
 import { startNodeAgent } from '../node-agent/nodeAgent';
@@ -53,7 +55,8 @@ async function existingCluster(
     certificate: await readFile(path.join(caDir, 'ca.crt'), 'utf8'),
     key: await readFile(path.join(caDir, 'ca.key'), 'utf8'),
   };
-  const nodeName = 'contract';
+  const nodeName = `contract-${randomBytes(4).toString('hex')}`;
+  const client = await ApiClient.connect(kubeConfig);
   const agent = await startNodeAgent({
     kubeConfig,
     nodeName,
@@ -62,5 +65,13 @@ async function existingCluster(
     clientCa: authority.certificate,
     logger: quiet,
   });
-  return { kubeConfig, stop: agent.stop };
+  return {
+    kubeConfig,
+    stop: async () => {
+      await agent.stop();
+      // A node that is gone would still be given pods for a while.
+      await client.delete(`/api/v1/nodes/${nodeName}`);
+      client.close();
+    },
+  };
 }

@@ -8,6 +8,13 @@ export const programs = {
     console.error('error: one of its own');
     process.on('SIGTERM', () => process.exit(0));
     setInterval(() => {}, 1000);`,
+  /** Answers its readiness probe from the third time on. */
+  serving: `
+    let asked = 0;
+    require('node:http').createServer((request, response) => {
+      response.statusCode = request.url === '/ready' && ++asked > 2 ? 200 : 503;
+      response.end();
+    }).listen(Number(process.env.PORT), '0.0.0.0');`,
   crashing: `
     console.error('fatal: cannot go on');
     process.exit(3);`,

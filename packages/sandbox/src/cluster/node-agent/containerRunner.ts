@@ -15,6 +15,7 @@ import {
   type SecretReader,
 } from './environment';
 import { LogBuffer } from './logBuffer';
+import { watchMemory } from './memoryLimit';
 import { CpuMeter, readUsage } from './processUsage';
 import { startReadinessProbe } from './readinessProbe';
 
@@ -25,9 +26,6 @@ export interface RunnerOptions {
   /** The container's state is another one now. */
   onChange: () => void;
 }
-
-/** How often memory is held against its limit. */
-const memoryPollMs = 250;
 
 const startErrorExitCode = 128;
 
@@ -201,7 +199,10 @@ export class ContainerRunner {
           this.options.onChange();
         })
       : undefined;
-    const stopMemory = this.watchMemory(process);
+    const stopMemory = watchMemory(process.pid, this.memoryLimit, () => {
+      this.outOfMemory = true;
+      process.signal('SIGKILL');
+    });
     const exit = await process.ended;
     stopProbe?.();
     stopMemory();
@@ -211,19 +212,6 @@ export class ContainerRunner {
     const failed = exit.exitCode === 0 ? 'Completed' : 'Error';
     this.terminated(exit, startedAt, killed ? 'OOMKilled' : failed);
     return exit.exitCode;
-  }
-
-  private watchMemory(process: ContainerProcess): () => void {
-    const limit = parseQuantity(this.container.resources?.limits?.memory);
-    if (limit === undefined) return () => {};
-    const timer = setInterval(async () => {
-      const usage = await readUsage(process.pid);
-      if (!usage || usage.memoryBytes <= limit) return;
-      if (this.process !== process || this.outOfMemory) return;
-      this.outOfMemory = true;
-      process.signal('SIGKILL');
-    }, memoryPollMs);
-    return () => clearInterval(timer);
   }
 
   private terminated(
@@ -284,6 +272,10 @@ export class ContainerRunner {
     this.options.onChange();
     const { signal } = this.stopping;
     await pause(milliseconds, undefined, { signal }).catch(() => {});
+  }
+
+  private get memoryLimit(): number | undefined {
+    return parseQuantity(this.container.resources?.limits?.memory);
   }
 
   private containerId(): string {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../certificates';
+import { close, listen } from '../listen';
 import type { ContainerRunner } from './containerRunner';
 import type { LogBuffer, LogQuery } from './logBuffer';
 import type { PodWorker } from './podWorker';
@@ -35,18 +35,8 @@ export async function startKubeletServer(
       });
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const port = await listen(server, options.port);
+  return { port, stop: () => close(server) };
 }
 
 async function handle(
