@@ -5,7 +5,7 @@ export interface Config {
       sandbox?: {
         /**
          * Names of users in the catalog's default namespace.
-         * @visibility frontend
+         * @deepVisibility frontend
          */
         people: string[];
       };
