@@ -4,3 +4,6 @@ export {
   createMetricsSources,
   type MetricsSources,
 } from './sources/metricsSources';
+export { askInOrder } from './sources/askInOrder';
+export type { Latency, Traffic } from './sources/metricsSource';
+export { problemOfAll, problemOfFirst } from './sources/problems';

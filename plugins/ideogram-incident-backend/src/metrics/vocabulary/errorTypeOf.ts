@@ -1,6 +1,7 @@
 type Labels = ReadonlyMap<string, string>;
 
 const UNLABELLED = 'unlabelled';
+const LONGEST = 100;
 
 /**
  * The type of an error by the labels of its series: the first of the labels
@@ -8,9 +9,12 @@ const UNLABELLED = 'unlabelled';
  */
 export function errorTypeOf(labels: Labels, errorLabels: string[]): string {
   const label = errorLabels.find(name => labels.get(name));
-  if (label !== undefined) return labels.get(label) ?? UNLABELLED;
   const values = [...labels]
     .filter(([name, value]) => name !== '__name__' && value !== '')
     .map(([, value]) => value);
-  return values.length === 1 ? values[0] : UNLABELLED;
+  const only = values.length === 1 ? values[0] : UNLABELLED;
+  return (label === undefined ? only : labels.get(label) ?? only).slice(
+    0,
+    LONGEST,
+  );
 }

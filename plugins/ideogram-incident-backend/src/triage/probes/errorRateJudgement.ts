@@ -6,7 +6,7 @@ import {
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import type { Traffic } from '../../metrics/sources/metricsSource';
+import type { Traffic } from '../../metrics';
 import { windowInWords } from './windowInWords';
 
 const FAILING_FROM = 0.95;

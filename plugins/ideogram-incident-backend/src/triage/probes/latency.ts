@@ -1,8 +1,11 @@
 import { metricsUnreadable } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
-import { askInOrder } from '../../metrics/sources/askInOrder';
-import type { MetricsSources } from '../../metrics/sources/metricsSources';
-import { problemOfAll, problemOfFirst } from '../../metrics/sources/problems';
+import {
+  askInOrder,
+  problemOfAll,
+  problemOfFirst,
+  type MetricsSources,
+} from '../../metrics';
 import { judgeLatency } from './latencyJudgement';
 
 /** In which time 95 of 100 requests are answered. */

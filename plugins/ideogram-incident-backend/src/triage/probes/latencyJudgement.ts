@@ -3,7 +3,7 @@ import {
   type LatencyDetails,
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Latency } from '../../metrics/sources/metricsSource';
+import type { Latency } from '../../metrics';
 import { windowInWords } from './windowInWords';
 
 export interface LatencyJudgement {

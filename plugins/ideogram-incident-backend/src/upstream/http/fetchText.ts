@@ -94,6 +94,8 @@ async function followWithinOrigin(
     if (!REDIRECTS.has(response.status) || location === null) return response;
     await response.body?.cancel();
     address = nextAddress(address, location, response.status);
+    // Only 303 asks for a GET: what is posted here are queries, and those may
+    // be posted again.
     if (response.status === 303) {
       method = 'GET';
       body = undefined;

@@ -31,11 +31,8 @@ export class CounterHistory {
     }
   }
 
-  get lastAt(): number {
-    return this.snapshots.at(-1)?.at ?? 0;
-  }
-
   add(at: number, counters: readonly Counter[]): void {
+    if (at < (this.snapshots.at(-1)?.at ?? at)) this.forget();
     const previous = this.snapshots.at(-1);
     // Also of those that are missing this time: they may come back.
     const values =
@@ -78,5 +75,11 @@ export class CounterHistory {
       totals.set(group, new Map(increases));
     }
     return { at: last.at, seconds: last.at - first.at, totals };
+  }
+
+  /** What was scraped before the clock was set back can't be compared. */
+  private forget(): void {
+    this.snapshots.length = 0;
+    this.lastValues.clear();
   }
 }

@@ -128,6 +128,15 @@ describe('ScrapeStore', () => {
     });
   });
 
+  it('begins anew where the clock was set back', async () => {
+    answers = ['c 1', 'c 2', 'c 50', 'c 53'];
+
+    await measure();
+    now -= 3600 * 1000;
+
+    expect(plain(await measure()).totals).toEqual({ c: { '': 3 } });
+  });
+
   it('counts on after a reset, and what appears between two scrapes', async () => {
     answers = ['c{k="a"} 100', 'c{k="a"} 4\nc{k="b"} 2'];
 

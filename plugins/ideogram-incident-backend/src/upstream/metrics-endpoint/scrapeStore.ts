@@ -70,7 +70,8 @@ export class ScrapeStore {
    */
   measure({ signal, deadline }: Reader): Promise<Increase> {
     const startedAt = this.clock.now();
-    if (this.latest && startedAt - this.latest.at < FRESH_MS) {
+    const age = startedAt - (this.latest?.at ?? -Infinity);
+    if (this.latest && age >= 0 && age < FRESH_MS) {
       return Promise.resolve(this.latest.increase);
     }
     this.flight ??= this.take(deadline).finally(() => {
@@ -100,8 +101,7 @@ export class ScrapeStore {
   }
 
   private async take(deadline: number): Promise<Increase> {
-    const leftMs = () =>
-      Math.max(1, Math.floor(deadline - this.clock.now()));
+    const leftMs = () => Math.max(1, Math.floor(deadline - this.clock.now()));
     const signal = AbortSignal.timeout(leftMs());
     let increase = await this.scrapeOnce(signal);
     if (!increase) {
