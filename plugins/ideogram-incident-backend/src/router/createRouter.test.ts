@@ -99,7 +99,7 @@ it('hands an allowed request to its handler, on record', async () => {
   const response = await get('/entities/Component/default/Checkout/targets');
 
   expect(response.status).toBe(200);
-  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('cache-control')).toContain('no-store');
   expect(await response.json()).toEqual(noTargets);
   expect(handled).toHaveBeenCalledWith(
     expect.objectContaining({

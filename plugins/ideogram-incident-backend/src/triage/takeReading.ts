@@ -27,7 +27,7 @@ export interface TakeOptions {
 
 const unknown = (problem: Problem): ProbeResult => ({
   status: 'unknown',
-  summary: problem.cause,
+  summary: problem.issue,
   problem,
 });
 

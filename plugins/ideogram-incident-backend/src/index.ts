@@ -1,0 +1,6 @@
+/**
+ * The backend of Ideogram Incident.
+ *
+ * @packageDocumentation
+ */
+export { ideogramIncidentPlugin as default } from './plugin';

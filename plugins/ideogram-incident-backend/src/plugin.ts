@@ -1,0 +1,122 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { ideogramIncidentPermissions } from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentProbesExtensionPoint } from 'backstage-plugin-ideogram-incident-node';
+import { Authorization, VisibleEntities } from './access';
+import { readIdeogramIncidentConfig } from './config';
+import {
+  createMetricsHandler,
+  createMetricsService,
+  createMetricsSources,
+} from './metrics';
+import { createOpenApiDocument } from './openapi';
+import { createRouter } from './router';
+import { createTargetsHandler, EntityTargets } from './targets';
+import {
+  createHealthHandler,
+  createTriageHandler,
+  ProbeRegistry,
+  Readings,
+  SeverityClock,
+  SeverityHistoryStore,
+  SharedReadings,
+  TriageService,
+} from './triage';
+import { createErrorRateProbe } from './triage/probes/errorRate';
+import { createIntegrationHealthProbe } from './triage/probes/integrationHealth';
+import { createLatencyProbe } from './triage/probes/latency';
+import { createRecentErrorsProbe } from './triage/probes/recentErrors/recentErrorsProbe';
+import { createStatusPageProbe } from './triage/probes/statusPage';
+import { createWorkloadProbe } from './triage/probes/workload/workloadProbe';
+import { createClusters } from './upstream/kubernetes';
+
+/**
+ * Reads the health of the Ideogram integrations that entities name, and judges
+ * how bad it is.
+ *
+ * @public
+ */
+export const ideogramIncidentPlugin = createBackendPlugin({
+  pluginId: 'ideogram-incident',
+  register(env) {
+    const metricsSources = createMetricsSources();
+    const clusters = createClusters();
+
+    const probes = new ProbeRegistry();
+    probes.addProbe(createStatusPageProbe());
+    probes.addProbe(createIntegrationHealthProbe());
+    probes.addProbe(createErrorRateProbe(metricsSources));
+    probes.addProbe(createLatencyProbe(metricsSources));
+    probes.addProbe(createRecentErrorsProbe(clusters));
+    probes.addProbe(createWorkloadProbe(clusters));
+    env.registerExtensionPoint(ideogramIncidentProbesExtensionPoint, probes);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        cache: coreServices.cache,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+      },
+      async init(services) {
+        const { cache, database, httpRouter, logger } = services;
+
+        const config = readIdeogramIncidentConfig(services.rootConfig, {
+          probeNames: probes.names,
+        });
+        config.warnings.forEach(warning => logger.warn(warning));
+
+        services.permissionsRegistry.addPermissions(
+          ideogramIncidentPermissions,
+        );
+        const authorization = new Authorization(services.permissions, logger);
+
+        const entityTargets = new EntityTargets(
+          new VisibleEntities(services.catalog, logger),
+          config.targets,
+        );
+
+        const sharedReadings = new SharedReadings(cache, logger);
+        const readings = new Readings(probes.probes, sharedReadings, logger);
+        services.lifecycle.addShutdownHook(() => readings.close());
+
+        const histories = await SeverityHistoryStore.create(database);
+        const triage = new TriageService(
+          readings,
+          new SeverityClock(histories, logger),
+          config.respondWithin,
+        );
+
+        const metrics = createMetricsService(metricsSources);
+
+        const openApiDocument = createOpenApiDocument();
+        httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+        httpRouter.use(
+          createRouter(
+            {
+              targets: createTargetsHandler(entityTargets),
+              triage: createTriageHandler(entityTargets, triage),
+              health: createHealthHandler(entityTargets, readings),
+              metrics: createMetricsHandler(entityTargets, metrics),
+              openapi: async () => ({ body: openApiDocument }),
+            },
+            { ...services, authorization },
+          ),
+        );
+      },
+    });
+  },
+});
