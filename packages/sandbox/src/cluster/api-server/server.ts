@@ -140,6 +140,8 @@ function addressOf(request: IncomingMessage): URL {
 }
 
 function fail(response: ServerResponse, error: unknown, logger: Logger) {
+  // Whoever left in the middle of a request needs no answer.
+  if (response.destroyed) return;
   const known = error instanceof StatusError;
   if (!known) logger.error(`API server: ${error}`);
   if (response.headersSent) {

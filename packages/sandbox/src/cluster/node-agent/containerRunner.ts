@@ -7,13 +7,12 @@ import type {
 } from '../objects';
 import { parseQuantity } from '../quantity';
 import { BackOff, type BackOffOptions } from './backOff';
-import { ContainerProcess, type Exit } from './containerProcess';
 import {
-  ConfigError,
-  expand,
-  resolveEnvironment,
-  type SecretReader,
-} from './environment';
+  ContainerProcess,
+  type Exit,
+  type ProcessSpec,
+} from './containerProcess';
+import { expand, resolveEnvironment, type SecretReader } from './environment';
 import { LogBuffer } from './logBuffer';
 import { watchMemory } from './memoryLimit';
 import { CpuMeter, readUsage } from './processUsage';
@@ -28,6 +27,9 @@ export interface RunnerOptions {
 }
 
 const startErrorExitCode = 128;
+
+/** A secret that is missing may yet come. */
+const configRetryMs = 5000;
 
 function now(): string {
   return new Date().toISOString().replace(/\.\d{3}Z$/, 'Z');
@@ -136,40 +138,33 @@ export class ContainerRunner {
   private async startProcess(): Promise<
     ContainerProcess | 'waiting' | undefined
   > {
-    const { image, command, args, workingDir } = this.container;
-    if (cannotBePulled(image)) return this.waitForImage();
+    if (cannotBePulled(this.container.image)) {
+      await this.waitForImage();
+      return 'waiting';
+    }
+    const spec = await this.resolve().catch((error: Error) => error);
+    if (spec instanceof Error) {
+      await this.wait(
+        'CreateContainerConfigError',
+        spec.message,
+        configRetryMs,
+      );
+      return 'waiting';
+    }
+    if (this.stopping.signal.aborted) return 'waiting';
     const startedAt = now();
     const logs = new LogBuffer();
     try {
-      const env = await resolveEnvironment(
-        this.pod,
-        this.container,
-        this.options.readSecret,
-      );
-      if (this.stopping.signal.aborted) return 'waiting';
-      const line = [...(command ?? []), ...(args ?? [])];
-      if (line.length === 0) throw new ConfigError('no command specified');
-      const process = await ContainerProcess.start(
-        {
-          command: line.map(word => expand(word, env)),
-          env,
-          workingDir: workingDir ?? this.options.workingDir,
-        },
-        logs,
-      );
+      const process = await ContainerProcess.start(spec, logs);
       this.enterRun(logs);
       this.process = process;
       this.cpu = new CpuMeter();
-      this.state = { running: { startedAt: now() } };
+      this.state = { running: { startedAt } };
       this.started = true;
       this.ready = !this.container.readinessProbe;
       this.options.onChange();
       return process;
     } catch (error) {
-      if (error instanceof ConfigError) {
-        await this.wait('CreateContainerConfigError', error.message, 5000);
-        return 'waiting';
-      }
       this.enterRun(logs);
       logs.end();
       this.terminated(
@@ -180,6 +175,23 @@ export class ContainerRunner {
       );
       return undefined;
     }
+  }
+
+  /** What to run, with secrets as they are now. */
+  private async resolve(): Promise<ProcessSpec> {
+    const { command = [], args = [], workingDir } = this.container;
+    const env = await resolveEnvironment(
+      this.pod,
+      this.container,
+      this.options.readSecret,
+    );
+    const line = [...command, ...args].map(word => expand(word, env));
+    if (line.length === 0) throw new Error('no command specified');
+    return {
+      command: line,
+      env,
+      workingDir: workingDir ?? this.options.workingDir,
+    };
   }
 
   private enterRun(logs: LogBuffer) {
@@ -240,7 +252,6 @@ export class ContainerRunner {
     const wait = this.backOff.after(ranForMs);
     if (wait === 0) return;
     const { metadata } = this.pod;
-    if (this.state.terminated) this.lastState = this.state;
     await this.wait(
       'CrashLoopBackOff',
       `back-off ${Math.round(wait / 1000)}s restarting failed container=${
@@ -250,7 +261,7 @@ export class ContainerRunner {
     );
   }
 
-  private async waitForImage(): Promise<'waiting'> {
+  private async waitForImage(): Promise<void> {
     const { image } = this.container;
     const wait = this.pullBackOff.after(0);
     await (wait === 0
@@ -264,10 +275,10 @@ export class ContainerRunner {
           `Back-off pulling image "${image}"`,
           wait,
         ));
-    return 'waiting';
   }
 
   private async wait(reason: string, message: string, milliseconds: number) {
+    if (this.state.terminated) this.lastState = this.state;
     this.state = { waiting: { reason, message } };
     this.options.onChange();
     const { signal } = this.stopping;

@@ -1,8 +1,5 @@
 import type { Container, EnvVar, Pod, Secret } from '../objects';
 
-/** A container that cannot be started as it is described; worded as the kubelet words it. */
-export class ConfigError extends Error {}
-
 /** Reads a secret of the pod's namespace; undefined where there is none. */
 export type SecretReader = (name: string) => Promise<Secret | undefined>;
 
@@ -36,7 +33,7 @@ async function fromSecret(
   const value = secret?.data?.[key];
   if (value !== undefined) return Buffer.from(value, 'base64').toString('utf8');
   if (optional) return undefined;
-  throw new ConfigError(
+  throw new Error(
     secret
       ? `couldn't find key ${key} in Secret ${pod.metadata.namespace}/${name}`
       : `secret "${name}" not found`,
@@ -55,7 +52,7 @@ async function valueOf(
   }
   const path = valueFrom.fieldRef?.fieldPath ?? '';
   if (Object.hasOwn(fields, path)) return fields[path](pod) ?? '';
-  throw new ConfigError(
+  throw new Error(
     `env ${name}: this node agent cannot read ${
       path || Object.keys(valueFrom)[0]
     }`,
@@ -73,7 +70,7 @@ export function expand(text: string, known: Record<string, string>): string {
   );
 }
 
-/** The environment of a container's program, with secrets as they are now. */
+/** The environment of a container's program, with secrets as they are now; what is missing is named as the kubelet names it. */
 export async function resolveEnvironment(
   pod: Pod,
   container: Container,

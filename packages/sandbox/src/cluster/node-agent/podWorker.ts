@@ -20,6 +20,15 @@ function isGone(error: unknown): boolean {
   return error instanceof ApiError && [404, 409].includes(error.code);
 }
 
+/** Conditions merge by type: a reason that no longer holds has to be removed by name. */
+function withoutLeftovers({ conditions = [] }: PodStatus) {
+  return conditions.map(condition => ({
+    reason: null,
+    message: null,
+    ...condition,
+  }));
+}
+
 /** Runs one pod, from the moment it is put on this node until it is deleted for good. */
 export class PodWorker {
   readonly containers: ContainerRunner[];
@@ -113,7 +122,7 @@ export class PodWorker {
       try {
         await client.patch(`${podPath(namespace, name)}/status`, 'strategic', {
           metadata: { uid },
-          status,
+          status: { ...status, conditions: withoutLeftovers(status) },
         });
         this.status = status;
       } catch (error) {
