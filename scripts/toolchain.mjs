@@ -60,8 +60,12 @@ export async function ensureToolchain() {
       )
     : process.execPath;
 
+  // npm removes what it isn't told of, and a supported Node may call next.
+  const keepNode =
+    ownNode ||
+    (nodePackage && existsSync(path.join(folder, 'node_modules', nodePackage)));
   const wanted = [`@yarnpkg/cli-dist@${YARN_VERSION}`];
-  if (ownNode) wanted.push(`${nodePackage}@${NODE_VERSION}`);
+  if (keepNode) wanted.push(`${nodePackage}@${NODE_VERSION}`);
   const stamp = path.join(folder, 'installed');
   const installed =
     existsSync(stamp) && existsSync(node) && existsSync(yarn)
