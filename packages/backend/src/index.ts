@@ -18,7 +18,6 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('backstage-plugin-ideogram-incident-backend'));
 
