@@ -1,0 +1,82 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import ideogramIncidentPlugin from '..';
+
+const component = (name: string, targets?: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: { ...(targets && { 'ideogram-incident/targets': targets }) },
+  },
+});
+
+/**
+ * A portal with the plugin and some components: `checkout` names production,
+ * `both` production and staging, `lost` a target that there is not, and
+ * `plain` none.
+ */
+export async function startPortal(options: {
+  ideogramIncident: object;
+  result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  features?: Parameters<typeof startTestBackend>[0]['features'];
+}) {
+  const { ideogramIncident, result, features = [] } = options;
+  const auditor = mockServices.auditor.mock();
+  const trail: [event: string, outcome: string][] = [];
+  auditor.createEvent.mockImplementation(async ({ eventId }) => ({
+    success: async () => {
+      trail.push([eventId, 'success']);
+    },
+    fail: async ({ error }) => {
+      trail.push([eventId, error.name]);
+    },
+  }));
+  const backend = await startTestBackend({
+    features: [
+      ideogramIncidentPlugin,
+      catalogServiceMock.factory({
+        entities: [
+          component('checkout', 'production'),
+          component('both', 'production, staging'),
+          component('lost', 'prod'),
+          component('plain'),
+        ],
+      }),
+      mockServices.rootConfig.factory({
+        data: { ideogramIncident } as JsonObject,
+      }),
+      mockServices.permissions.factory(result && { result }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => auditor,
+      }),
+      ...features,
+    ],
+  });
+  const base = `http://localhost:${backend.server.port()}/api/ideogram-incident`;
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${base}${path}`, {
+      headers: { authorization: mockCredentials.user.header(), ...headers },
+    });
+  return {
+    get,
+    /** What stands below one of the components. */
+    of: (name: string, rest: string, headers?: Record<string, string>) =>
+      get(`/entities/component/default/${name}/${rest}`, headers),
+    trail,
+    auditor,
+    stop: () => backend.stop(),
+  };
+}
