@@ -8,7 +8,7 @@ import { stacked, type ChartData } from './chartSeries';
 
 const HEIGHT = 220;
 /** Room for the names of the series at their ends. */
-const LABEL_ROOM = 88;
+const LABEL_ROOM = 104;
 
 export interface TimeChartProps {
   data: ChartData;
