@@ -6,8 +6,11 @@ const ESCAPE_SEQUENCE =
 /** Also what turns the direction of text around, and what has no width. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 
+const PLAIN = /^[ -~]*$/;
+
 /** What no terminal and no browser takes for anything but text. */
 export function printable(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
   return text.replace(ESCAPE_SEQUENCE, '').replace(INVISIBLE, ' ').trim();
 }
 

@@ -15,10 +15,15 @@ const FORMS = [
   `\\b(?:${VERB})(?: (?:with|by|an?|was|is|the|http|status|code|of)){0,4}[\\s:=(]{1,3}${STATUS}(?!\\s*(?:%|m?s\\b|sec|minutes|[kmg]?i?b\\b|bytes|items|times|requests|retries|images|lines|rows|pods))`,
 ].map(form => new RegExp(form, 'i'));
 
+/** Where a status stands, it stands near the start. */
+const LONGEST_LOOKED_AT = 2_048;
+
 /** The HTTP status, 400 to 599, that a line of a log names in a usual form. */
 export function httpStatusOf(text: string): number | undefined {
+  const start = text.slice(0, LONGEST_LOOKED_AT);
+  if (!/[45]\d\d/.test(start)) return undefined;
   for (const form of FORMS) {
-    const match = form.exec(text);
+    const match = form.exec(start);
     if (match) return Number(match[1]);
   }
   return undefined;

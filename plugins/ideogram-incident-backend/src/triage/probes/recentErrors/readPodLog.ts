@@ -1,9 +1,8 @@
 import type { KubernetesSession } from '../../../upstream/kubernetes';
-import { parseLog, type LogLine } from './logLine';
 import type { PodToRead } from './podsToRead';
 
 export interface PodLog {
-  lines: LogLine[];
+  text: string;
   /** True where there was more within the time than was read. */
   truncated: boolean;
 }
@@ -17,7 +16,13 @@ interface LogSettings {
 const USUAL_BYTES_PER_LINE = 200;
 const MOST_LINES = 20_000;
 
-const lineCount = (log: string) => log.split('\n').length - 1;
+function lineCount(log: string): number {
+  let count = 0;
+  for (let at = log.indexOf('\n'); at !== -1; at = log.indexOf('\n', at + 1)) {
+    count += 1;
+  }
+  return count;
+}
 
 /**
  * The newest part of a pod's log. The API cuts what is too long at its newest
@@ -43,13 +48,10 @@ async function readNewest(
   const tailLines = Math.min(MOST_LINES, usual);
   const log = await read(tailLines);
   if (!isCut(log)) {
-    return {
-      lines: parseLog(pod.name, log),
-      truncated: lineCount(log) >= tailLines,
-    };
+    return { text: log, truncated: lineCount(log) >= tailLines };
   }
   const fewer = Math.max(1, Math.floor(lineCount(log) * 0.8));
-  return { lines: parseLog(pod.name, await read(fewer)), truncated: true };
+  return { text: await read(fewer), truncated: true };
 }
 
 /** What a pod said last, also where its container has just begun anew. */
@@ -59,7 +61,7 @@ export async function readPodLog(
   settings: LogSettings,
 ): Promise<PodLog> {
   const current = await readNewest(session, pod, settings, false);
-  if (!pod.restarted || current.lines.length > 0) return current;
+  if (!pod.restarted || current.text.trim() !== '') return current;
   try {
     return await readNewest(session, pod, settings, true);
   } catch {

@@ -26,6 +26,8 @@ type Result = ProbeResult<'recent-errors'>;
 const SINCE_SECONDS = 300;
 const MOST_PODS = 20;
 const MOST_PODS_LISTED = 250;
+/** More than a person reads, and little enough to look through in a second. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Reads the recent error lines of the selected pods. */
 export function createRecentErrorsProbe(
@@ -55,7 +57,7 @@ export function createRecentErrorsProbe(
 
 function unknown(
   problem: Problem,
-  summary = problem.issue,
+  summary = problem.issue.replace(/\.$/, ''),
   details?: RecentErrorsDetails,
 ): Result {
   return { status: 'unknown', summary, details, problem };
@@ -82,7 +84,7 @@ async function readErrors(
           'No pod has started yet',
         );
   }
-  const told = tellErrors(outcomes, {
+  const told = await tellErrors(outcomes, {
     sinceSeconds: SINCE_SECONDS,
     isPart: list.more || started.length > MOST_PODS,
   });
@@ -107,7 +109,9 @@ async function readLogs(
     namespace,
     sinceSeconds: SINCE_SECONDS,
     // All logs together are held at once.
-    maxBytes: Math.floor(target.probes.maxBytes / Math.max(1, pods.length)),
+    maxBytes: Math.floor(
+      Math.min(MOST_BYTES, target.probes.maxBytes) / Math.max(1, pods.length),
+    ),
   };
   const outcomes = await Promise.all(
     pods.map(async (pod): Promise<PodOutcome> => {

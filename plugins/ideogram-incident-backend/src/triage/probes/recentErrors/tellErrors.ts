@@ -3,10 +3,11 @@ import {
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { shortened, type KubernetesError } from '../../../upstream/kubernetes';
-import { groupLines } from './groupLines';
-import { isErrorLine } from './isErrorLine';
+import { errorLinesOf } from './errorLines';
+import { ErrorGroups } from './errorGroups';
 import type { LogLine } from './logLine';
 import type { PodLog } from './readPodLog';
+import { Turns } from './turns';
 
 /** What became of the log of one pod. */
 export type PodOutcome =
@@ -19,24 +20,36 @@ const LONGEST_LINE = 500;
 const LONGEST_MASKED = 4_096;
 
 /** What the logs of all pods tell together. */
-export function tellErrors(
+export async function tellErrors(
   outcomes: readonly PodOutcome[],
   { sinceSeconds, isPart }: { sinceSeconds: number; isPart: boolean },
-): RecentErrorsDetails {
-  const logs = outcomes.flatMap(outcome =>
-    'log' in outcome ? outcome.log : [],
-  );
-  const errors = logs
-    .flatMap(log => log.lines.filter(line => isErrorLine(line.text)))
-    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+): Promise<RecentErrorsDetails> {
+  const turns = new Turns();
+  const groups = new ErrorGroups();
+  const errors: LogLine[] = [];
+  let truncated = isPart;
+  for (const outcome of outcomes) {
+    if ('error' in outcome) continue;
+    truncated ||= outcome.log.truncated;
+    for (const line of await errorLinesOf(
+      outcome.pod,
+      outcome.log.text,
+      turns,
+    )) {
+      groups.add(line);
+      errors.push(line);
+      if (turns.isOver()) await turns.next();
+    }
+  }
+  errors.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const last = errors.slice(-MOST_LINES).map(showLine);
   return {
     since: `${sinceSeconds / 60}m`,
     total: errors.length,
-    groups: groupLines(errors),
+    groups: groups.mostFrequent(),
     lines: last.map(({ line }) => line),
     masked: last.reduce((sum, { masked }) => sum + masked, 0),
-    truncated: isPart || logs.some(log => log.truncated),
+    truncated,
     unreadablePods: outcomes.flatMap(outcome =>
       'error' in outcome
         ? { pod: outcome.pod, reason: reasonOf(outcome.error) }

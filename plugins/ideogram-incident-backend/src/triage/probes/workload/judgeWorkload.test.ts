@@ -51,6 +51,11 @@ it.each([
   ],
   [workload(2, 0), 'failing', '0 of 2 pods available'],
   [
+    workload(2, 1, 'not-ready'),
+    'degraded',
+    '1 of 2 pods available: 1 not ready',
+  ],
+  [
     workload(2, 0, 'crashing', 'crashing'),
     'failing',
     '0 of 2 pods available: 2 crashing',

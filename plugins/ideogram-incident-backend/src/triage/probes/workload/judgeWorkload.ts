@@ -7,12 +7,12 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { plainText } from '../../../upstream/kubernetes';
 
-/** Those that degrade a workload even while enough pods are available. */
-const SEVERE: Partial<Record<PodTrouble, string>> = {
+const IN_WORDS: Record<PodTrouble, string> = {
   'out-of-memory': 'killed for want of memory',
   'image-pull': 'unable to pull the image',
   crashing: 'crashing',
   unschedulable: 'without a node',
+  'not-ready': 'not ready',
 };
 
 export function countsOf(deployment: V1Deployment) {
@@ -45,27 +45,31 @@ export function judgeWorkload(
   { desired, available, pods }: WorkloadDetails,
   failure?: string,
 ): { status: ReadingStatus; summary: string } {
-  const troubles = troublesInWords(pods);
-  const reasons = [...troubles, ...(failure ? [failure] : [])].join(', ');
-  const because = reasons === '' ? '' : `: ${reasons}`;
   if (desired === 0) {
     return {
       status: 'ok',
       summary: 'Scaled to zero: no pod is wanted, so that nothing runs',
     };
   }
-  const summary = `${available} of ${formatCount(desired, 'pod')} available`;
-  if (available === 0) {
-    return { status: 'failing', summary: `${summary}${because}` };
+  const counts = `${available} of ${formatCount(desired, 'pod')} available`;
+  const isEnough = available >= desired;
+  // While a rollout goes on, a pod that is not ready yet is no trouble.
+  const suffering = pods.filter(
+    ({ trouble }) => trouble && !(isEnough && trouble === 'not-ready'),
+  );
+  if (isEnough && suffering.length === 0) {
+    return { status: 'ok', summary: counts };
   }
-  const isWell = available >= desired && troubles.length === 0;
-  return isWell
-    ? { status: 'ok', summary }
-    : { status: 'degraded', summary: `${summary}${because}` };
+  const reasons = [...inWords(suffering), ...(failure ? [failure] : [])];
+  return {
+    status: available === 0 ? 'failing' : 'degraded',
+    summary: [counts, reasons.join(', ')].filter(Boolean).join(': '),
+  };
 }
 
-function troublesInWords(pods: WorkloadDetails['pods']): string[] {
-  return Object.entries(SEVERE).flatMap(([trouble, words]) => {
+/** Such as `1 killed for want of memory`, `2 crashing`. */
+function inWords(pods: WorkloadDetails['pods']): string[] {
+  return Object.entries(IN_WORDS).flatMap(([trouble, words]) => {
     const suffering = pods.filter(pod => pod.trouble === trouble).length;
     return suffering > 0 ? [`${suffering} ${words}`] : [];
   });

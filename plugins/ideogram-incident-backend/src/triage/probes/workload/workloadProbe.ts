@@ -16,7 +16,7 @@ import {
 } from '../../../upstream/kubernetes';
 import { describePods, restartsOf } from './describePods';
 import { countsOf, judgeWorkload, replicaFailure } from './judgeWorkload';
-import { withMemory, type PodMemory } from './memoryBeside';
+import { withMemory, type PodMemory } from './withMemory';
 import { ownPods } from './ownPods';
 
 type Result = ProbeResult<'workload'>;
@@ -131,7 +131,8 @@ function unknown(error: unknown, target: Target, attempt: string): Result {
     target,
     `${attempt} in ${target.kubernetes?.namespace}`,
   );
-  return { status: 'unknown', summary: problem.issue, problem };
+  const summary = problem.issue.replace(/\.$/, '');
+  return { status: 'unknown', summary, problem };
 }
 
 /** Known to be bad, and not merely unread: the cluster itself says so. */
