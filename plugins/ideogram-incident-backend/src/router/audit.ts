@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuditorServiceEvent,
 } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request } from 'express';
 
@@ -28,9 +29,7 @@ export function recordAttempt(
     request: req,
     meta: {
       ...(kind !== undefined && {
-        entityRef: bounded(
-          `${kind}:${namespace}/${name}`.toLocaleLowerCase('en-US'),
-        ),
+        entityRef: bounded(stringifyEntityRef({ kind, namespace, name })),
       }),
       ...(target !== undefined && { target }),
     },
