@@ -2,13 +2,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Conductor, type WorldParts } from './conductor';
+import { RATE_WINDOW_SECONDS } from './rateWindow';
 import type { ScenarioName } from './scenario';
+import type { Observation } from './waitingFor';
 
 const directory = mkdtempSync(join(tmpdir(), 'sandbox-conductor-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** A world of switches whose last position can be read. */
-function world() {
+function world(
+  observe = async (): Promise<Observation> => {
+    throw new Error('no cluster');
+  },
+  now?: () => number,
+) {
   const seen = {
     faults: [] as readonly number[],
     statusPage: '',
@@ -42,9 +49,7 @@ function world() {
     stylesFile: join(directory, 'styles.json'),
     namespaces: ['default', 'staging'],
   };
-  const conductor = new Conductor(parts, async () => {
-    throw new Error('no cluster');
-  });
+  const conductor = new Conductor(parts, observe, now);
   return { conductor, seen, stylesFile: parts.stylesFile };
 }
 
@@ -102,6 +107,39 @@ describe('the conductor', () => {
       scenario: 'vendor-outage',
       settled: false,
       waitingFor: ['the cluster to answer'],
+    });
+  });
+
+  describe('without Prometheus', () => {
+    const pod: Observation['pods'][number] = {
+      status: 'healthy',
+      services: {
+        ideogram: { status: 'healthy', recentCalls: 12, recentFailures: 0 },
+      },
+      modes: { queue: false, fallback: false },
+    };
+    const observe = async (): Promise<Observation> => ({
+      workload: { wanted: 1, available: 1, settled: true },
+      pods: [pod],
+    });
+
+    it('lets one window pass after the trouble, for rates still carry it', async () => {
+      let now = 0;
+      const { conductor } = world(observe, () => now);
+      await conductor.play('slow');
+      await conductor.play('healthy');
+      now = 60_000;
+      expect((await conductor.state()).waitingFor).toEqual([
+        'the last 20 s to leave the time before behind',
+      ]);
+      now += RATE_WINDOW_SECONDS * 1000;
+      expect((await conductor.state()).settled).toBe(true);
+    });
+
+    it('waits for nothing where the traffic stays as it was', async () => {
+      const { conductor } = world(observe);
+      await conductor.play('prometheus-down');
+      expect((await conductor.state()).settled).toBe(true);
     });
   });
 });

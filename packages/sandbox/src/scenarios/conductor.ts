@@ -3,6 +3,7 @@ import type { Workloads } from '../deployment/workloads';
 import type { IdeogramApi } from '../ideogram-api/ideogramApi';
 import type { Prometheus } from '../prometheus/prometheus';
 import type { StatusPage } from '../status-page/statusPage';
+import { RATE_WINDOW_SECONDS } from './rateWindow';
 import type { Scenario, ScenarioName } from './scenario';
 import { scenarios } from './scenarios';
 import { waitingFor, type Observation } from './waitingFor';
@@ -31,13 +32,18 @@ export interface ScenarioState {
 /** Switches scenarios, one after the other. */
 export class Conductor {
   private current: Scenario = scenarios.healthy;
-  private since = new Date();
+  private since: Date;
+  /** Whether rates still carry the scenario before; `from`: since when it is over. */
+  private aftermath?: { from?: number };
   private switching: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: WorldParts,
     private readonly observe: (prometheusRuns: boolean) => Promise<Observation>,
-  ) {}
+    private readonly now: () => number = Date.now,
+  ) {
+    this.since = new Date(now());
+  }
 
   /** Settles when every part has been turned; the world may show it later. */
   play(name: ScenarioName): Promise<void> {
@@ -49,7 +55,7 @@ export class Conductor {
   async state(): Promise<ScenarioState> {
     const { current, since } = this;
     const waits = await this.observe(current.world.prometheus === 'running')
-      .then(observation => waitingFor(current, observation))
+      .then(observation => this.waitsOf(observation))
       .catch(() => ['the cluster to answer']);
     return {
       scenario: current.name,
@@ -59,10 +65,25 @@ export class Conductor {
     };
   }
 
+  private waitsOf(observation: Observation): string[] {
+    const waits = waitingFor(this.current, observation);
+    // Prometheus shows by itself when the rates have changed.
+    if (waits.length > 0 || observation.traffic) return waits;
+    if (!this.aftermath) return waits;
+    this.aftermath.from ??= this.now();
+    const left = this.aftermath.from + RATE_WINDOW_SECONDS * 1000 - this.now();
+    return left > 0
+      ? [`the last ${RATE_WINDOW_SECONDS} s to leave the time before behind`]
+      : waits;
+  }
+
   private async turn(next: Scenario) {
     const before = this.current;
     this.current = next;
-    if (next !== before) this.since = new Date();
+    if (next !== before) {
+      this.since = new Date(this.now());
+      this.aftermath = differInTraffic(before, next) ? {} : undefined;
+    }
     const { ideogramApi, statusPage, prometheus, stylesFile } = this.parts;
 
     writeStylesFile(stylesFile, next.world.styles);
@@ -87,4 +108,14 @@ export class Conductor {
 
 function leavesErrorLines({ shows }: Scenario): boolean {
   return shows.errorTypes.length > 0 || shows.pods === 'crashing';
+}
+
+function differInTraffic(before: Scenario, next: Scenario): boolean {
+  // Pods that crash make no traffic to take rates from.
+  if (next.shows.pods === 'crashing') return false;
+  if (before.shows.pods === 'crashing') return true;
+  return (
+    before.shows.slow !== next.shows.slow ||
+    before.shows.errorTypes.join() !== next.shows.errorTypes.join()
+  );
 }

@@ -1,11 +1,11 @@
 import type { Workloads } from '../deployment/workloads';
 import type { HealthBody } from '../integration/health';
 import type { IntegrationService } from '../service/integrationService';
+import { RATE_WINDOW_SECONDS } from './rateWindow';
 import type { Observation, Traffic } from './waitingFor';
 
 const TIMEOUT_MS = 3000;
-/** As in app-config.sandbox.yaml, which the portal reads. */
-const WINDOW = '20s';
+const WINDOW = `${RATE_WINDOW_SECONDS}s`;
 const NAMESPACE = 'default';
 /** What the safety filter refused is no error. */
 const ERRORS = `{namespace="${NAMESPACE}",error_type!="422"}`;
