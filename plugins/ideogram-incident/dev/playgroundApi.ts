@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import type {
   EntityTargets,
   Metrics,
@@ -15,6 +14,7 @@ import {
   vendorOutageReadings,
   withChanges,
 } from '../src/testing/readings';
+import { responseError } from '../src/testing/responseError';
 import { triageOf } from '../src/testing/triages';
 
 const WORLDS: Record<string, (at: string) => Reading[]> = {
@@ -80,15 +80,9 @@ const SPEED: Record<string, number> = { loading: 60_000 };
 const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 async function refuse(status: number, name?: string): Promise<never> {
-  const body = name && {
-    error: { name, message: `No such thing` },
-    response: { statusCode: status },
-  };
-  throw await ResponseError.fromResponse(
-    new Response(body ? JSON.stringify(body) : '', {
-      status,
-      headers: { 'content-type': 'application/json' },
-    }),
+  throw await responseError(
+    status,
+    name === undefined ? undefined : { name, message: 'No such thing' },
   );
 }
 

@@ -145,6 +145,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
       openTarget: 'Open Incident tab of {{target}}',
       reading: 'Reading',
       healthy: 'Healthy',
+      wasHealthy: 'Was healthy',
       unknownTarget: 'Not defined by the operator',
       notRead: 'Could not be read',
       forbidden: 'You may not see this',

@@ -42,7 +42,8 @@ function useFact({ state, verdict }: CardRow): string {
       forbidden: t('card.forbidden'),
     }[state];
   }
-  return verdict.look.level === 'none' ? t('card.healthy') : verdict.sentence;
+  if (verdict.look.level !== 'none') return verdict.sentence;
+  return verdict.look.stale ? t('card.wasHealthy') : t('card.healthy');
 }
 
 /** What the card says of a target, with the way to its tab. */

@@ -23,14 +23,17 @@ export interface CardRow {
 
 const ORDER: SeverityLevel[] = ['P1', 'P2', 'P3', 'P4'];
 
-/** Unread ones come after all that is known to be bad, healthy ones last. */
-function rank({ state, verdict }: CardRow): number {
-  if (!verdict) return state === 'reading' ? 6 : 5;
-  return verdict.look.level === 'none' ? 7 : ORDER.indexOf(verdict.look.level);
-}
-
 function isHealthy({ verdict }: CardRow): boolean {
   return verdict?.look.level === 'none' && !verdict.look.stale;
+}
+
+/** What is not known comes after all that is known to be bad, healthy ones last. */
+function rank(row: CardRow): number {
+  const { state, verdict } = row;
+  if (isHealthy(row)) return ORDER.length + 2;
+  if (state === 'reading') return ORDER.length + 1;
+  const known = verdict ? ORDER.indexOf(verdict.look.level) : -1;
+  return known < 0 ? ORDER.length : known;
 }
 
 function rowOf(target: KnownTarget, followed: FollowedTriage): CardRow {

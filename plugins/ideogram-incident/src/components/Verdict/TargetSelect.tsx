@@ -32,6 +32,7 @@ export function TargetSelect(props: {
   const classes = useStyles();
   const t = useTexts();
   const label = useId('target');
+  const value = useId('selected-target');
   const title = targets.find(({ name }) => name === selected)?.title;
   return (
     <span className={classes.root}>
@@ -44,7 +45,11 @@ export function TargetSelect(props: {
           value={selected}
           onChange={event => onSelect(event.target.value)}
           SelectProps={{
-            SelectDisplayProps: { 'aria-labelledby': label },
+            // Its name is what it is for, and what is selected.
+            SelectDisplayProps: {
+              id: value,
+              'aria-labelledby': `${label} ${value}`,
+            },
             classes: { root: classes.input },
           }}
           InputProps={{ className: classes.name }}

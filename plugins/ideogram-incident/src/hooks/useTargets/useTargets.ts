@@ -3,10 +3,12 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { EntityTargets } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../api';
 
+const RETRY_MS = 10_000;
+
 /**
  * The targets of an entity as the operator defined them; undefined until the
- * backend has answered, and where it can't. The triages are asked for at the
- * same time and tell what went wrong.
+ * backend has answered. What went wrong is told by the triages, which are asked
+ * for at the same time; here it is only tried again.
  *
  * @param asked - asks again when it changes
  */
@@ -21,12 +23,18 @@ export function useTargets(
   }>();
   useEffect(() => {
     let wanted = true;
-    api.getTargets(entityRef).then(
-      targets => wanted && setAnswer({ of: entityRef, targets }),
-      () => {},
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = () =>
+      api.getTargets(entityRef).then(
+        targets => wanted && setAnswer({ of: entityRef, targets }),
+        () => {
+          if (wanted) timer = setTimeout(ask, RETRY_MS);
+        },
+      );
+    ask();
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
   }, [api, entityRef, asked]);
   return answer?.of === entityRef ? answer.targets : undefined;

@@ -1,0 +1,17 @@
+import { ResponseError } from '@backstage/errors';
+
+/** What the client throws where the backend answers with an error status. */
+export async function responseError(
+  status: number,
+  error?: { name: string; message: string },
+): Promise<ResponseError> {
+  const body = error && { error, response: { statusCode: status } };
+  // Only what is read of a response: jsdom has none.
+  return ResponseError.fromResponse({
+    ok: false,
+    status,
+    statusText: '',
+    headers: new Headers({ 'content-type': 'application/json' }),
+    text: async () => (body ? JSON.stringify(body) : ''),
+  } as Response);
+}
