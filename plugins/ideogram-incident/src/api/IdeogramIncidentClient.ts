@@ -11,6 +11,7 @@ import {
 import type { IdeogramIncidentApi, TriageEvent } from './IdeogramIncidentApi';
 import { readEvents } from './readEvents';
 import { routeUrl } from './routeUrl';
+import { SilenceTimer } from './SilenceTimer';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
 
 /** The backend sends a comment well before this; silence is a lost connection. */
@@ -135,38 +136,4 @@ function parsed<T>(text: string, schema: Schema<T>): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Aborts with the caller, or when nothing has arrived for a while. */
-class SilenceTimer {
-  private readonly controller = new AbortController();
-  private timer?: ReturnType<typeof setTimeout>;
-
-  constructor(
-    private readonly ms: number,
-    private readonly caller?: AbortSignal,
-  ) {
-    if (caller?.aborted) this.controller.abort(caller.reason);
-    caller?.addEventListener('abort', this.abort);
-    this.reset();
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  readonly reset = () => {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(this.abort, this.ms);
-  };
-
-  stop() {
-    clearTimeout(this.timer);
-    this.caller?.removeEventListener('abort', this.abort);
-  }
-
-  private readonly abort = () => {
-    this.stop();
-    this.controller.abort(this.caller?.reason);
-  };
 }

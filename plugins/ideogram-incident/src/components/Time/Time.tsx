@@ -34,11 +34,11 @@ function ExactTime({ date, text }: { date: Date; text: string }) {
   const classes = useStyles();
   return (
     <Tooltip title={utcTime(date)}>
-      {/* Focusable, so that the exact time is not for mice alone. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <time
         className={classes.root}
         dateTime={isoWithOffset(date)}
+        // The exact time is not for mice alone.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         {text}
