@@ -1,6 +1,6 @@
 import { useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
+import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { statusColours } from '../../theme/statusColours';
 import { endLabels, limitLine, noDataHatch } from './chartDrawing';
@@ -42,7 +42,7 @@ export default function TimeChart(props: TimeChartProps) {
       ticks: { show: false },
     };
 
-    const chart = new uPlot(
+    const chart = new UPlot(
       {
         width: element.clientWidth,
         height: HEIGHT,
@@ -109,7 +109,7 @@ export default function TimeChart(props: TimeChartProps) {
   return <div ref={container} style={{ height: HEIGHT }} aria-hidden />;
 }
 
-function localTimes(_: uPlot, times: number[]) {
+function localTimes(_: UPlot, times: number[]) {
   return times.map(time =>
     new Date(time * 1000).toLocaleTimeString([], {
       hour: '2-digit',

@@ -3,6 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId } from '../../hooks/useId';
 import { useTexts } from '../../hooks/useTexts';
+import { PHONE } from '../../theme/layout';
 
 const useStyles = makeStyles(
   theme => ({
@@ -12,7 +13,11 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
     },
     name: { fontWeight: 700 },
-    input: { paddingTop: 7, paddingBottom: 7 },
+    input: {
+      paddingTop: 7,
+      paddingBottom: 7,
+      [PHONE]: { paddingTop: 13, paddingBottom: 13 },
+    },
   }),
   { name: 'IdeogramIncidentTargetSelect' },
 );

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import {
   formatAge,
   nonBreaking,
@@ -15,6 +16,7 @@ import { Clock } from './Clock';
 import { Facts } from './Facts';
 import { phaseOf, type Phase } from './phase';
 import { Plate } from './Plate';
+import { responseTime } from './responseTime';
 import { VERDICT_HEADING_ID } from './VerdictCard';
 
 const useStyles = makeStyles(
@@ -28,11 +30,11 @@ const useStyles = makeStyles(
     clock: {
       display: 'grid',
       minWidth: 256,
-      '&:empty': { display: 'none' },
       [ONE_COLUMN]: { minWidth: 0 },
     },
-    words: {
-      padding: theme.spacing(3),
+    words: { padding: theme.spacing(3) },
+    // Plate and clock share a row then; without a clock there is room for words.
+    belowClock: {
       [ONE_COLUMN]: {
         gridColumn: '1 / -1',
         gridRow: 2,
@@ -100,6 +102,8 @@ export function Verdict(props: {
   const classes = useStyles();
   const phase = phaseOf({ ...followed, triage });
   const { sentence, explanation, levelWord, causeUnknown } = verdictOf(triage);
+  // A clock that runs on would be of a level that may be over.
+  const hasClock = phase !== 'stale' && !!responseTime(triage.severity);
   return (
     <div className={classes.main}>
       <Plate
@@ -111,7 +115,7 @@ export function Verdict(props: {
       >
         {phase === 'stale' ? <Age at={triage.finishedAt} /> : levelWord}
       </Plate>
-      <div className={classes.words}>
+      <div className={clsx(classes.words, hasClock && classes.belowClock)}>
         <Typography
           id={VERDICT_HEADING_ID}
           className={classes.sentence}
@@ -128,9 +132,11 @@ export function Verdict(props: {
         </Typography>
         <Facts triage={triage} explanation={explanation} />
       </div>
-      <div className={classes.clock}>
-        {phase !== 'stale' && <Clock severity={triage.severity} />}
-      </div>
+      {hasClock && (
+        <div className={classes.clock}>
+          <Clock severity={triage.severity} />
+        </div>
+      )}
     </div>
   );
 }
