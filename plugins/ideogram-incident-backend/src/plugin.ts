@@ -57,6 +57,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         cache: coreServices.cache,
         catalog: catalogServiceRef,
         database: coreServices.database,
@@ -82,7 +83,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         const authorization = new Authorization(services.permissions, logger);
 
         const entityTargets = new EntityTargets(
-          new VisibleEntities(services.catalog, logger),
+          new VisibleEntities(services.catalog, services.auth, logger),
           config.targets,
         );
 

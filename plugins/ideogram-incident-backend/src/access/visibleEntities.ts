@@ -1,4 +1,8 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { BriefMemory } from './briefMemory';
@@ -17,19 +21,31 @@ export class VisibleEntities implements Pick<CatalogService, 'getEntityByRef'> {
 
   constructor(
     private readonly catalog: Pick<CatalogService, 'getEntityByRef'>,
+    private readonly auth: Pick<AuthService, 'getOwnServiceCredentials'>,
     private readonly logger: LoggerService,
   ) {}
 
   getEntityByRef: CatalogService['getEntityByRef'] = (ref, options) => {
     const entityRef = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
-    const key = JSON.stringify([
-      entityRef,
-      callerKey(options.credentials as Caller),
-    ]);
+    const caller = options.credentials as Caller;
+    const key = JSON.stringify([entityRef, callerKey(caller)]);
     return this.entities.get(key, () =>
-      needing('The catalog', this.logger, () =>
-        this.catalog.getEntityByRef(entityRef, options),
+      needing('The catalog', this.logger, async () =>
+        this.catalog.getEntityByRef(entityRef, {
+          ...options,
+          credentials: await this.passedOn(caller),
+        }),
       ),
     );
   };
+
+  /**
+   * A service sees the whole catalog, so that our own word is as good as its
+   * own; and a token that is restricted to this plugin can't be passed on.
+   */
+  private async passedOn(caller: Caller): Promise<BackstageCredentials> {
+    return caller.principal.type === 'service'
+      ? this.auth.getOwnServiceCredentials()
+      : caller;
+  }
 }
