@@ -1,5 +1,6 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { fetchText, type FetchOptions, type TextAnswer } from './fetchText';
+import { parseJson, TooDeepError } from './parseJson';
 import { placeOf } from './placeOf';
 import { UpstreamError } from './upstreamError';
 
@@ -8,8 +9,8 @@ export type JsonAnswer = Omit<TextAnswer, 'text'> & { json: unknown };
 /**
  * {@link fetchText} for an answer that is JSON, whatever its status.
  *
- * @throws {@link UpstreamError}, of kind `html` or `not-json` where the answer
- * is something else
+ * @throws {@link UpstreamError}, of kind `html`, `not-json` or `wrong-shape`
+ * where the answer is something else
  */
 export async function fetchJson(
   url: string,
@@ -20,8 +21,14 @@ export async function fetchJson(
     accept: 'application/json',
   });
   try {
-    return { ...answer, json: JSON.parse(text) };
-  } catch {
+    return { ...answer, json: parseJson(text) };
+  } catch (error) {
+    if (error instanceof TooDeepError) {
+      const { status } = answer;
+      throw new UpstreamError('wrong-shape', placeOf(url), fault.wrongShape, {
+        status,
+      });
+    }
     throw notJson(url, { ...answer, text });
   }
 }

@@ -169,6 +169,7 @@ describe('fetchText', () => {
     const error = await failureOf(fetchText(`http://${place}`, options()));
 
     expect(error.message).toBe(`${place} does not speak HTTP`);
+    expect(error.kind).toBe('wrong-shape');
   });
 
   it('stops reading an endless body and closes the connection', async () => {
@@ -218,6 +219,7 @@ describe('fetchText', () => {
 
     const error = await failureOf(fetchText(url, options()));
 
+    expect(error.kind).toBe('wrong-shape');
     expect(error.message).toContain('can not be unpacked');
   });
 
@@ -309,6 +311,7 @@ describe('fetchText', () => {
       ['', '\n<!DOCTYPE html><p>', 'html', /web page/],
       ['application/json', '{"a":', 'not-json', /something that is not JSON/],
       ['text/plain', ' ', 'not-json', /something that is not JSON/],
+      ['application/json', '['.repeat(500_000), 'wrong-shape', /not known/],
     ])('of %s %j says %s', async (type, body, kind, message) => {
       const url = await answering(type, body);
 

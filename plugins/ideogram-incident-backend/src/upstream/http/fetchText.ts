@@ -121,11 +121,18 @@ function withoutUserinfo(url: URL): URL {
   return bare;
 }
 
+/** The origin of `gopher://x` is `null`. */
+export function originInWords(address: URL | undefined): string {
+  return address?.host
+    ? `${address.protocol}//${address.host}`
+    : 'no web address';
+}
+
 function nextAddress(from: URL, location: string, status: number): URL {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to?.origin === from.origin) return withoutUserinfo(to);
-  const where = to?.host ? `${to.protocol}//${to.host}` : 'no web address';
-  throw new UpstreamError('redirect', placeOf(from), fault.redirect(where), {
+  const words = fault.redirect(originInWords(to));
+  throw new UpstreamError('redirect', placeOf(from), words, {
     status,
   });
 }

@@ -1,5 +1,11 @@
-export { fetchText, type FetchOptions, type TextAnswer } from './fetchText';
+export {
+  fetchText,
+  originInWords,
+  type FetchOptions,
+  type TextAnswer,
+} from './fetchText';
 export { fetchJson, type JsonAnswer } from './fetchJson';
+export { parseJson, TooDeepError } from './parseJson';
 export { placeOf } from './placeOf';
 export { UpstreamError, type UpstreamErrorKind } from './upstreamError';
 export { untilAborted } from './untilAborted';

@@ -32,6 +32,8 @@ const TLS_REASON: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate is of an unknown authority',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'the certificate is of an unknown authority',
+  EPROTO: 'it does not speak TLS',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS',
 };
 const UNROUTABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
@@ -87,7 +89,7 @@ export function toUpstreamError(
 ): UpstreamError {
   if (error instanceof UpstreamError) return error;
   if (isParserError(error)) {
-    return new UpstreamError('network', place, 'does not speak HTTP');
+    return new UpstreamError('wrong-shape', place, 'does not speak HTTP');
   }
   const code = codeOf(error);
   if (code === undefined) {
@@ -95,7 +97,7 @@ export function toUpstreamError(
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) {
     const words = 'answers with compressed data that can not be unpacked';
-    return new UpstreamError('network', place, words, { code });
+    return new UpstreamError('wrong-shape', place, words, { code });
   }
   const kind = KIND_BY_CODE[code] ?? (TLS_CODE.test(code) ? 'tls' : 'network');
   const words = faultOf(kind, code, afterMs);

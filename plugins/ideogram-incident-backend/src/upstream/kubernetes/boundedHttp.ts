@@ -7,6 +7,7 @@ import {
   type RequestContext,
 } from '@kubernetes/client-node';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
+import { originInWords, parseJson, TooDeepError } from '../http';
 import { toConnectionError } from './connectionError';
 import { KubernetesError } from './kubernetesError';
 import { refusal } from './refusal';
@@ -98,11 +99,24 @@ async function read(
     throw new KubernetesError('unreadable', fault.wrongShape);
   }
   const text = await readText(response, limits.maxBytes, 'refuse');
+  if (isJson) refuseUnreadable(text);
   return new ResponseContext(
     status,
     { 'content-type': isJson ? 'application/json' : 'text/plain' },
     { text: async () => text, binary: async () => Buffer.from(text) },
   );
+}
+
+/** The client's own parser knows no bounds, and its errors quote the answer. */
+function refuseUnreadable(json: string): void {
+  try {
+    parseJson(json);
+  } catch (error) {
+    throw new KubernetesError(
+      'unreadable',
+      error instanceof TooDeepError ? fault.wrongShape : fault.notJson,
+    );
+  }
 }
 
 function mediaTypeOf(response: http.IncomingMessage): string {
@@ -122,7 +136,7 @@ function redirect(
   return new KubernetesError(
     'unreadable',
     to && to.origin !== from.origin
-      ? fault.redirect(to.origin)
+      ? fault.redirect(originInWords(to))
       : fault.status(response.statusCode ?? 0),
   );
 }

@@ -173,9 +173,25 @@ describe('an API server', () => {
       json({ kind: 'Pod' }),
       { kind: 'unreadable' },
     ],
+    [
+      'answers with brackets and nothing else',
+      text('['.repeat(100_000) + ']'.repeat(100_000), 'application/json'),
+      {
+        kind: 'unreadable',
+        fault: 'answers with JSON of a shape that is not known',
+      },
+    ],
     ['answers with no object', json([]), { kind: 'unreadable' }],
     ['answers with null', json(null), { kind: 'unreadable' }],
     ['answers with a wrong shape', json({ items: 7 }), { kind: 'unreadable' }],
+    [
+      'answers with a wrong shape further in',
+      json({ items: [{ metadata: { name: 'a', ownerReferences: {} } }] }),
+      {
+        kind: 'unreadable',
+        fault: 'answers with JSON of a shape that is not known',
+      },
+    ],
     [
       'answers with more than any memory',
       endless('application/json'),
@@ -189,6 +205,11 @@ describe('an API server', () => {
         fault:
           'redirects to https://elsewhere.example.com, and redirects to another origin are not followed',
       },
+    ],
+    [
+      'redirects to what is not of the web',
+      redirectTo('gopher://elsewhere.example.com/1'),
+      { fault: expect.stringContaining('to gopher://elsewhere.example.com,') },
     ],
     [
       'redirects to itself',
@@ -217,7 +238,7 @@ describe('an API server', () => {
     [
       'is no text',
       text(Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256))),
-      { kind: 'unreadable' },
+      { kind: 'unreadable', fault: 'answers with a log of no text' },
     ],
   ])('whose log %s is a failure with a kind', async (_, handler, expected) => {
     server.answers[POD_LOG] = handler;
@@ -235,6 +256,14 @@ describe('an API server', () => {
     [
       'with counts that are no numbers',
       { metadata: { name: 'app' }, spec: { replicas: 'two' }, status: {} },
+    ],
+    [
+      'of which nobody can say how many pods are available',
+      {
+        metadata: { name: 'app' },
+        spec: { replicas: 2 },
+        status: { availableReplicas: '2' },
+      },
     ],
   ])('does not pass off a deployment %s as one', async (_, body) => {
     server.answers[DEPLOYMENT] = json(body);

@@ -65,9 +65,12 @@ export class KubernetesSession {
         limit,
       }),
     );
-    const { items } = asked(list, isKind(list, 'PodList') && !!list?.items);
+    const { items } = asked(
+      list,
+      isKind(list, 'PodList') && Array.isArray(list?.items),
+    );
     // An API server that ignores the limit must not cost more for it.
-    const pods = items.filter(pod => pod?.metadata?.name).slice(0, limit);
+    const pods = items.filter(isNamed).slice(0, limit);
     return {
       pods,
       more: !!list.metadata?._continue || items.length > limit,
@@ -107,7 +110,10 @@ export class KubernetesSession {
       }),
     );
     const text = typeof log === 'string' ? log : '';
-    return asked(text, !isBinary(text));
+    if (isBinary(text)) {
+      throw new KubernetesError('unreadable', 'answers with a log of no text');
+    }
+    return text;
   }
 
   close(): void {
@@ -129,7 +135,7 @@ export class KubernetesSession {
     } catch (error) {
       if (!(error instanceof KubernetesError)) {
         // The client could not make an object of what it got.
-        throw new KubernetesError('unreadable', fault.notJson);
+        throw new KubernetesError('unreadable', fault.wrongShape);
       }
       if (error.kind === 'unauthorized') this.onUnauthorized();
       throw error;
@@ -149,19 +155,27 @@ function isKind(answer: { kind?: string } | undefined, kind: string): boolean {
   return answer?.kind === undefined || answer.kind === kind;
 }
 
+function isNamed(pod: V1Pod | null): boolean {
+  const name: unknown = pod?.metadata?.name;
+  return typeof name === 'string' && name !== '';
+}
+
+const isCount = (value: unknown) =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
 /**
  * Counts that are zero are left out of a status, but neither the status nor
  * the wanted replicas ever are.
  */
 function isDeployment(answer: V1Deployment | undefined, name: string): boolean {
-  const wanted = answer?.spec?.replicas;
+  const { availableReplicas, updatedReplicas } = answer?.status ?? {};
   return (
     isKind(answer, 'Deployment') &&
     answer?.metadata?.name === name &&
-    Number.isSafeInteger(wanted) &&
-    (wanted as number) >= 0 &&
+    isCount(answer.spec?.replicas) &&
     typeof answer.status === 'object' &&
-    answer.status !== null
+    answer.status !== null &&
+    [availableReplicas ?? 0, updatedReplicas ?? 0].every(isCount)
   );
 }
 

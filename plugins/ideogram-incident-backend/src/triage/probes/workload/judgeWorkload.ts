@@ -19,16 +19,10 @@ export function countsOf(deployment: V1Deployment) {
   const { spec, status } = deployment;
   return {
     desired: spec?.replicas ?? 0,
-    updated: count(status?.updatedReplicas),
-    available: count(status?.availableReplicas),
+    // A count that is zero is left out by the API.
+    updated: status?.updatedReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
   };
-}
-
-/** A count that is zero is left out by the API. */
-function count(value: unknown): number {
-  return Number.isSafeInteger(value) && (value as number) > 0
-    ? (value as number)
-    : 0;
 }
 
 /** Why the deployment makes no pods at all, such as a quota. */

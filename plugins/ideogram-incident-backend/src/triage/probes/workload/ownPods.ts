@@ -23,6 +23,8 @@ function belongsTo(pod: V1Pod, deployment: string): boolean {
   // A cluster that names no owner leaves nothing but the selector's word.
   if (!owner) return true;
   if (owner.kind !== 'ReplicaSet') return false;
-  const hash = String(owner.name).slice(deployment.length + 1);
-  return owner.name === `${deployment}-${hash}` && /^[a-z0-9]+$/.test(hash);
+  const name: unknown = owner.name;
+  if (typeof name !== 'string') return false;
+  const hash = name.slice(deployment.length + 1);
+  return name === `${deployment}-${hash}` && /^[a-z0-9]+$/.test(hash);
 }
