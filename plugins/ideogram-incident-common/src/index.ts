@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './format/capitalized';
 export * from './format/duration';
 export * from './format/isoDuration';
 export * from './format/nonBreaking';

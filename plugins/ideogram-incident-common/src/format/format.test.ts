@@ -1,3 +1,4 @@
+import { capitalized } from './capitalized';
 import { formatAge, formatClock, formatDuration } from './duration';
 import { isoDurationMs } from './isoDuration';
 import { nonBreaking } from './nonBreaking';
@@ -85,6 +86,15 @@ it.each([
   [1024 ** 2 - 1, '1 MiB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  ['over 99.9% of 3.3 requests/s fail', 'Over 99.9% of 3.3 requests/s fail'],
+  ['96% fail', '96% fail'],
+  ['écrit', 'Écrit'],
+  ['', ''],
+])('%j begins a sentence as %j', (text, expected) => {
+  expect(capitalized(text)).toBe(expected);
 });
 
 it('says one pod and two pods', () => {

@@ -201,6 +201,13 @@ it.each([
   ],
   [
     readings({
+      'error-rate': reading('error-rate', 'failing', failing({ 503: 0.9999 })),
+    }),
+    'api-errors',
+    'Over 99.9% of 3.1 requests/s fail with 503.',
+  ],
+  [
+    readings({
       'error-rate': reading(
         'error-rate',
         'failing',

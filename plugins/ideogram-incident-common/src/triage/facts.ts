@@ -1,3 +1,4 @@
+import { capitalized } from '../format/capitalized';
 import { formatDuration } from '../format/duration';
 import { oneLine } from '../format/oneLine';
 import {
@@ -169,16 +170,10 @@ function sentence(text: string): string {
 /** The summary of a reading that tells no details. */
 function bySummary({ probe, summary }: Reading): string {
   const title = probeTitle(probe);
-  return `${title[0]?.toUpperCase() ?? ''}${title.slice(1)}: ${sentence(
-    summary,
-  )}`;
+  return `${title}: ${sentence(summary)}`;
 }
 
-/**
- * What a reading says, as a sentence with the numbers in it. For one that is
- * unknown, that it is.
- */
-export function factOf(reading: Reading): string {
+function told(reading: Reading): string {
   if (reading.status === 'unknown') {
     return `The ${probeTitle(reading.probe)} can't be read.`;
   }
@@ -204,4 +199,12 @@ export function factOf(reading: Reading): string {
         )}, the limit is ${formatDuration(p95.thresholdSeconds)}.`;
   }
   return bySummary(reading);
+}
+
+/**
+ * What a reading says, as a sentence with the numbers in it. For one that is
+ * unknown, that it is.
+ */
+export function factOf(reading: Reading): string {
+  return capitalized(told(reading));
 }

@@ -39,6 +39,8 @@ describe('judgeErrorRate', () => {
     [10, { 500: 9.4 }, 'degraded', '94% of 10 requests/s fail'],
     [10, { 500: 9.5 }, 'failing', '95% of 10 requests/s fail'],
     [3.1, { 500: 2, 503: 0.98 }, 'failing', '96% of 3.1 requests/s fail'],
+    [10, { 500: 9.9999 }, 'failing', 'Over 99.9% of 10 requests/s fail'],
+    [10, { 500: 0.0001 }, 'ok', 'Under 0.1% of 10 requests/s fail'],
     [10, { 422: 9.9 }, 'ok', 'None of 10 requests/s fails'],
     [10, { safety_blocked: 9.9 }, 'ok', 'None of 10 requests/s fails'],
     [

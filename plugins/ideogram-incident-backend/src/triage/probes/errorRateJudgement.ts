@@ -1,4 +1,5 @@
 import {
+  capitalized,
   classifyErrorType,
   formatPercent,
   formatRate,
@@ -139,5 +140,9 @@ export function judgeErrorRate(
   limits: Limits,
 ): ErrorRateJudgement {
   const details = detailsOf(traffic, limits);
-  return { status: statusOf(details), summary: summaryOf(details), details };
+  return {
+    status: statusOf(details),
+    summary: capitalized(summaryOf(details)),
+    details,
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  capitalized,
   formatPercent,
   formatRate,
   nonBreaking,
@@ -31,7 +32,7 @@ export function ErrorRateBody({ details }: { details: ErrorRateDetails }) {
           <Meter value={errorRatio} limit={threshold} max={1} />
           <More>
             {t('reading.limit', { limit: formatPercent(threshold) })}
-            {shares.length > 0 && ` ${shares.join(', ')}.`}
+            {shares.length > 0 && ` ${capitalized(shares.join(', '))}.`}
           </More>
         </>
       )}

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import {
+  capitalized,
   formatAge,
   nonBreaking,
   verdictOf,
@@ -66,11 +67,10 @@ const useStyles = makeStyles(
 function PastSentence(props: { at: string; sentence: string }) {
   const t = useTexts();
   const age = useNow(now => formatAge((now - Date.parse(props.at)) / 1000));
-  const begin = age.charAt(0).toLocaleUpperCase('en-US') + age.slice(1);
   return (
     <>
       {t('verdict.stale', {
-        age: nonBreaking(begin),
+        age: nonBreaking(capitalized(age)),
         sentence: props.sentence.replace(/\. .*/, '.'),
       })}
     </>
