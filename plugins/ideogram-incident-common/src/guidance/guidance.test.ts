@@ -238,6 +238,7 @@ describe('the order', () => {
         'Enable fallback',
         "Watch Ideogram's status until it is resolved",
         'If the status page shows no incident: fix our integration',
+        'Enable fallback',
         'Check DNS from within a pod',
         'Check egress',
         'Check the proxy',
@@ -306,6 +307,21 @@ describe('a world that can not be read', () => {
       'Ask the health address yourself',
       'See what was rolled out last',
     ]);
+  });
+
+  it('says of each step which outcome it is for, beginning with its condition', () => {
+    const firstOf = new Map(
+      [...guidance(unread)].reverse().map(step => [step.outcome, step.text]),
+    );
+    expect(Object.fromEntries(firstOf)).toEqual({
+      undefined: expect.stringMatching(/^Is the Ideogram API/),
+      'wait-for-ideogram': expect.stringMatching(/: wait for Ideogram$/),
+      'fix-our-integration': expect.stringMatching(/: fix our integration$/),
+      monitor: expect.stringMatching(/: monitor$/),
+      'fix-our-infrastructure': expect.stringMatching(
+        /: fix our infrastructure$/,
+      ),
+    });
   });
 
   it('names this target in its commands', () => {

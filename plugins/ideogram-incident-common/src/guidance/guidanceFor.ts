@@ -163,16 +163,22 @@ function undetermined(
     tellPeople,
     ...possible.flatMap(outcome => {
       const { harm, cause } = topicOf(outcome, errorClass);
-      return [branchStep(decided, outcome), ...harm, ...cause];
+      return [branchStep(decided, outcome), ...harm, ...cause].map(
+        template => ({ ...template, outcome }),
+      );
     }),
   ];
 }
 
+/** Two outcomes may ask for the same: only one of them will be followed. */
 function withoutRepeats(guidance: GuidanceStep[]): GuidanceStep[] {
-  const seen = new Set<string>();
-  return guidance.filter(({ text }) => {
-    const isNew = !seen.has(text);
-    seen.add(text);
+  const inAnyCase = new Set<string>();
+  const ofOutcome = new Set<string>();
+  return guidance.filter(({ text, outcome }) => {
+    const seen = outcome ? ofOutcome : inAnyCase;
+    const key = outcome ? `${outcome} ${text}` : text;
+    const isNew = !inAnyCase.has(text) && !seen.has(key);
+    seen.add(key);
     return isNew;
   });
 }

@@ -4,7 +4,7 @@ import type {
   TargetDescription,
 } from '../target/target';
 import type { Reading } from '../triage/reading';
-import type { GuidanceStep } from '../triage/triage';
+import type { GuidanceStep, Outcome } from '../triage/triage';
 
 /** What guidance is filled in from. */
 export interface Situation {
@@ -23,6 +23,8 @@ export interface StepTemplate {
   action?: string;
   command?: (situation: Situation) => string | undefined;
   link?: (situation: Situation) => Link | undefined;
+  /** The one of several possible outcomes that it is for. */
+  outcome?: Outcome;
   /** Left out where it does not hold; without it, always given. */
   when?: (situation: Situation) => boolean;
 }
@@ -83,6 +85,7 @@ export function fillIn(
     }
     if (command) step.command = command;
     if (link && isWebAddress(link)) step.link = link;
+    if (template.outcome) step.outcome = template.outcome;
     return [step];
   });
 }

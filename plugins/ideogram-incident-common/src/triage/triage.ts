@@ -89,6 +89,11 @@ export const guidanceStepSchema = z
       .optional()
       .describe('A shell command, filled in for this target'),
     link: z.object({ title: z.string(), url: z.string() }).optional(),
+    outcome: outcomeSchema
+      .optional()
+      .describe(
+        'With undetermined: the possible outcome that this step is for; the first step of an outcome says on which answers it follows',
+      ),
   })
   .meta({ id: 'GuidanceStep' });
 

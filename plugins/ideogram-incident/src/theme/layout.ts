@@ -1,3 +1,5 @@
+/** The opposite of `ONE_COLUMN`, for `useMediaQuery`. */
+export const TWO_COLUMNS = '(min-width: 1180px)';
 /** One column: about 900 px of content beside the portal's sidebar. */
 export const ONE_COLUMN = '@media (max-width: 1179.95px)';
 /** The portal's sidebar is a bar at the bottom; fingers need 44 px. */

@@ -2,13 +2,35 @@ import { Table } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
 import CardContent from '@material-ui/core/CardContent';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { lazy, Suspense, useState } from 'react';
+import { useTexts } from '../../hooks/useTexts';
+import { PHONE } from '../../theme/layout';
+import { statusColours } from '../../theme/statusColours';
 import { Time } from '../Time';
 import type { ChartData } from './chartSeries';
 import type { TimeChartProps } from './TimeChart';
 
 const TimeChart = lazy(() => import('./TimeChart'));
+
+const useStyles = makeStyles(
+  theme => ({
+    title: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0, 1.5),
+      marginBottom: theme.spacing(1),
+    },
+    name: { fontSize: 16, lineHeight: '24px', fontWeight: 700 },
+    subtitle: { color: statusColours(theme).subtle },
+    // MUI gives the last part of a card more room than the others.
+    button: { margin: theme.spacing(1, 0, -1), [PHONE]: { minHeight: 44 } },
+    table: { overflowX: 'auto' },
+  }),
+  { name: 'IdeogramIncidentChartCard' },
+);
 
 /** A chart with its name, the same in one sentence, and the same as a table. */
 export function ChartCard(
@@ -20,18 +42,26 @@ export function ChartCard(
   },
 ) {
   const { title, subtitle, sentence, ...chart } = props;
+  const classes = useStyles();
+  const t = useTexts();
   const [asTable, setAsTable] = useState(false);
   return (
     <Card component="section" aria-label={title}>
       <CardContent>
-        <Typography variant="subtitle1" component="h3">
-          <strong>{title}</strong>{' '}
-          <Typography component="span" variant="body2" color="textSecondary">
-            {subtitle}
+        <div className={classes.title}>
+          <Typography className={classes.name} variant="h3">
+            {title}
           </Typography>
-        </Typography>
+          <span className={classes.subtitle}>{subtitle}</span>
+        </div>
         {asTable ? (
-          <SeriesTable title={title} data={chart.data} format={chart.format} />
+          <div className={classes.table}>
+            <SeriesTable
+              title={title}
+              data={chart.data}
+              format={chart.format}
+            />
+          </div>
         ) : (
           <div role="img" aria-label={sentence}>
             <Suspense fallback={<div style={{ height: 220 }} />}>
@@ -40,14 +70,17 @@ export function ChartCard(
           </div>
         )}
         <Button
+          className={classes.button}
           size="small"
           color="primary"
           onClick={() => setAsTable(!asTable)}
           aria-label={
-            asTable ? `Show ${title} as chart` : `Show ${title} as table`
+            asTable
+              ? t('chart.showChartOf', { title })
+              : t('chart.showTableOf', { title })
           }
         >
-          {asTable ? 'Show as chart' : 'Show as table'}
+          {asTable ? t('chart.showChart') : t('chart.showTable')}
         </Button>
       </CardContent>
     </Card>
@@ -60,6 +93,7 @@ function SeriesTable(props: {
   format: (value: number) => string;
 }) {
   const { title, data, format } = props;
+  const t = useTexts();
   const rows = data.times
     .map((time, index) => ({
       id: time,
@@ -72,12 +106,12 @@ function SeriesTable(props: {
       title={title}
       options={{ search: false, paging: true, pageSize: 10, padding: 'dense' }}
       columns={[
-        { title: 'Time', render: row => <Time at={row.at} /> },
+        { title: t('chart.time'), render: row => <Time at={row.at} /> },
         ...data.series.map(({ label }, index) => ({
           title: label,
           render: (row: (typeof rows)[number]) => {
             const value = row.values[index];
-            return value === null ? 'Not known' : format(value);
+            return value === null ? t('chart.notKnown') : format(value);
           },
         })),
       ]}

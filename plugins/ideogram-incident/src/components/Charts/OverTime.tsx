@@ -2,7 +2,7 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import Card from '@material-ui/core/Card';
 import CardContent from '@material-ui/core/CardContent';
-import { makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import ToggleButton from '@material-ui/lab/ToggleButton';
@@ -10,29 +10,43 @@ import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
   formatDuration,
   formatPercent,
+  nonBreaking,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useMemo, useState } from 'react';
 import { ideogramIncidentApiRef } from '../../api';
-import { ONE_COLUMN } from '../../theme/layout';
+import { useTexts } from '../../hooks/useTexts';
+import { ONE_COLUMN, PHONE } from '../../theme/layout';
+import { statusColours } from '../../theme/statusColours';
+import { SectionTitle } from '../SectionTitle';
+import { localTime } from '../Time';
 import { ChartCard } from './ChartCard';
 import { failureShares, latency, type ChartData } from './chartSeries';
 import { useMetrics } from './useMetrics';
 
+const HEADING_ID = 'ideogram-incident-over-time';
+
 const RANGES = [
-  { since: 'PT30M', label: '30 min' },
-  { since: 'PT2H', label: '2 h' },
-  { since: 'PT6H', label: '6 h' },
-  { since: 'PT24H', label: '24 h' },
-];
+  { since: 'PT30M', unit: 'minutes', number: '30' },
+  { since: 'PT2H', unit: 'hours', number: '2' },
+  { since: 'PT6H', unit: 'hours', number: '6' },
+  { since: 'PT24H', unit: 'hours', number: '24' },
+] as const;
 
 const useStyles = makeStyles(theme => ({
-  head: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1),
-    marginBottom: theme.spacing(1.5),
+  // Its own colours are too pale to be read.
+  range: {
+    color: statusColours(theme).subtle,
+    background: theme.palette.background.paper,
+    borderColor: statusColours(theme).control,
+    '&.Mui-selected, &.Mui-selected:hover': {
+      color: statusColours(theme).action,
+      background: `linear-gradient(0deg, ${alpha(
+        statusColours(theme).action,
+        0.08,
+      )} 0 100%), ${theme.palette.background.paper}`,
+      fontWeight: 700,
+    },
+    [PHONE]: { minHeight: 44 },
   },
   columns: {
     display: 'grid',
@@ -40,7 +54,7 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     [ONE_COLUMN]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  note: { marginTop: theme.spacing(1) },
+  note: { marginTop: theme.spacing(1), color: statusColours(theme).subtle },
 }));
 
 const inSeconds = (seconds: number) => formatDuration(seconds);
@@ -58,6 +72,8 @@ export function OverTime(props: {
 }) {
   const { entityRef, target, refreshKey } = props;
   const classes = useStyles();
+  const t = useTexts();
+  const sentenceOf = useSentence();
   const api = useApi(ideogramIncidentApiRef);
   const [since, setSince] = useState('PT30M');
   const { metrics, error } = useMetrics(api, {
@@ -66,7 +82,11 @@ export function OverTime(props: {
     since,
     refreshKey,
   });
-  const failures = useMemo(() => metrics && failureShares(metrics), [metrics]);
+  const failing = t('chart.failing');
+  const failures = useMemo(
+    () => metrics && failureShares(metrics, failing),
+    [metrics, failing],
+  );
   const latencies = useMemo(() => metrics && latency(metrics), [metrics]);
   const range = useMemo<[number, number]>(
     () =>
@@ -77,25 +97,33 @@ export function OverTime(props: {
   );
 
   return (
-    <section aria-labelledby="over-time" aria-busy={!metrics && !error}>
-      <div className={classes.head}>
-        <Typography id="over-time" variant="h6" component="h2">
-          Over time
-        </Typography>
-        <ToggleButtonGroup
-          size="small"
-          exclusive
-          value={since}
-          onChange={(_, chosen) => chosen && setSince(chosen)}
-          aria-label="Range of the charts"
-        >
-          {RANGES.map(option => (
-            <ToggleButton key={option.since} value={option.since}>
-              {option.label}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-      </div>
+    <section aria-labelledby={HEADING_ID} aria-busy={!metrics && !error}>
+      <SectionTitle
+        id={HEADING_ID}
+        end={
+          <ToggleButtonGroup
+            size="small"
+            exclusive
+            value={since}
+            onChange={(_, chosen) => chosen && setSince(chosen)}
+            aria-label={t('chart.range')}
+          >
+            {RANGES.map(option => (
+              <ToggleButton
+                key={option.since}
+                className={classes.range}
+                value={option.since}
+              >
+                {nonBreaking(
+                  t(`chart.${option.unit}`, { number: option.number }),
+                )}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        }
+      >
+        {t('tab.overTime')}
+      </SectionTitle>
       {error && !metrics && <ResponseErrorPanel error={error} />}
       {!error && !metrics && (
         <div className={classes.columns}>
@@ -107,14 +135,14 @@ export function OverTime(props: {
         <>
           <div className={classes.columns}>
             <ChartCard
-              title="Requests that fail"
+              title={t('chart.failures')}
               subtitle={
                 metrics.errorsByType.length > 0
-                  ? 'share of all requests, by type'
-                  : 'share of all requests'
+                  ? t('chart.failuresByType')
+                  : t('chart.failuresOfAll')
               }
               sentence={sentenceOf(
-                'Requests that fail',
+                t('chart.failures'),
                 failures,
                 formatPercent,
               )}
@@ -125,9 +153,9 @@ export function OverTime(props: {
               area
             />
             <ChartCard
-              title="Latency"
-              subtitle="95% of requests are faster (P95)"
-              sentence={sentenceOf('Latency', latencies, inSeconds)}
+              title={t('chart.latency')}
+              subtitle={t('chart.latencyP95')}
+              sentence={sentenceOf(t('chart.latency'), latencies, inSeconds)}
               data={latencies}
               range={range}
               format={inSeconds}
@@ -141,12 +169,7 @@ export function OverTime(props: {
             ),
             ...metrics.warnings,
           ].map(text => (
-            <Typography
-              key={text}
-              className={classes.note}
-              variant="body2"
-              color="textSecondary"
-            >
+            <Typography key={text} className={classes.note} variant="body2">
               {text}
             </Typography>
           ))}
@@ -166,19 +189,23 @@ function LoadingCard() {
   );
 }
 
-/** The chart in one sentence: the last values, and whether they are over the limit. */
-function sentenceOf(
-  title: string,
-  data: ChartData,
-  format: (value: number) => string,
-): string {
-  const limit = `The limit is ${format(data.limit)}.`;
-  if (data.lastAt === undefined) return `${title}: no data. ${limit}`;
-  const at = data.times.indexOf(data.lastAt);
-  const values = data.series
-    .map(({ label, values: all }) => `${label} ${format(all[at] ?? 0)}`)
-    .join(', ');
-  return `${title}: ${values} at ${new Date(
-    data.lastAt * 1000,
-  ).toLocaleTimeString()}. ${limit}`;
+/** A chart in one sentence: the last values, and the limit. */
+function useSentence() {
+  const t = useTexts();
+  return (
+    title: string,
+    data: ChartData,
+    format: (value: number) => string,
+  ): string => {
+    const limit = format(data.limit);
+    if (data.lastAt === undefined) {
+      return t('chart.sentenceNoData', { title, limit });
+    }
+    const at = data.times.indexOf(data.lastAt);
+    const values = data.series
+      .map(({ label, values: all }) => `${label} ${format(all[at] ?? 0)}`)
+      .join(', ');
+    const time = localTime(new Date(data.lastAt * 1000));
+    return t('chart.sentence', { title, values, time, limit });
+  };
 }

@@ -2,6 +2,7 @@ import { useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
 import { endLabels, limitLine, noDataHatch } from './chartDrawing';
 import { stacked, type ChartData } from './chartSeries';
@@ -26,6 +27,9 @@ export default function TimeChart(props: TimeChartProps) {
   const { data, range, format, atLeast, area = false } = props;
   const container = useRef<HTMLDivElement>(null);
   const theme = useTheme();
+  const t = useTexts();
+  const limit = t('chart.limit', { limit: format(data.limit) });
+  const noData = t('chart.noData');
   const [from, to] = range;
 
   useEffect(() => {
@@ -88,8 +92,8 @@ export default function TimeChart(props: TimeChartProps) {
         hooks: {
           drawClear: [noDataHatch(data.lastAt, colours)],
           draw: [
-            limitLine(data.limit, `Limit ${format(data.limit)}`, font, theme),
-            endLabels(data, series, format, font, theme),
+            limitLine(data.limit, limit, font, theme),
+            endLabels({ data, drawn: series, format, noData }, font, theme),
           ],
         },
       },
@@ -104,7 +108,7 @@ export default function TimeChart(props: TimeChartProps) {
       observer.disconnect();
       chart.destroy();
     };
-  }, [data, from, to, format, atLeast, area, theme]);
+  }, [data, from, to, format, atLeast, area, theme, limit, noData]);
 
   return <div ref={container} style={{ height: HEIGHT }} aria-hidden />;
 }

@@ -72,12 +72,17 @@ export function noDataHatch(
 
 /** The name and the last value of each series, at its end. */
 export function endLabels(
-  data: ChartData,
-  drawn: ChartSeries[],
-  format: (value: number) => string,
+  of: {
+    data: ChartData;
+    drawn: ChartSeries[];
+    format: (value: number) => string;
+    /** Stands there where no series has a value. */
+    noData: string;
+  },
   font: string,
   theme: Theme,
 ): Draw {
+  const { data, drawn, format, noData } = of;
   return chart => {
     const { ctx, bbox } = chart;
     const x = bbox.left + bbox.width + 6 * scale();
@@ -88,7 +93,7 @@ export function endLabels(
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     if (data.lastAt === undefined) {
-      ctx.fillText('No data', x, bbox.top + bbox.height / 2);
+      ctx.fillText(noData, x, bbox.top + bbox.height / 2);
     } else {
       const at = data.times.indexOf(data.lastAt);
       let lowestFree = bbox.top + bbox.height + height;

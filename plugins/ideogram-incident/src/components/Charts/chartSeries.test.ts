@@ -46,7 +46,7 @@ const metrics: Metrics = {
 
 describe('failureShares', () => {
   it('splits the share by type, the largest of the last moment first', () => {
-    expect(failureShares(metrics)).toEqual({
+    expect(failureShares(metrics, 'All')).toEqual({
       times: [60, 120, 180],
       series: [
         { label: '503', values: [0, 0.75, null] },
@@ -58,22 +58,25 @@ describe('failureShares', () => {
   });
 
   it('keeps a gap a gap and has no last value where nothing was read', () => {
-    const nothing = failureShares({
-      ...metrics,
-      errorsByType: [],
-      errorRatio: [
-        [60, null],
-        [120, null],
-      ],
-    });
+    const nothing = failureShares(
+      {
+        ...metrics,
+        errorsByType: [],
+        errorRatio: [
+          [60, null],
+          [120, null],
+        ],
+      },
+      'All',
+    );
     expect(nothing.series[0].values).toEqual([null, null]);
     expect(nothing.lastAt).toBeUndefined();
   });
 
   it('draws the whole where the types are not known', () => {
-    expect(failureShares({ ...metrics, errorsByType: [] }).series).toEqual([
-      { label: 'Failing', values: [0.25, 1, null] },
-    ]);
+    expect(
+      failureShares({ ...metrics, errorsByType: [] }, 'All').series,
+    ).toEqual([{ label: 'All', values: [0.25, 1, null] }]);
   });
 });
 

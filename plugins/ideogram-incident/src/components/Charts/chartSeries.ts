@@ -16,8 +16,12 @@ export interface ChartData {
   lastAt?: number;
 }
 
-/** The share of requests that fail, split by the label of the error series. */
-export function failureShares(metrics: Metrics): ChartData {
+/**
+ * The share of requests that fail, split by the label of the error series.
+ *
+ * @param whole - the name of the one series where there is no such split
+ */
+export function failureShares(metrics: Metrics, whole: string): ChartData {
   const requests = new Map(metrics.requests);
   const ratio = metrics.errorRatio;
   const times = ratio.map(([time]) => time);
@@ -36,7 +40,7 @@ export function failureShares(metrics: Metrics): ChartData {
   const series =
     shares.length > 0
       ? shares.sort((a, b) => lastOf(b.values) - lastOf(a.values))
-      : [{ label: 'Failing', values: ratio.map(([, value]) => value) }];
+      : [{ label: whole, values: ratio.map(([, value]) => value) }];
   return {
     times,
     series,

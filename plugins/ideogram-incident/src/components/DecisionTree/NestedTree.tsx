@@ -1,7 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
+import type { Answer } from 'backstage-plugin-ideogram-incident-common';
+import { statusColours } from '../../theme/statusColours';
 import { OutcomeOf, Question } from './boxes';
 import type { TreeModel } from './treeModel';
-import { statusColours } from '../../theme/statusColours';
+import { useTreeWords } from './useTreeWords';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -26,10 +28,12 @@ const SECOND = [
 ] as const;
 
 /** The runbook's own form of the tree, for a narrow window. */
-export function NestedTree({ model }: { model: TreeModel }) {
+export function NestedTree(props: { model: TreeModel; path: string }) {
+  const { model, path } = props;
   const classes = useStyles();
   const { questions, outcomes, lines } = model;
-  const answer = (from: string, to: string, word: string) => {
+  const words = useTreeWords();
+  const answerTo = (from: string, to: string, answer: Answer) => {
     const standing = lines.find(
       line => line.from === from && line.to === to,
     )?.standing;
@@ -41,34 +45,34 @@ export function NestedTree({ model }: { model: TreeModel }) {
             : `${classes.answer} ${classes.strong}`
         }
       >
-        {word}
+        {words.answer(answer)}
         {standing === 'possible' && '?'}
       </span>
     );
   };
   return (
-    <ol className={classes.list} aria-label={model.path}>
+    <ol className={classes.list} aria-label={path}>
       <li>
         <Question box={questions['api-errors']} />
         <ol className={classes.list}>
-          {SECOND.map(([word, question, yes, no]) => (
+          {SECOND.map(([answer, question, yes, no]) => (
             <li key={question}>
-              {answer('api-errors', question, word === 'yes' ? 'Yes' : 'No')}
+              {answerTo('api-errors', question, answer)}
               <Question box={questions[question]} />
               <ol className={classes.list}>
                 <li>
-                  {answer(question, yes, 'Yes')}
+                  {answerTo(question, yes, 'yes')}
                   <OutcomeOf box={outcomes[yes]} />
                 </li>
                 <li>
-                  {answer(question, no, 'No')}
+                  {answerTo(question, no, 'no')}
                   <OutcomeOf box={outcomes[no]} />
                 </li>
               </ol>
             </li>
           ))}
           <li>
-            {answer('api-errors', 'undetermined', 'Unknown')}
+            {answerTo('api-errors', 'undetermined', 'unknown')}
             <OutcomeOf box={outcomes.undetermined} />
           </li>
         </ol>

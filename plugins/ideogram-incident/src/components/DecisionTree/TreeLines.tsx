@@ -1,13 +1,14 @@
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
-import type { Line } from './treeModel';
 import { statusColours } from '../../theme/statusColours';
+import type { Line } from './treeModel';
+import { useTreeWords } from './useTreeWords';
 
 /**
  * The middle of each box, in a drawing 100 wide and 500 high: five rows of
  * 100, where the questions span two or five of them.
  */
-export const MIDDLES: Record<string, number> = {
+const MIDDLES: Record<string, number> = {
   'api-errors': 250,
   'vendor-incident': 100,
   'service-healthy': 400,
@@ -53,11 +54,10 @@ const useStyles = makeStyles(theme => ({
   strong: { color: theme.palette.text.primary, fontWeight: 700 },
 }));
 
-const WORDS = { yes: 'Yes', no: 'No', unknown: 'Unknown' };
-
 /** The lines between two columns of boxes; what they say stands in the boxes' list too. */
 export function TreeLines(props: { lines: Line[] }) {
   const classes = useStyles();
+  const words = useTreeWords();
   // What was taken lies above what was not.
   const ordered = [...props.lines].sort(
     (a, b) => Number(a.standing !== 'off') - Number(b.standing !== 'off'),
@@ -88,7 +88,7 @@ export function TreeLines(props: { lines: Line[] }) {
           className={clsx(classes.answer, standing !== 'off' && classes.strong)}
           style={{ top: `${MIDDLES[to] / 5}%` }}
         >
-          {WORDS[answer]}
+          {words.answer(answer)}
           {standing === 'possible' && '?'}
         </span>
       ))}

@@ -26,14 +26,15 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Three columns of boxes with lines between them. */
-export function WideTree({ model }: { model: TreeModel }) {
+export function WideTree(props: { model: TreeModel; path: string }) {
+  const { model, path } = props;
   const classes = useStyles();
   const { questions, outcomes, lines } = model;
   const first = lines.filter(line => line.from === 'api-errors');
   const second = lines.filter(line => line.from !== 'api-errors');
   const direct = first.find(line => line.to === 'undetermined')!;
   return (
-    <ol className={classes.tree} aria-label={model.path}>
+    <ol className={classes.tree} aria-label={path}>
       <li style={{ gridColumn: 1, gridRow: '1 / 6' }}>
         <Question box={questions['api-errors']} />
       </li>

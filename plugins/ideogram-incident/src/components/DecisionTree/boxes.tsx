@@ -1,33 +1,32 @@
+import { nonBreaking } from 'backstage-plugin-ideogram-incident-common';
+import { useTexts } from '../../hooks/useTexts';
 import { TreeBox } from './TreeBox';
 import type { OutcomeBox, QuestionBox } from './treeModel';
-
-const ANSWERS = { yes: 'Yes.', no: 'No.', unknown: 'Unknown.' };
-
-const OUTCOME_NOTES = {
-  possible: 'Still possible.',
-  off: '',
-  taken: '',
-  stand: '',
-};
+import { useTreeWords } from './useTreeWords';
 
 export function Question({ box }: { box: QuestionBox }) {
+  const t = useTexts();
+  const { answer } = useTreeWords();
+  const because = nonBreaking(box.because);
   return (
     <TreeBox
       standing={box.standing}
       title={box.question}
-      text={`${ANSWERS[box.answer]} ${box.because}`}
-      note={box.onPath ? undefined : 'Not on the path.'}
+      text={t('tree.because', { answer: answer(box.answer), because })}
+      note={box.onPath ? undefined : t('tree.offPath')}
     />
   );
 }
 
 export function OutcomeOf({ box }: { box: OutcomeBox }) {
+  const t = useTexts();
+  const words = useTreeWords();
   return (
     <TreeBox
       standing={box.standing}
-      title={box.title}
-      text={box.advice}
-      note={OUTCOME_NOTES[box.standing]}
+      title={words.outcome(box.outcome)}
+      text={words.advice(box.outcome)}
+      note={box.standing === 'possible' ? t('tree.stillPossible') : undefined}
     />
   );
 }

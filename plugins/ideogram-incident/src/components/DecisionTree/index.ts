@@ -1,1 +1,2 @@
 export { DecisionTree } from './DecisionTree';
+export { Legend } from './Legend';

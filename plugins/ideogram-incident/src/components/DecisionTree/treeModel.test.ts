@@ -43,9 +43,6 @@ describe('treeModel', () => {
       'vendor-incident→wait-for-ideogram': 'taken',
     });
     expect(model.questions['service-healthy'].standing).toBe('off');
-    expect(model.path).toBe(
-      'api-errors? Yes. vendor-incident? Yes. Outcome: Wait for Ideogram.',
-    );
   });
 
   it('shows what is still possible when the first answer is unknown', () => {

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   Decision,
   Outcome,
   Question,
@@ -13,8 +14,6 @@ export type Standing = 'taken' | 'stand' | 'possible' | 'off';
 
 export interface OutcomeBox {
   outcome: Outcome;
-  title: string;
-  advice: string;
   standing: Standing;
 }
 
@@ -25,7 +24,7 @@ export interface QuestionBox extends Question {
 export interface Line {
   from: QuestionId;
   to: QuestionId | Outcome;
-  answer: 'yes' | 'no' | 'unknown';
+  answer: Answer;
   standing: Standing;
 }
 
@@ -33,42 +32,27 @@ export interface TreeModel {
   questions: Record<QuestionId, QuestionBox>;
   outcomes: Record<Outcome, OutcomeBox>;
   lines: Line[];
-  /** The path in words, for who can't see the lines. */
-  path: string;
 }
 
-const OUTCOMES: Record<Outcome, { title: string; advice: string }> = {
-  'wait-for-ideogram': {
-    title: 'Wait for Ideogram',
-    advice: 'Enable fallback. Nothing to repair on our side.',
-  },
-  'fix-our-integration': {
-    title: 'Fix our integration',
-    advice: 'Check credentials and config.',
-  },
-  undetermined: {
-    title: 'Undetermined',
-    advice: 'Check by hand, then decide.',
-  },
-  monitor: { title: 'Monitor', advice: 'Likely resolved or intermittent.' },
-  'fix-our-infrastructure': {
-    title: 'Fix our infrastructure',
-    advice: 'Check pods, memory, network.',
-  },
-};
+const OUTCOMES: readonly Outcome[] = [
+  'wait-for-ideogram',
+  'fix-our-integration',
+  'undetermined',
+  'monitor',
+  'fix-our-infrastructure',
+];
 
-const BRANCHES: [QuestionId, 'yes' | 'no' | 'unknown', QuestionId | Outcome][] =
-  [
-    ['api-errors', 'yes', 'vendor-incident'],
-    ['api-errors', 'unknown', 'undetermined'],
-    ['api-errors', 'no', 'service-healthy'],
-    ['vendor-incident', 'yes', 'wait-for-ideogram'],
-    ['vendor-incident', 'no', 'fix-our-integration'],
-    ['vendor-incident', 'unknown', 'undetermined'],
-    ['service-healthy', 'yes', 'monitor'],
-    ['service-healthy', 'no', 'fix-our-infrastructure'],
-    ['service-healthy', 'unknown', 'undetermined'],
-  ];
+const BRANCHES: [QuestionId, Answer, QuestionId | Outcome][] = [
+  ['api-errors', 'yes', 'vendor-incident'],
+  ['api-errors', 'unknown', 'undetermined'],
+  ['api-errors', 'no', 'service-healthy'],
+  ['vendor-incident', 'yes', 'wait-for-ideogram'],
+  ['vendor-incident', 'no', 'fix-our-integration'],
+  ['vendor-incident', 'unknown', 'undetermined'],
+  ['service-healthy', 'yes', 'monitor'],
+  ['service-healthy', 'no', 'fix-our-infrastructure'],
+  ['service-healthy', 'unknown', 'undetermined'],
+];
 
 /** What the tree looks like for a decision. */
 export function treeModel(decision: Decision): TreeModel {
@@ -110,13 +94,9 @@ export function treeModel(decision: Decision): TreeModel {
       ]),
     ) as TreeModel['questions'],
     outcomes: Object.fromEntries(
-      Object.entries(OUTCOMES).map(([outcome, words]) => [
+      OUTCOMES.map(outcome => [
         outcome,
-        {
-          ...words,
-          outcome,
-          standing: outcomeStanding(outcome as Outcome),
-        },
+        { outcome, standing: outcomeStanding(outcome) },
       ]),
     ) as TreeModel['outcomes'],
     lines: BRANCHES.map(branch => ({
@@ -125,15 +105,5 @@ export function treeModel(decision: Decision): TreeModel {
       to: branch[2],
       standing: lineStanding(branch),
     })),
-    path: [
-      ...decision.path
-        .filter(question => question.onPath)
-        .map(({ question, answer }) => `${question} ${capitalized(answer)}.`),
-      `Outcome: ${OUTCOMES[decision.outcome].title}.`,
-    ].join(' '),
   };
-}
-
-function capitalized(word: string) {
-  return word[0].toUpperCase() + word.slice(1);
 }

@@ -8,7 +8,9 @@ import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
 import { ExternalLink } from '../ExternalLink';
 import { SectionTitle } from '../SectionTitle';
-import { Step } from './Step';
+import { groupSteps } from './groupSteps';
+import { StepList } from './StepList';
+import { StepsByOutcome } from './StepsByOutcome';
 
 export const GUIDANCE_HEADING_ID = 'ideogram-incident-now';
 
@@ -18,7 +20,6 @@ const useStyles = makeStyles(
     return {
       root: { display: 'flex', flexDirection: 'column', minWidth: 0 },
       card: { flex: 1 },
-      steps: { listStyle: 'none', margin: 0, padding: 0 },
       none: { padding: theme.spacing(2, 2.5) },
       links: {
         display: 'flex',
@@ -41,6 +42,7 @@ export function Guidance(props: {
   const { decision, links } = props;
   const classes = useStyles();
   const t = useTexts();
+  const { inAnyCase, byOutcome } = groupSteps(decision.guidance);
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>
       <SectionTitle id={GUIDANCE_HEADING_ID}>
@@ -52,16 +54,10 @@ export function Guidance(props: {
         {decision.guidance.length === 0 ? (
           <div className={classes.none}>{t('guidance.none')}</div>
         ) : (
-          <ol className={classes.steps}>
-            {decision.guidance.map((step, index) => (
-              <Step
-                // Steps have no identity; an equal step keeps its place.
-                key={`${index} ${step.text}`}
-                step={step}
-                number={index + 1}
-              />
-            ))}
-          </ol>
+          <>
+            <StepList steps={inAnyCase} heading="h3" />
+            <StepsByOutcome groups={byOutcome} />
+          </>
         )}
         {links.length > 0 && (
           <div className={classes.links}>

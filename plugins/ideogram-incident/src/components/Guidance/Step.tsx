@@ -68,7 +68,12 @@ const useStyles = makeStyles(
 );
 
 /** One thing to do, with the command and the link that do it. */
-export function Step({ step, number }: { step: GuidanceStep; number: number }) {
+export function Step(props: {
+  step: GuidanceStep;
+  number: number;
+  heading: 'h3' | 'h4';
+}) {
+  const { step, number, heading } = props;
   const classes = useStyles();
   const t = useTexts();
   const command = step.command && (
@@ -87,7 +92,7 @@ export function Step({ step, number }: { step: GuidanceStep; number: number }) {
         {number}
       </span>
       <div>
-        <Typography className={classes.text} variant="h3">
+        <Typography className={classes.text} variant={heading}>
           {nonBreaking(step.text)}
         </Typography>
         {step.detail && (

@@ -4,6 +4,7 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { StylesProvider } from '@material-ui/core/styles';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
@@ -25,6 +26,9 @@ import { IncidentTab } from './IncidentTab';
 
 // Drawn on a canvas, which jsdom has not; they have tests of their own.
 jest.mock('../Charts', () => ({ OverTime: () => null }));
+
+// The whole tab is drawn each time, and machines can be busy.
+jest.setTimeout(30_000);
 
 const NOW = new Date('2026-11-23T14:00:00.000Z');
 
@@ -53,9 +57,12 @@ async function open(
   address = '/',
 ) {
   renderInTestApp(
-    <EntityProvider entity={entity}>
-      <IncidentTab />
-    </EntityProvider>,
+    // jsdom matches each rule with each element that a query looks at.
+    <StylesProvider disableGeneration>
+      <EntityProvider entity={entity}>
+        <IncidentTab />
+      </EntityProvider>
+    </StylesProvider>,
     {
       apis: [[ideogramIncidentApiRef, api]],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
@@ -80,6 +87,7 @@ async function fail(error: unknown) {
 
 const heading = (name: string | RegExp) =>
   screen.getByRole('heading', { name });
+const region = (name: string) => screen.getByRole('region', { name });
 const card = (name: string) => heading(name).closest('li') as HTMLLIElement;
 const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
@@ -151,6 +159,16 @@ describe('live', () => {
     expect(await within(first).findAllByText('Copied')).not.toHaveLength(0);
   });
 
+  it('says by which answers the outcome was found', async () => {
+    await open();
+    await arrive(vendorOutageReadings(now()));
+    expect(
+      screen.getByRole('list', {
+        name: 'Is the Ideogram API returning errors? Yes. Does the status page show an incident? Yes. Outcome: Wait for Ideogram.',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('reads by itself, and leaves what is open as it is', async () => {
     await open();
     await arrive(vendorOutageReadings(now()));
@@ -171,12 +189,12 @@ describe('live', () => {
     await arrive(healthyReadings(now()));
     const polite = () =>
       Array.from(document.querySelectorAll('[aria-live=polite]'))
-        .map(region => region.textContent)
+        .map(({ textContent }) => textContent)
         .join('');
     const urgent = () =>
       screen
         .getAllByRole('alert')
-        .map(region => region.textContent)
+        .map(({ textContent }) => textContent)
         .join('');
     expect(polite()).toBe('All is well. Nothing to do.');
     expect(urgent()).toBe('');
@@ -199,8 +217,32 @@ describe('unknown', () => {
     expect(problem).toHaveTextContent(METRICS_PROBLEM.issue);
     expect(problem).toHaveTextContent(METRICS_PROBLEM.cause);
     expect(problem).toHaveTextContent(METRICS_PROBLEM.solution);
-    expect(heading('What to check by hand')).toBeInTheDocument();
     expect(screen.getByText('Cause unknown')).toBeInTheDocument();
+  });
+
+  it('has what to check by hand first, then what follows from each answer', async () => {
+    await open();
+    await arrive(partlyUnknownReadings(now()));
+    expect(
+      within(region('What to check by hand'))
+        .getAllByRole('heading', { hidden: true })
+        .slice(1)
+        .map(({ textContent }) => textContent),
+    ).toEqual(
+      triageOf(partlyUnknownReadings(now())).decision.guidance.map(
+        ({ text }) => text,
+      ),
+    );
+    const restart = screen.getByText('Restart the integration');
+    expect(screen.getByText('Verify the credential')).toBeVisible();
+    expect(restart).not.toBeVisible();
+    await user.click(
+      screen.getByText('If the API returns no errors: fix our infrastructure'),
+    );
+    expect(restart).toBeVisible();
+    await pass(10_000);
+    await arrive(partlyUnknownReadings(now()));
+    expect(restart).toBeVisible();
   });
 
   it('leads from a reading to its problem', async () => {

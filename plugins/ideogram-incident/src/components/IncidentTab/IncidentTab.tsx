@@ -28,7 +28,7 @@ export function IncidentTab() {
     entity.metadata.annotations?.[TARGETS_ANNOTATION],
   );
   return (
-    <div className={classes.root}>
+    <div className={classes.root} data-testid="incident-tab">
       {named.length === 0 ? (
         <AnnotationMissing />
       ) : (

@@ -7,7 +7,7 @@ import type { KnownTarget } from '../../hooks/useTargets';
 import type { FollowedTriage } from '../../hooks/useTriage';
 import { ONE_COLUMN } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
-import { DecisionTree } from '../DecisionTree';
+import { DecisionTree, Legend } from '../DecisionTree';
 import { AwaitedGuidance, GUIDANCE_HEADING_ID, Guidance } from '../Guidance';
 import { Problems, groupProblems } from '../Problems';
 import { Readings } from '../Readings';
@@ -113,7 +113,12 @@ export function TargetIncident(props: {
       </div>
       {triage && (
         <section aria-labelledby="ideogram-incident-why">
-          <SectionTitle id="ideogram-incident-why">{t('tab.why')}</SectionTitle>
+          <SectionTitle
+            id="ideogram-incident-why"
+            end={<Legend decision={triage.decision} />}
+          >
+            {t('tab.why')}
+          </SectionTitle>
           <Paper className={classes.tree}>
             <DecisionTree decision={triage.decision} />
           </Paper>

@@ -15,6 +15,7 @@ const useStyles = makeStyles(
     },
     title: { marginBottom: 0, '&:focus': focusRing(theme) },
     aside: { color: statusColours(theme).subtle },
+    end: { marginLeft: 'auto' },
   }),
   { name: 'IdeogramIncidentSectionTitle' },
 );
@@ -25,6 +26,8 @@ export function SectionTitle(props: {
   children: ReactNode;
   /** A few quiet words beside it. */
   aside?: ReactNode;
+  /** At the other end of the line. */
+  end?: ReactNode;
 }) {
   const classes = useStyles();
   return (
@@ -40,6 +43,7 @@ export function SectionTitle(props: {
         {props.children}
       </Typography>
       {props.aside && <span className={classes.aside}>{props.aside}</span>}
+      {props.end && <div className={classes.end}>{props.end}</div>}
     </div>
   );
 }
