@@ -1,6 +1,6 @@
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import type { Entity } from '@backstage/catalog-model';
 import plugin from './alpha';
 import { ideogramIncidentApiRef } from './api';
@@ -32,7 +32,7 @@ const healthy = () => triageOf(healthyReadings(new Date().toISOString()));
 it('has the tab for the new frontend system', async () => {
   const api = open(CONTENT, componentWith('production'));
   await screen.findByText('Reading Production', undefined, LAZY);
-  api.flight().triage(healthy());
+  await act(async () => api.flight().triage(healthy()));
   expect(
     await screen.findByRole('heading', { name: 'All is well. Nothing to do.' }),
   ).toBeInTheDocument();
@@ -48,6 +48,6 @@ it('has the tab for components without the annotation too', async () => {
 it('has the card for the new frontend system', async () => {
   const api = open(CARD, componentWith('production'));
   await screen.findByText('Production', undefined, LAZY);
-  api.flight().triage(healthy());
+  await act(async () => api.flight().triage(healthy()));
   expect(await screen.findByText('Healthy')).toBeInTheDocument();
 }, 30_000);

@@ -3,7 +3,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { ideogramIncidentApiRef } from './api';
 import {
@@ -45,7 +45,7 @@ const healthy = () => triageOf(healthyReadings(new Date().toISOString()));
 it('has the tab for the classic frontend system', async () => {
   const api = await open(<EntityIncidentContent />);
   await screen.findByText('Reading Production', undefined, LAZY);
-  api.flight().triage(healthy());
+  await act(async () => api.flight().triage(healthy()));
   expect(
     await screen.findByRole('heading', { name: 'All is well. Nothing to do.' }),
   ).toBeInTheDocument();
@@ -54,7 +54,7 @@ it('has the tab for the classic frontend system', async () => {
 it('has the card for the classic frontend system', async () => {
   const api = await open(<EntityIncidentCard />);
   await screen.findByText('Production', undefined, LAZY);
-  api.flight().triage(healthy());
+  await act(async () => api.flight().triage(healthy()));
   expect(await screen.findByText('Healthy')).toBeInTheDocument();
 }, 30_000);
 

@@ -31,25 +31,28 @@ export const ideogramIncidentPlugin = createPlugin({
  *
  * @public
  */
-export const EntityIncidentContent = ideogramIncidentPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityIncidentContent',
-    component: () =>
-      import('./components/IncidentTab').then(m => m.IncidentTab),
-    mountPoint: incidentRouteRef,
-  }),
-);
+export const EntityIncidentContent: () => JSX.Element =
+  ideogramIncidentPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityIncidentContent',
+      component: () =>
+        import('./components/IncidentTab').then(m => m.IncidentTab),
+      mountPoint: incidentRouteRef,
+    }),
+  );
 
 /**
  * The card for the overview page of an entity.
  *
  * @public
  */
-export const EntityIncidentCard = ideogramIncidentPlugin.provide(
-  createComponentExtension({
-    name: 'EntityIncidentCard',
-    component: {
-      lazy: () => import('./components/OverviewCard').then(m => m.OverviewCard),
-    },
-  }),
-);
+export const EntityIncidentCard: () => JSX.Element | null =
+  ideogramIncidentPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIncidentCard',
+      component: {
+        lazy: () =>
+          import('./components/OverviewCard').then(m => m.OverviewCard),
+      },
+    }),
+  );

@@ -1,6 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { ideogramIncidentApiRef } from '../../api';
 import { incidentTabRouteRef } from '../../routes';
 import { componentWith } from '../../testing/entity';
@@ -38,9 +38,14 @@ async function open(withTab = true) {
 }
 
 const answer = (target: string, readings = healthyReadings) =>
-  api
-    .flight(target)
-    .triage(triageOf(readings(new Date().toISOString()), { target }));
+  act(async () =>
+    api
+      .flight(target)
+      .triage(triageOf(readings(new Date().toISOString()), { target })),
+  );
+
+const fail = (target: string, error: unknown) =>
+  act(async () => api.flight(target).fail(error));
 
 const rows = () =>
   within(screen.getByRole('list'))
@@ -49,9 +54,9 @@ const rows = () =>
 
 it('has the worst first, and all that are healthy in one line', async () => {
   await open();
-  answer('production');
-  answer('canary');
-  answer('staging', vendorOutageReadings);
+  await answer('production');
+  await answer('canary');
+  await answer('staging', vendorOutageReadings);
   await screen.findByText('Ideogram is down. Enable fallback and wait.');
   await screen.findByText('Healthy');
   expect(rows()).toEqual([
@@ -63,7 +68,7 @@ it('has the worst first, and all that are healthy in one line', async () => {
 
 it('links to the tab of the target', async () => {
   await open();
-  answer('staging', vendorOutageReadings);
+  await answer('staging', vendorOutageReadings);
   await screen.findByText(/Ideogram is down/);
   expect(
     screen.getByRole('link', { name: 'Open Incident tab of STAGING' }),
@@ -77,10 +82,11 @@ it('has no link where the tab is not installed', async () => {
 
 it('says what could not be read, never that it is healthy', async () => {
   await open();
-  api.flight('production').fail(new TypeError('Failed to fetch'));
-  api
-    .flight('canary')
-    .fail(await responseError(403, { name: 'NotAllowedError', message: '' }));
+  await fail('production', new TypeError('Failed to fetch'));
+  await fail(
+    'canary',
+    await responseError(403, { name: 'NotAllowedError', message: '' }),
+  );
   expect(await screen.findByText('Could not be read')).toBeInTheDocument();
   expect(await screen.findByText('You may not see this')).toBeInTheDocument();
   expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
