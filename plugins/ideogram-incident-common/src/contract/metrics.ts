@@ -6,7 +6,11 @@ import { problemSchema } from '../triage/reading';
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;
 
-/** An ISO 8601 duration in the query, seconds after parsing. */
+/**
+ * An ISO 8601 duration in the query, seconds after parsing.
+ *
+ * @public
+ */
 export const metricsSinceSchema = z
   .string()
   .max(32)
