@@ -35,7 +35,7 @@ test('charts are drawn from what Prometheus knows, and can be read as a table', 
   await expect(chart.locator('canvas')).toBeVisible();
 
   await page
-    .getByRole('button', { name: 'Show Requests that fail as table' })
+    .getByRole('button', { name: 'Show as table: Requests that fail' })
     .click();
   await expect(page.getByRole('columnheader', { name: 'Time' })).toBeVisible();
 });
@@ -44,6 +44,7 @@ for (const { theme, width } of [
   { theme: 'light', width: 1440 },
   { theme: 'dark', width: 1440 },
   { theme: 'light', width: 600 },
+  { theme: 'dark', width: 600 },
 ]) {
   test(`holds in the ${theme} theme at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 1900 });
@@ -63,7 +64,7 @@ for (const { theme, width } of [
     );
     expect(overflow).toBeLessThanOrEqual(0);
     const { violations } = await new AxeBuilder({ page })
-      .include('main article')
+      .include('[data-testid="incident-tab"]')
       .withTags(['wcag2a', 'wcag2aa'])
       .analyze();
     expect(
