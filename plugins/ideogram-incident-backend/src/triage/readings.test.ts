@@ -70,14 +70,41 @@ it('takes a reading once for all who ask together', async () => {
 it('shares a reading until its age is over, and then takes a new one', async () => {
   const probe = countingProbe();
   const one = replica(probe);
-  expect(one.readings.fresh(target, 'queue')).toBeUndefined();
-  await take(one, probe);
+  const first = await one.readings.take(target, probe);
   jest.advanceTimersByTime(MAX_AGE_MS - 1);
-  expect(one.readings.fresh(target, 'queue')?.summary).toBe('Taken 1');
-  expect(await take(one, probe)).toBe('Taken 1');
+  expect(one.readings.isFresh(first)).toBe(true);
+  expect(await one.readings.take(target, probe)).toBe(first);
   jest.advanceTimersByTime(1);
-  expect(one.readings.fresh(target, 'queue')).toBeUndefined();
+  expect(one.readings.isFresh(first)).toBe(false);
   expect(await take(one, probe)).toBe('Taken 2');
+});
+
+it('shares a reading while it is renewed, and then the new one', async () => {
+  const probe = countingProbe();
+  const one = replica(probe);
+  const first = await one.readings.take(target, probe);
+  jest.advanceTimersByTime(MAX_AGE_MS - 1);
+  const renewed = one.readings.renew(target, probe);
+  expect(one.readings.renew(target, probe)).toBe(renewed);
+  expect(await one.readings.take(target, probe)).toBe(first);
+  expect((await renewed).summary).toBe('Taken 2');
+  expect(await one.readings.take(target, probe)).toBe(await renewed);
+});
+
+it.each([
+  ['5s', 3999, false],
+  ['5s', 4000, true],
+  ['2s', 1599, false],
+  ['2s', 1600, true],
+  ['1m', 58_999, false],
+  ['1m', 59_000, true],
+])('shared for %s, a reading of %s ms is ageing: %s', async (age, ms, is) => {
+  const aged = targetOf({ probes: { maxAge: age } }, PROBES);
+  const probe = countingProbe();
+  const { readings } = replica(probe);
+  const reading = await readings.take(aged, probe);
+  jest.advanceTimersByTime(ms);
+  expect(readings.isAgeing(aged, reading)).toBe(is);
 });
 
 it('shares it with other replicas, and not for longer there', async () => {
@@ -86,10 +113,21 @@ it('shares it with other replicas, and not for longer there', async () => {
   const [one, other] = [replica(probe, cache), replica(probe, cache)];
   await take(one, probe);
   jest.advanceTimersByTime(3000);
-  expect(await take(other, probe)).toBe('Taken 1');
+  const shared = await other.readings.take(target, probe);
+  expect(shared.summary).toBe('Taken 1');
   jest.advanceTimersByTime(2000);
-  expect(other.readings.fresh(target, 'queue')).toBeUndefined();
+  expect(other.readings.isFresh(shared)).toBe(false);
   expect(await take(other, probe)).toBe('Taken 2');
+});
+
+it('renews by what another replica has taken, unless that is ageing too', async () => {
+  const probe = countingProbe();
+  const cache = memoryCache();
+  const [one, other] = [replica(probe, cache), replica(probe, cache)];
+  await take(one, probe);
+  jest.advanceTimersByTime(4500);
+  expect((await one.readings.renew(target, probe)).summary).toBe('Taken 2');
+  expect((await other.readings.renew(target, probe)).summary).toBe('Taken 2');
 });
 
 it('shares it only among replicas that are configured alike', async () => {

@@ -7,10 +7,19 @@ import type { Probe, Target } from 'backstage-plugin-ideogram-incident-node';
 import type { SharedReadings } from './sharedReadings';
 import { takeReading } from './takeReading';
 
-interface Flight {
-  reading: Promise<Reading>;
-  /** Set once it has landed. */
-  landed?: { reading: Reading; freshUntil: number };
+/** Before its age is over, a reading may be renewed. */
+const RENEWAL_MS = 1000;
+/** A short age is not used up by renewing. */
+const RENEWAL_SHARE = 0.2;
+
+const renewalMsOf = ({ probes }: Target) =>
+  Math.min(RENEWAL_MS, probes.maxAgeMs * RENEWAL_SHARE);
+
+/** What there is of one probe of one target. */
+interface Slot {
+  landed?: Reading;
+  /** Set while a reading is being taken. */
+  flight?: Promise<Reading>;
 }
 
 const rank = ({ name }: Probe) => {
@@ -25,7 +34,8 @@ const rank = ({ name }: Probe) => {
 export class Readings {
   private readonly probes: readonly Probe[];
   private readonly applying = new WeakMap<Target, readonly Probe[]>();
-  private readonly flights = new WeakMap<Target, Map<string, Flight>>();
+  private readonly slots = new WeakMap<Target, Map<string, Slot>>();
+  private readonly freshUntil = new WeakMap<Reading, number>();
   private readonly controllers = new Set<AbortController>();
   private closed = false;
 
@@ -47,25 +57,27 @@ export class Readings {
     return applying;
   }
 
-  /** The reading that is shared at this moment. Never waits. */
-  fresh(target: Target, probe: string): Reading | undefined {
-    const landed = this.flights.get(target)?.get(probe)?.landed;
-    return landed && performance.now() < landed.freshUntil
-      ? landed.reading
-      : undefined;
+  /** Whether a reading may be shared at this moment. */
+  isFresh(reading: Reading): boolean {
+    return this.freshMs(reading) > 0;
+  }
+
+  /** Whether a reading is about to be too old. */
+  isAgeing(target: Target, reading: Reading): boolean {
+    return this.freshMs(reading) <= renewalMsOf(target);
   }
 
   /** A reading that is fresh, or is being taken. Never rejects. */
   take(target: Target, probe: Probe): Promise<Reading> {
-    const flights = this.flights.get(target) ?? new Map<string, Flight>();
-    this.flights.set(target, flights);
-    const current = flights.get(probe.name);
-    if (current && (!current.landed || this.fresh(target, probe.name))) {
-      return current.reading;
-    }
-    const flight: Flight = { reading: this.fly(target, probe, () => flight) };
-    flights.set(probe.name, flight);
-    return flight.reading;
+    const slot = this.slotOf(target, probe);
+    return slot.landed && this.isFresh(slot.landed)
+      ? Promise.resolve(slot.landed)
+      : this.depart(target, probe, 0);
+  }
+
+  /** A reading that is not ageing, while the one there is stays shared. */
+  renew(target: Target, probe: Probe): Promise<Reading> {
+    return this.depart(target, probe, renewalMsOf(target));
   }
 
   /** Aborts what is being taken, and takes nothing that lasts any more. */
@@ -74,21 +86,50 @@ export class Readings {
     for (const controller of this.controllers) controller.abort();
   }
 
+  private freshMs(reading: Reading): number {
+    return (this.freshUntil.get(reading) ?? -Infinity) - performance.now();
+  }
+
+  private slotOf(target: Target, probe: Probe): Slot {
+    const slots = this.slots.get(target) ?? new Map<string, Slot>();
+    this.slots.set(target, slots);
+    const slot = slots.get(probe.name) ?? {};
+    slots.set(probe.name, slot);
+    return slot;
+  }
+
+  private depart(
+    target: Target,
+    probe: Probe,
+    beyondMs: number,
+  ): Promise<Reading> {
+    const slot = this.slotOf(target, probe);
+    slot.flight ??= this.fly(target, probe, beyondMs).then(reading => {
+      slot.landed = reading;
+      slot.flight = undefined;
+      return reading;
+    });
+    return slot.flight;
+  }
+
+  /** @param beyondMs - for longer than this, a shared reading must be fresh */
   private async fly(
     target: Target,
     probe: Probe,
-    flight: () => Flight,
+    beyondMs: number,
   ): Promise<Reading> {
     const startedAt = performance.now();
     const { maxAgeMs } = target.probes;
     const land = (reading: Reading, freshMs: number) => {
-      flight().landed = { reading, freshUntil: performance.now() + freshMs };
+      this.freshUntil.set(reading, performance.now() + freshMs);
       return reading;
     };
 
     const found =
       maxAgeMs > 0 ? await this.shared.get(target, probe.name) : undefined;
-    if (found) return land(found.reading, found.freshMs);
+    if (found && found.freshMs > beyondMs) {
+      return land(found.reading, found.freshMs);
+    }
 
     const controller = new AbortController();
     this.controllers.add(controller);

@@ -114,6 +114,58 @@ it('answers from what is fresh, for each entity under its own name', async () =>
   expect(page.taken()).toBe(1);
 });
 
+describe('readings that are about to be too old', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  async function aged() {
+    const [page, health] = NAMES.map(steeredProbe);
+    const service = serviceOf([page.probe, health.probe]);
+    const target = targetOf({ probes: { maxAge: '5s' } });
+    const first = service.triage(target, ENTITY);
+    await settle();
+    page.answer('ok');
+    health.answer('ok');
+    const triage = await first;
+    jest.advanceTimersByTime(4500);
+    return { page, health, triage, ask: () => service.triage(target, ENTITY) };
+  }
+
+  it('are renewed once, while nobody waits', async () => {
+    const { page, health, triage, ask } = await aged();
+    expect(await ask()).toBe(triage);
+    await settle();
+    page.answer('failing');
+    await settle();
+    expect(await ask()).toBe(triage);
+    health.answer('ok');
+    await settle();
+
+    const renewed = await ask();
+    expect(renewed.readings.map(({ status }) => status)).toEqual([
+      'failing',
+      'ok',
+    ]);
+    expect([page.taken(), health.taken()]).toEqual([2, 2]);
+  });
+
+  it('are waited for once they are too old', async () => {
+    const { page, health, ask } = await aged();
+    await ask();
+    await settle();
+    jest.advanceTimersByTime(500);
+    const late = ask();
+    page.answer('failing');
+    health.answer('ok');
+    expect((await late).readings[0].status).toBe('failing');
+    expect([page.taken(), health.taken()]).toEqual([2, 2]);
+  });
+});
+
 it('judges anew where nothing may be shared', async () => {
   const page = steeredProbe('status-page');
   const service = serviceOf([page.probe]);

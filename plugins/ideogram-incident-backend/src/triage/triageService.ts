@@ -4,11 +4,12 @@ import {
   type RespondWithin,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import type { Probe, Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Readings } from './readings';
 import type { SeverityClock } from './severityClock';
 
 type OnReading = (reading: Reading) => void;
+type Take = (probe: Probe) => Promise<Reading>;
 
 interface Landed {
   /** All of a triage but the entity: a target may have several. */
@@ -50,10 +51,13 @@ export class TriageService {
   ): Promise<Triage> {
     const fresh = this.fresh(target);
     if (fresh) {
+      this.renewInTime(target, fresh);
       fresh.triage.readings.forEach(onReading);
       return forEntity(fresh, entityRef);
     }
-    const flight = this.flights.get(target) ?? this.depart(target);
+    const flight =
+      this.flights.get(target) ??
+      this.depart(target, probe => this.readings.take(target, probe));
     flight.arrived.forEach(onReading);
     flight.listeners.add(onReading);
     return forEntity(await flight.landed, entityRef);
@@ -63,14 +67,24 @@ export class TriageService {
     const latest = this.latest.get(target);
     // Without a single reading there is nothing that could grow old.
     if (!latest || latest.triage.readings.length === 0) return undefined;
-    return latest.triage.readings.every(
-      reading => this.readings.fresh(target, reading.probe) === reading,
+    return latest.triage.readings.every(reading =>
+      this.readings.isFresh(reading),
     )
       ? latest
       : undefined;
   }
 
-  private depart(target: Target): Flight {
+  /** So that where many ask, nobody waits each time that readings grow old. */
+  private renewInTime(target: Target, { triage }: Landed): void {
+    if (this.flights.has(target)) return;
+    if (triage.readings.every(each => this.readings.isAgeing(target, each))) {
+      const take: Take = probe => this.readings.renew(target, probe);
+      // Whoever asks once the readings are too old learns what went wrong.
+      this.depart(target, take).landed.catch(() => {});
+    }
+  }
+
+  private depart(target: Target, take: Take): Flight {
     const arrived: Reading[] = [];
     const listeners = new Set<OnReading>();
     const arrive = (reading: Reading) => {
@@ -78,7 +92,7 @@ export class TriageService {
       listeners.forEach(listener => listener(reading));
       return reading;
     };
-    const landed = this.fly(target, arrive).finally(() =>
+    const landed = this.fly(target, take, arrive).finally(() =>
       this.flights.delete(target),
     );
     const flight = { arrived, listeners, landed };
@@ -88,14 +102,13 @@ export class TriageService {
 
   private async fly(
     target: Target,
+    take: Take,
     arrive: (reading: Reading) => Reading,
   ): Promise<Landed> {
     const startedAt = new Date().toISOString();
     const recalled = this.clock.recall(target.name);
     const readings = await Promise.all(
-      this.readings
-        .probesOf(target)
-        .map(probe => this.readings.take(target, probe).then(arrive)),
+      this.readings.probesOf(target).map(probe => take(probe).then(arrive)),
     );
     await recalled;
 
