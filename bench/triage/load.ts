@@ -4,6 +4,8 @@ import net from 'node:net';
 export interface Load {
   requests: number;
   seconds: number;
+  /** The body of the last answer. */
+  last: string;
 }
 
 /**
@@ -34,14 +36,15 @@ export async function load(
   );
   const startedAt = performance.now();
   const until = startedAt + options.seconds * 1000;
-  const counts = await Promise.all(
+  const runs = await Promise.all(
     Array.from({ length: options.connections }, () =>
       askUntil(until, request, Number(port), hostname),
     ),
   );
   return {
-    requests: counts.reduce((sum, count) => sum + count, 0),
+    requests: runs.reduce((sum, { count }) => sum + count, 0),
     seconds: (performance.now() - startedAt) / 1000,
+    last: runs[0].last,
   };
 }
 
@@ -62,7 +65,7 @@ function askUntil(
   request: Buffer,
   port: number,
   host: string,
-): Promise<number> {
+): Promise<{ count: number; last: string }> {
   return new Promise((resolve, reject) => {
     let count = 0;
     let received: Buffer[] = [];
@@ -83,16 +86,17 @@ function askUntil(
         return;
       }
       if (wanted === undefined || bytes < wanted) return;
-      received = [];
-      bytes = 0;
-      wanted = undefined;
       count += 1;
       if (performance.now() < until) {
+        received = [];
+        bytes = 0;
+        wanted = undefined;
         socket.write(request);
-      } else {
-        resolve(count);
-        socket.destroy();
+        return;
       }
+      const answer = Buffer.concat(received).toString();
+      resolve({ count, last: answer.slice(answer.indexOf('\r\n\r\n') + 4) });
+      socket.destroy();
     });
   });
 }

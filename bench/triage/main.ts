@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle';
 import { triage } from './client';
@@ -22,7 +22,9 @@ async function main(): Promise<boolean> {
   console.log(
     `Triage, measured side by side in one run: Node ${
       process.versions.node
-    } on ${availableParallelism()} cores, everything on this machine; upstreams answer after ${DELAY_MS} ms.\n`,
+    } on ${availableParallelism()} cores, everything on this machine; upstreams answer after ${DELAY_MS} ms.\nLoad average before: ${loadavg()[0].toFixed(
+      1,
+    )}; on a machine that is busy with something else the figures say little.\n`,
   );
 
   const ratios: Ratio[] = [];
@@ -45,7 +47,7 @@ async function main(): Promise<boolean> {
       report(await measureRunbook(portal, targets, upstreams, world));
       report(await measureHangingUpstream(portal, targets));
       report(await measureViewers(portal, targets, upstreams));
-      report(await measureThroughput(portal, targets));
+      report(await measureThroughput(portal, targets, upstreams));
       if (values.bundle) {
         (await measureBundle(portal, targets)).forEach(report);
       }

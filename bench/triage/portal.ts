@@ -59,11 +59,11 @@ export async function startPortal(
       if (found !== undefined) return found;
       await delay(100);
     }
+    const how = hasEnded()
+      ? `ended with ${child.signalCode ?? child.exitCode}`
+      : `was not ready after ${READY_MS} ms`;
     await stop();
-    const lines = readFileSync(log, 'utf8').slice(-2_000);
-    throw new Error(
-      `The backend did not become ready; its last lines:\n${lines}`,
-    );
+    throw new Error(`The backend ${how}: ${complaints(log)}`);
   };
 
   const tokens: string[] = [];
@@ -72,6 +72,13 @@ export async function startPortal(
   }
   await untilThere(() => knows(url, tokens[0], world.entities));
   return { url, tokens, stop };
+}
+
+/** What a log has beyond the lines that tell how well all goes. */
+function complaints(log: string): string {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  const bad = lines.filter(line => !/"level":"(?:info|warn)"/.test(line));
+  return bad.join('\n').trim().slice(-4_000) || 'it says nothing';
 }
 
 async function signIn(

@@ -38,7 +38,7 @@ export class FreshTargets {
 }
 
 const targetName = (hanging: Hanging | 'none', n: number) =>
-  `hanging-${hanging}-${n}`;
+  hanging === 'none' ? `well-${n}` : `hanging-${hanging}-${n}`;
 
 /** All read the same upstreams, so that each can be read by a first viewer. */
 function targets(upstreams: Upstreams): Record<string, object> {
