@@ -11,7 +11,7 @@ const CAUSES = [
     text: 'A file may not be written. Check that this folder belongs to you, then run the same command again.',
   },
   {
-    sign: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network (request|connectivity|timeout)|RequestError|tunneling socket|getaddrinfo|HTTPError|E40[13]|E5\d\d/i,
+    sign: /ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET|socket hang up|CERT_|certificate|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network (request|connectivity|timeout)|RequestError|tunneling socket|getaddrinfo|HTTPError|E40[13]|E5\d\d/i,
     text: 'The npm registry cannot be reached. Check the network, the proxy and `npm config get registry`, then run the same command again.',
   },
 ];
@@ -23,11 +23,14 @@ const CAUSES = [
  * @param {string} output - what the tool printed
  */
 export function failureFrom(what, output) {
+  const lines = output.trim().split('\n');
   const cause = CAUSES.find(({ sign }) => sign.test(output));
-  const tail = output.trim().split('\n').slice(-12).join('\n');
-  return new Failure(
-    `${what} failed. ${cause?.text ?? 'The last lines say why:'}\n\n${tail}`,
-  );
+  if (cause) {
+    const line = lines.find(text => cause.sign.test(text)).trim();
+    return new Failure(`${what} failed. ${cause.text} (${line})`);
+  }
+  const tail = lines.slice(-12).join('\n');
+  return new Failure(`${what} failed. The last lines say why:\n\n${tail}`);
 }
 
 /** Runs a command's main function; ends the process with a plain message where it fails. */

@@ -87,6 +87,9 @@ export async function ensureToolchain() {
         '--ignore-scripts',
         '--no-audit',
         '--no-fund',
+        // npm's own patience is minutes of silence.
+        '--fetch-retry-mintimeout=1000',
+        '--fetch-retry-maxtimeout=5000',
         '--prefix',
         folder,
         ...wanted,
