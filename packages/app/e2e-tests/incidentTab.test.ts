@@ -63,13 +63,14 @@ for (const { theme, width } of [
       () => document.documentElement.scrollWidth - window.innerWidth,
     );
     expect(overflow).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page })
+    const { violations, passes } = await new AxeBuilder({ page })
       .include('[data-testid="incident-tab"]')
-      .withTags(['wcag2a', 'wcag2aa'])
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
     ).toEqual([]);
+    expect(passes.map(({ id }) => id)).toContain('color-contrast');
   });
 }
 

@@ -26,7 +26,10 @@ const useStyles = makeStyles(
     name: { fontSize: 16, lineHeight: '24px', fontWeight: 700 },
     subtitle: { color: statusColours(theme).subtle },
     // MUI gives the last part of a card more room than the others.
-    button: { margin: theme.spacing(1, 0, -1), [PHONE]: { minHeight: 44 } },
+    button: {
+      margin: theme.spacing(1, 0, -1, -0.625),
+      [PHONE]: { minHeight: 44 },
+    },
     table: { overflowX: 'auto' },
   }),
   { name: 'IdeogramIncidentChartCard' },
@@ -56,11 +59,7 @@ export function ChartCard(
         </div>
         {asTable ? (
           <div className={classes.table}>
-            <SeriesTable
-              title={title}
-              data={chart.data}
-              format={chart.format}
-            />
+            <SeriesTable data={chart.data} format={chart.format} />
           </div>
         ) : (
           <div role="img" aria-label={sentence}>
@@ -88,11 +87,10 @@ export function ChartCard(
 }
 
 function SeriesTable(props: {
-  title: string;
   data: ChartData;
   format: (value: number) => string;
 }) {
-  const { title, data, format } = props;
+  const { data, format } = props;
   const t = useTexts();
   const rows = data.times
     .map((time, index) => ({
@@ -103,10 +101,14 @@ function SeriesTable(props: {
     .reverse();
   return (
     <Table
-      title={title}
-      options={{ search: false, paging: true, pageSize: 10, padding: 'dense' }}
+      options={{
+        toolbar: false,
+        paging: true,
+        pageSize: 10,
+        padding: 'dense',
+      }}
       columns={[
-        { title: t('chart.time'), render: row => <Time at={row.at} /> },
+        { title: t('chart.time'), render: row => <Time at={row.at} seconds /> },
         ...data.series.map(({ label }, index) => ({
           title: label,
           render: (row: (typeof rows)[number]) => {

@@ -46,6 +46,7 @@ const useStyles = makeStyles(theme => ({
       )} 0 100%), ${theme.palette.background.paper}`,
       fontWeight: 700,
     },
+    '&:not(:first-child)': { borderLeftColor: statusColours(theme).control },
     [PHONE]: { minHeight: 44 },
   },
   columns: {

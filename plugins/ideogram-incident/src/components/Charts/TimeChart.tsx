@@ -63,7 +63,13 @@ export default function TimeChart(props: TimeChartProps) {
           },
         },
         axes: [
-          { ...axis, grid: { show: false }, space: 90, values: localTimes },
+          {
+            ...axis,
+            size: 28,
+            grid: { show: false },
+            space: 90,
+            values: localTimes,
+          },
           {
             ...axis,
             size: 56,

@@ -23,13 +23,13 @@ const useStyles = makeStyles(
         alignItems: 'center',
         gap: theme.spacing(1),
       },
-      line: { width: 28, borderTop: `1.5px solid ${colours.control}` },
+      line: { width: 28, borderTop: `2px solid ${colours.control}` },
       taken: { borderTop: `4px solid ${colours.action}` },
       possible: { borderTop: `2px dashed ${colours.action}` },
       stand: { borderTop: `4px dashed ${theme.palette.text.primary}` },
       off: {},
-      // There are no lines in one column.
       unknown: { borderTopStyle: 'dotted' },
+      // There are no lines in one column.
       linesOnly: { [ONE_COLUMN]: { display: 'none' } },
     };
   },

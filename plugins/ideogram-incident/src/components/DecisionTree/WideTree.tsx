@@ -86,9 +86,15 @@ const useThroughStyles = makeStyles(theme => ({
   line: {
     alignSelf: 'center',
     width: '100%',
-    borderTop: `1.5px dotted ${statusColours(theme).control}`,
+    height: 1.5,
+    background: `repeating-linear-gradient(90deg, ${
+      statusColours(theme).control
+    } 0 2px, transparent 2px 6px)`,
   },
-  stand: { borderTop: `4px dashed ${theme.palette.text.primary}` },
+  stand: {
+    height: 0,
+    borderTop: `4px dashed ${theme.palette.text.primary}`,
+  },
 }));
 
 /** The line of an unknown first answer, between the two second questions. */

@@ -6,7 +6,6 @@ import {
   type GuidanceStep,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
-import { focusRing } from '../../theme/focus';
 import { statusColours } from '../../theme/statusColours';
 import { Command } from '../Command';
 import { ExternalLink } from '../ExternalLink';
@@ -58,7 +57,6 @@ const useStyles = makeStyles(
           width: 'fit-content',
           color: colours.action,
           cursor: 'pointer',
-          '&:focus-visible': focusRing(theme),
         },
       },
       link: { marginTop: theme.spacing(1) },

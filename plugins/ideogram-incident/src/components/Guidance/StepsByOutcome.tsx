@@ -2,7 +2,6 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { nonBreaking } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
-import { focusRing } from '../../theme/focus';
 import { PHONE } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
 import type { OutcomeSteps } from './groupSteps';
@@ -21,16 +20,34 @@ const useStyles = makeStyles(
       group: {
         borderTop: `1px solid ${colours.line}`,
         '& > summary': {
+          display: 'grid',
+          gridTemplateColumns: '28px minmax(0, 1fr)',
+          gap: theme.spacing(0, 1.5),
           padding: theme.spacing(1.5, 2.5),
+          listStyle: 'none',
           cursor: 'pointer',
-          '&::marker': { color: colours.action },
-          '&:focus-visible': { ...focusRing(theme), outlineOffset: -3 },
+          '&::-webkit-details-marker': { display: 'none' },
+          // Below the numbers of the steps.
+          '&::before': {
+            content: '""',
+            justifySelf: 'center',
+            width: 8,
+            height: 8,
+            marginTop: 7,
+            borderRight: `2px solid ${colours.action}`,
+            borderBottom: `2px solid ${colours.action}`,
+            transform: 'rotate(-45deg)',
+          },
           [PHONE]: { minHeight: 44 },
         },
         '&[open] > summary': { paddingBottom: 0 },
+        '&[open] > summary::before': {
+          marginTop: 5,
+          transform: 'rotate(45deg)',
+        },
       },
       title: {
-        display: 'inline',
+        margin: 0,
         fontSize: 16,
         lineHeight: '24px',
         fontWeight: 700,
@@ -38,6 +55,7 @@ const useStyles = makeStyles(
       },
       detail: {
         padding: theme.spacing(0.25, 2.5, 0),
+        paddingLeft: 28 + theme.spacing(4),
         color: colours.subtle,
         overflowWrap: 'anywhere',
       },

@@ -6,6 +6,7 @@ import {
   parseTargetsAnnotation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { AnnotationMissing } from '../States';
+import { focusOfControls } from '../../theme/focus';
 import { EntityIncident } from './EntityIncident';
 
 const useStyles = makeStyles(
@@ -15,6 +16,7 @@ const useStyles = makeStyles(
       fontSize: 14,
       lineHeight: '20px',
       color: theme.palette.text.primary,
+      ...focusOfControls(theme),
     },
   }),
   { name: 'IdeogramIncidentTab' },

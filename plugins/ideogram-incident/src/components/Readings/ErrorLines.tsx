@@ -8,6 +8,7 @@ import Close from '@material-ui/icons/Close';
 import type { RecentErrorsDetails } from 'backstage-plugin-ideogram-incident-common';
 import { useId } from '../../hooks/useId';
 import { useTexts } from '../../hooks/useTexts';
+import { focusOfControls } from '../../theme/focus';
 import { MONOSPACE } from '../../theme/monospace';
 import { statusColours } from '../../theme/statusColours';
 import { Time } from '../Time';
@@ -18,6 +19,7 @@ const useStyles = makeStyles(
     paper: {
       width: 'min(880px, 100vw)',
       padding: theme.spacing(2, 3, 4),
+      ...focusOfControls(theme),
     },
     head: {
       display: 'flex',

@@ -7,7 +7,6 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
 import type { ShownReading } from '../../hooks/useTriage';
-import { SMALL_PHONE } from '../../theme/layout';
 import type { ProblemGroup } from '../Problems';
 import { SectionTitle } from '../SectionTitle';
 import { ReadingCard } from './ReadingCard';
@@ -23,8 +22,10 @@ const useStyles = makeStyles(
       padding: 0,
       display: 'grid',
       gap: theme.spacing(1.5),
-      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-      [SMALL_PHONE]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+      // In pairs, or one below the other where the portal leaves no room.
+      gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, max(180px, 50% - ${theme.spacing(
+        0.75,
+      )}px)), 1fr))`,
     },
     awaited: { minHeight: 144, padding: theme.spacing(1.5, 2, 1.5, 2.5) },
   }),

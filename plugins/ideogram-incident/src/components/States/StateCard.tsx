@@ -29,6 +29,8 @@ const useStyles = makeStyles(
       marginTop: theme.spacing(1.5),
       color: statusColours(theme).subtle,
       [PHONE]: { '& .MuiButton-root': { minHeight: 44 } },
+      // A text button has room around its text.
+      '& > .MuiButton-text:first-child': { marginLeft: theme.spacing(-1) },
       '&:empty': { display: 'none' },
     },
   }),

@@ -48,9 +48,10 @@ function ExactTime({ date, text }: { date: Date; text: string }) {
 }
 
 /** A moment, `15:02` by the viewer's clock, in UTC on hover and focus. */
-export function Time({ at }: TimeProps) {
+export function Time({ at, seconds }: TimeProps & { seconds?: boolean }) {
   const date = validDate(at);
-  return date ? <ExactTime date={date} text={localTime(date)} /> : null;
+  const text = date && localTime(date, { seconds });
+  return text ? <ExactTime date={date} text={text} /> : null;
 }
 
 /** How long ago a moment is, `8 s ago`, in UTC on hover and focus. */

@@ -3,13 +3,16 @@ import { isoWithOffset, localTime, utcTime, zoneName } from './moment';
 const at = new Date(2026, 10, 23, 15, 2, 11);
 
 it('says the hour of today, and the day of another', () => {
-  expect(localTime(at, new Date(2026, 10, 23, 0, 5))).toBe('15:02');
-  expect(localTime(at, new Date(2026, 10, 24, 0, 5))).toBe('23 Nov 15:02');
+  const today = new Date(2026, 10, 23, 0, 5);
+  const tomorrow = new Date(2026, 10, 24, 0, 5);
+  expect(localTime(at, { now: today })).toBe('15:02');
+  expect(localTime(at, { now: today, seconds: true })).toBe('15:02:11');
+  expect(localTime(at, { now: tomorrow })).toBe('23 Nov 15:02');
 });
 
 it('says midnight as 00:00', () => {
   const midnight = new Date(2026, 10, 23, 0, 0);
-  expect(localTime(midnight, midnight)).toBe('00:00');
+  expect(localTime(midnight, { now: midnight })).toBe('00:00');
 });
 
 it('says the exact moment in UTC', () => {

@@ -3,17 +3,25 @@ const HOUR_MINUTE: Intl.DateTimeFormatOptions = {
   minute: '2-digit',
   hourCycle: 'h23',
 };
+const HOUR_MINUTE_SECOND: Intl.DateTimeFormatOptions = {
+  ...HOUR_MINUTE,
+  second: '2-digit',
+};
 
 function format(at: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat('en-GB', options).format(at);
 }
 
 /**
- * A moment in the viewer's zone, 24 h: `15:02`, or `22 Nov 15:02` where it is
- * of another day than `now`.
+ * A moment in the viewer's zone, 24 h: `15:02`, with seconds `15:02:11`; with
+ * the day, `22 Nov 15:02`, where it is another one than that of `now`.
  */
-export function localTime(at: Date, now: Date = new Date()): string {
-  const time = format(at, HOUR_MINUTE);
+export function localTime(
+  at: Date,
+  options: { now?: Date; seconds?: boolean } = {},
+): string {
+  const { now = new Date(), seconds = false } = options;
+  const time = format(at, seconds ? HOUR_MINUTE_SECOND : HOUR_MINUTE);
   if (at.toDateString() === now.toDateString()) return time;
   return `${format(at, { day: 'numeric', month: 'short' })} ${time}`;
 }
