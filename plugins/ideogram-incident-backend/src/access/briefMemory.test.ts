@@ -15,7 +15,8 @@ it('asks once for all who ask at the same time', async () => {
 });
 
 it.each([
-  [999, 1],
+  [799, 1],
+  [800, 2],
   [1000, 2],
 ])('after %s ms it has asked %s times', async (ms, times) => {
   const ask = jest.fn(async () => 'answer');
@@ -39,9 +40,63 @@ it('counts from the answer, however long it took', async () => {
   time = 5000;
   reply('late');
   await first;
-  time = 5999;
+  time = 5799;
   expect(await memory.get('key', ask)).toBe('late');
   expect(ask).toHaveBeenCalledTimes(1);
+});
+
+describe('an answer whose time is nearly over', () => {
+  async function aged() {
+    const memory = new BriefMemory<string>({
+      keepMs: 1000,
+      keepIf: answer => answer !== 'refused',
+      now,
+    });
+    await memory.get('key', async () => 'first');
+    time = 900;
+    return memory;
+  }
+
+  it('is given to the end, while it is asked for once more', async () => {
+    const memory = await aged();
+    let reply: (answer: string) => void = () => {};
+    const ask = jest.fn(
+      () =>
+        new Promise<string>(resolve => {
+          reply = resolve;
+        }),
+    );
+    expect(await memory.get('key', ask)).toBe('first');
+    time = 999;
+    expect(await memory.get('key', ask)).toBe('first');
+    time = 1000;
+    const late = memory.get('key', ask);
+    reply('second');
+    expect(await late).toBe('second');
+    time = 1700;
+    expect(await memory.get('key', ask)).toBe('second');
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('is forgotten at once where the new one is not to be kept', async () => {
+    const memory = await aged();
+    const refuse = async () => 'refused';
+    await memory.get('key', refuse);
+    expect(await memory.get('key', refuse)).toBe('refused');
+  });
+
+  it('is given to the end where asking fails, and no longer', async () => {
+    const memory = await aged();
+    const fail = async () => {
+      throw new Error('down');
+    };
+    expect(await memory.get('key', fail)).toBe('first');
+    time = 999;
+    expect(await memory.get('key', fail)).toBe('first');
+    time = 1000;
+    await expect(memory.get('key', fail)).rejects.toThrow('down');
+    expect(await memory.get('key', async () => 'second')).toBe('second');
+  });
 });
 
 it('keeps keys apart', async () => {

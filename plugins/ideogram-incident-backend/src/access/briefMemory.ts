@@ -1,14 +1,23 @@
 const MAX_ENTRIES = 10_000;
 
+/** The last part of an answer's time, in which it is asked for anew. */
+const RENEWAL_SHARE = 0.2;
+
+interface Entry<T> {
+  answer: Promise<T>;
+  until: number;
+  /** Set while it is asked for anew. */
+  renewal?: Promise<T>;
+}
+
 /**
  * Remembers answers for a short while, and lets callers who ask at the same
  * time share one. A failure is shared by those who wait for it, and forgotten.
+ * Where many ask, an answer is renewed before its time is over, so that nobody
+ * waits; none is given for longer than its time.
  */
 export class BriefMemory<T> {
-  private readonly entries = new Map<
-    string,
-    { answer: Promise<T>; until: number }
-  >();
+  private readonly entries = new Map<string, Entry<T>>();
 
   constructor(
     private readonly options: {
@@ -22,9 +31,40 @@ export class BriefMemory<T> {
 
   get(key: string, ask: () => Promise<T>): Promise<T> {
     const known = this.entries.get(key);
-    if (known && this.now() < known.until) return known.answer;
+    if (!known) {
+      const entry = { answer: ask(), until: Infinity };
+      this.makeRoom();
+      this.entries.set(key, entry);
+      this.keep(key, entry);
+      return entry.answer;
+    }
+    const leftMs = known.until - this.now();
+    if (leftMs > this.options.keepMs * RENEWAL_SHARE) return known.answer;
+    known.renewal ??= this.renew(key, known, ask);
+    return leftMs > 0 ? known.answer : known.renewal;
+  }
 
-    const entry = { answer: ask(), until: Infinity };
+  private renew(
+    key: string,
+    known: Entry<T>,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const answer = ask();
+    answer.then(
+      () => {
+        const entry = { answer, until: Infinity };
+        if (this.entries.get(key) === known) this.entries.set(key, entry);
+        this.keep(key, entry);
+      },
+      () => {
+        known.renewal = undefined;
+      },
+    );
+    return answer;
+  }
+
+  /** Counts from the answer, however long it took. */
+  private keep(key: string, entry: Entry<T>): void {
     const forget = () => {
       if (this.entries.get(key) === entry) this.entries.delete(key);
     };
@@ -32,9 +72,6 @@ export class BriefMemory<T> {
       if (this.options.keepIf?.(answer) === false) forget();
       else entry.until = this.now() + this.options.keepMs;
     }, forget);
-    this.makeRoom();
-    this.entries.set(key, entry);
-    return entry.answer;
   }
 
   private makeRoom() {
