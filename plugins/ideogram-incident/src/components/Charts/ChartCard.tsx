@@ -103,6 +103,8 @@ function SeriesTable(props: {
     <Table
       options={{
         toolbar: false,
+        sorting: false,
+        draggable: false,
         paging: true,
         pageSize: 10,
         padding: 'dense',
