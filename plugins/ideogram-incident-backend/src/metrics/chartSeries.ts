@@ -7,6 +7,7 @@ import type { Point, TimeRange } from '../upstream/prometheus';
 import { timesOf } from './chartRange';
 import type { Course } from './sources/metricsSource';
 import { isRate } from './sources/rates';
+import { shownErrorType } from './vocabulary/errorTypeOf';
 
 const MOST_TYPES = 20;
 
@@ -72,7 +73,10 @@ export function chartSeries(
   const warnings =
     left > 0 ? [`${left} rare types of errors are not drawn.`] : [];
   return {
-    errorsByType: errors.slice(0, MOST_TYPES),
+    errorsByType: errors.slice(0, MOST_TYPES).map(error => ({
+      ...error,
+      errorType: shownErrorType(error.errorType),
+    })),
     requests,
     errorRatio: ratioOf(requests, course.errors && errors),
     latencyP95: atTimes(times, course.latencyP95 ?? []),

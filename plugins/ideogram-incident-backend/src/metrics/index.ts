@@ -6,4 +6,5 @@ export {
 } from './sources/metricsSources';
 export { askInOrder } from './sources/askInOrder';
 export type { Latency, Traffic } from './sources/metricsSource';
+export { shownErrorType } from './vocabulary/errorTypeOf';
 export { problemOfAll, problemOfFirst } from './sources/problems';

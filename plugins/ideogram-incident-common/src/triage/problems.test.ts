@@ -1,6 +1,8 @@
 import { fault } from './fault';
 import * as problems from './problems';
 
+const DOWN = { source: 'h', cause: fault.status(503), isDown: true };
+const ODD = { source: 'h', cause: fault.signIn(403), isDown: false };
 const GRAFANA = { title: 'Grafana', url: 'https://grafana.example.com' };
 
 describe('the error-handling table of the runbook', () => {
@@ -25,8 +27,12 @@ describe('the error-handling table of the runbook', () => {
       row: 'Metrics unavailable',
       problem: problems.metricsUnavailable(
         [
-          { source: 'localhost:9090', cause: fault.refused },
-          { source: 'app:3000/metrics', cause: fault.noAnswer(2000) },
+          { source: 'localhost:9090', cause: fault.refused, isDown: true },
+          {
+            source: 'app:3000/metrics',
+            cause: fault.noAnswer(2000),
+            isDown: false,
+          },
         ],
         [GRAFANA],
       ),
@@ -44,6 +50,23 @@ describe('the error-handling table of the runbook', () => {
     expect(problem.cause).toMatch(cause);
     expect(problem.solution).toMatch(solution);
   });
+});
+
+it('blames Prometheus only where it is down', () => {
+  expect(problems.metricsFromFallback([ODD], 'b')).toEqual({
+    issue: 'The first source of metrics is unavailable.',
+    cause: 'h answers 403 and wants another sign-in.',
+    solution:
+      "Trust b for now, and ask the portal's operator to check prometheus and queries.",
+  });
+  expect(problems.metricsFromFallback([ODD, DOWN], 'b')).toMatchObject({
+    cause:
+      'Prometheus down: h answers 403 and wants another sign-in; h answers 503.',
+    solution: expect.stringContaining('bring Prometheus back'),
+  });
+  expect(problems.metricsUnavailable([ODD], [GRAFANA]).solution).toBe(
+    "Check backup metrics in Grafana, and ask the portal's operator to check prometheus, metrics and queries.",
+  );
 });
 
 it('says the same of two shares of one deadline', () => {
@@ -68,11 +91,13 @@ it.each([
   problems.statusPageUnreadable('h', fault.webPage),
   problems.healthUnreachable('h', fault.reset),
   problems.healthUnreadable('h', fault.notJson),
-  problems.metricsUnavailable([{ source: 'h', cause: fault.status(503) }]),
-  problems.metricsFromFallback(
-    [{ source: 'h', cause: fault.status(503) }],
-    'b',
-  ),
+  problems.healthFails('h', fault.status(503)),
+  problems.metricsUnavailable([DOWN]),
+  problems.metricsUnavailable([ODD]),
+  problems.metricsUnavailable([ODD], [GRAFANA]),
+  problems.metricsFromFallback([DOWN], 'b'),
+  problems.metricsFromFallback([ODD], 'b'),
+  problems.metricsIncomplete('h', 'no store is reachable.\n'),
   problems.metricsEmpty('h'),
   problems.metricsUnreadable('h', 'answers NaN'),
   problems.clusterRefuses('c'),
@@ -81,7 +106,6 @@ it.each([
   problems.podsMissing('default', 'app=x'),
   problems.podsNotStarted('default', 'app=x'),
   problems.podLogsRefused('c', 'container app is not valid for pod x.'),
-  problems.unreadableAnswer('The queue', 'h', fault.tooLarge(8 * 1024 ** 2)),
   problems.probeTimedOut('queue', fault.noAnswer(5000)),
   problems.probeFailed('queue'),
 ])('is three whole sentences: $issue', problem => {

@@ -48,6 +48,21 @@ export function healthUnreachable(host: string, cause: string): Problem {
 }
 
 /**
+ * The health address answered with a server error, and with nothing that says
+ * more.
+ *
+ * @public
+ */
+export function healthFails(host: string, cause: string): Problem {
+  return {
+    issue: 'The health check of the integration fails.',
+    cause: sentence(host, cause),
+    solution:
+      'Look at the pods of the integration, at their logs, and at what stands in front of them.',
+  };
+}
+
+/**
  * The health address answered, but with nothing that says how healthy.
  *
  * @public
@@ -67,10 +82,20 @@ export interface SourceFault {
   source: string;
   /** One of the words of `fault`. */
   cause: string;
+  /** True of a Prometheus that gives no answer, or none but a server error. */
+  isDown: boolean;
 }
 
-const listed = (faults: readonly SourceFault[]) =>
-  faults.map(({ source, cause }) => `${source} ${cause}`).join('; ');
+const isPrometheusDown = (faults: readonly SourceFault[]) =>
+  faults.some(({ isDown }) => isDown);
+
+function listed(faults: readonly SourceFault[]): string {
+  const all = faults.map(({ source, cause }) => `${source} ${cause}`);
+  const prefix = isPrometheusDown(faults) ? 'Prometheus down: ' : '';
+  return `${prefix}${all.join('; ')}.`;
+}
+
+const BRING_BACK = 'bring Prometheus back, or ask those who run it.';
 
 const backupMetrics = (links: readonly Link[] | undefined) =>
   links?.length
@@ -89,10 +114,12 @@ export function metricsUnavailable(
 ): Problem {
   return {
     issue: 'Metrics are unavailable.',
-    cause: `Prometheus down: ${listed(faults)}.`,
-    solution: `${backupMetrics(
-      links,
-    )}, then bring Prometheus back, or ask those who run it.`,
+    cause: listed(faults),
+    solution: isPrometheusDown(faults)
+      ? `${backupMetrics(links)}, then ${BRING_BACK}`
+      : `${backupMetrics(
+          links,
+        )}, and ask the portal's operator to check prometheus, metrics and queries.`,
   };
 }
 
@@ -107,8 +134,12 @@ export function metricsFromFallback(
 ): Problem {
   return {
     issue: 'The first source of metrics is unavailable.',
-    cause: `Prometheus down: ${listed(faults)}.`,
-    solution: `Trust ${source} for now, and bring Prometheus back, or ask those who run it.`,
+    cause: listed(faults),
+    solution: `Trust ${source} for now, and ${
+      isPrometheusDown(faults)
+        ? BRING_BACK
+        : "ask the portal's operator to check prometheus and queries."
+    }`,
   };
 }
 
@@ -138,6 +169,20 @@ export function metricsUnreadable(source: string, cause: string): Problem {
     cause: sentence(source, cause),
     solution:
       "Run the query by hand, and ask the portal's operator to check queries.",
+  };
+}
+
+/**
+ * A source answered, but could not look at all of its data: what it does not
+ * show may be there. `warning` in its own words.
+ *
+ * @public
+ */
+export function metricsIncomplete(source: string, warning: string): Problem {
+  return {
+    issue: 'Metrics are incomplete.',
+    cause: `${source} warns: ${warning.replace(/[.\s]+$/, '')}.`,
+    solution: `Look in ${source} for what is missing, or ask those who run it, and check the logs meanwhile.`,
   };
 }
 
@@ -240,24 +285,6 @@ export function podLogsRefused(cluster: string, reason: string): Problem {
     cause: `The cluster ${cluster} says: ${reason.replace(/\.$/, '')}.`,
     solution:
       "Read them with kubectl logs, and ask the portal's operator to check container and labelSelector.",
-  };
-}
-
-/**
- * Any other answer that can not be read. `what` in words, such as
- * `The answer of the queue`.
- *
- * @public
- */
-export function unreadableAnswer(
-  what: string,
-  host: string,
-  cause: string,
-): Problem {
-  return {
-    issue: `${what} can't be read.`,
-    cause: sentence(host, cause),
-    solution: `Ask ${host} by hand, and tell the portal's operator what it answers.`,
   };
 }
 

@@ -1,9 +1,13 @@
 import type { SourceFault } from 'backstage-plugin-ideogram-incident-common';
-import { UpstreamError } from '../../upstream/http';
+import { hasAnswered, UpstreamError } from '../../upstream/http';
 import type { MetricsSource, Reader } from './metricsSource';
 
 /** So that the answer is ready when the deadline comes. */
 const RESERVE_MS = 50;
+
+/** No answer at all, or a server that says that it can't. */
+const isOut = (error: UpstreamError) =>
+  (error.status ?? 0) >= 500 || (!hasAnswered(error) && error.kind !== 'tls');
 
 /** A source that could not answer. */
 export interface FailedSource extends SourceFault {
@@ -40,7 +44,8 @@ export async function askInOrder<T extends object>(
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       const { fault: cause, kind, status } = error;
-      failed.push({ source: source.host, cause, kind, status });
+      const isDown = source.isPrometheus && isOut(error);
+      failed.push({ source: source.host, cause, isDown, kind, status });
     }
   }
   return { failed };

@@ -47,6 +47,7 @@ const windowOf = ({ seconds }: Increase) =>
 /** The integration itself, from whose counters rates are computed. */
 export class EndpointSource implements MetricsSource {
   readonly host: string;
+  readonly isPrometheus = false;
 
   constructor(
     private readonly store: ScrapeStore,

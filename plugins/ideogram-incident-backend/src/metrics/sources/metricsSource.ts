@@ -9,6 +9,8 @@ export interface Traffic {
   /** By type; absent where the source has no such series. */
   errors?: { errorType: string; perSecond: number }[];
   warnings: string[];
+  /** The source's word for that it could not look at all of its data. */
+  missing?: string;
 }
 
 /** How long requests of a target take. */
@@ -21,6 +23,8 @@ export interface Latency {
     orMore: boolean;
   };
   warnings: string[];
+  /** As for the traffic. */
+  missing?: string;
 }
 
 /** Both over time. What is absent could not be read, or has no series. */
@@ -46,6 +50,7 @@ export interface Reader {
 export interface MetricsSource {
   /** As a person knows it. */
   readonly host: string;
+  readonly isPrometheus: boolean;
   traffic(reader: Reader): Promise<Traffic>;
   latency(reader: Reader): Promise<Latency>;
   course(range: TimeRange, reader: Reader): Promise<Course>;

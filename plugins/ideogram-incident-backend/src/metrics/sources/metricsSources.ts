@@ -11,6 +11,8 @@ import type { MetricsSource } from './metricsSource';
 import { PrometheusSource } from './prometheusSource';
 
 const DEFAULT_WINDOW_SECONDS = 300;
+/** Readings of one triage, and the charts beside them, share a scrape. */
+const LONGEST_FRESH_MS = 1000;
 
 /**
  * Where a target's metrics are read, those to ask first. The same target gets
@@ -28,6 +30,7 @@ function createEndpointSource(url: string, target: Target): MetricsSource {
   const store = new ScrapeStore({
     url,
     maxBytes: probes.maxBytes,
+    freshMs: Math.min(LONGEST_FRESH_MS, probes.maxAgeMs),
     windowSeconds,
     keep: name => needed.has(name),
     sort: samples => countersOf(samples, names, keep),

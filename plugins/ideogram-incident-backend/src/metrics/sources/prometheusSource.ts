@@ -1,14 +1,15 @@
+import { fillQuery } from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { UpstreamError } from '../../upstream/http';
 import {
-  fillIn,
+  partialDataOf,
   promDurationSeconds,
   type Answer,
-  type Placeholders,
   type PrometheusClient,
   type TimeRange,
 } from '../../upstream/prometheus';
 import { errorTypeOf } from '../vocabulary/errorTypeOf';
-import { seriesNames, type MetricQueries } from '../vocabulary/seriesNames';
+import { seriesNames } from '../vocabulary/seriesNames';
 import {
   findLatency,
   findRequests,
@@ -48,11 +49,12 @@ function faultOf(error: unknown): string {
 /** A Prometheus server, or what speaks like one. */
 export class PrometheusSource implements MetricsSource {
   readonly host: string;
+  readonly isPrometheus = true;
   private readonly errorLabels: string[];
 
   constructor(
     private readonly client: PrometheusClient,
-    private readonly queries: MetricQueries & Placeholders,
+    private readonly queries: Target['queries'],
   ) {
     this.host = client.host;
     this.errorLabels = seriesNames(queries).errorLabels;
@@ -73,6 +75,7 @@ export class PrometheusSource implements MetricsSource {
       requestsPerSecond: requests.length === 0 ? undefined : perSecond,
       errors: errors.length === 0 ? undefined : typed,
       warnings,
+      missing: partialDataOf(warnings),
     };
   }
 
@@ -83,13 +86,19 @@ export class PrometheusSource implements MetricsSource {
     const [p95] = highestOf(latency.series);
     if (p95) {
       const { warnings } = latency;
-      return { window, p95: { seconds: p95[1], orMore: false }, warnings };
+      return {
+        window,
+        p95: { seconds: p95[1], orMore: false },
+        warnings,
+        missing: partialDataOf(warnings),
+      };
     }
     const requests = await findRequests(this.queries, ask);
     const isIdle =
       requests.series.length > 0 && this.rateOf(requests.series) === 0;
     if (!isIdle) throw this.noLatency(latency.series, requests.series);
-    return { window, warnings: warningsOf(latency, requests) };
+    const warnings = warningsOf(latency, requests);
+    return { window, warnings, missing: partialDataOf(warnings) };
   }
 
   async course(range: TimeRange, { signal }: Reader): Promise<Course> {
@@ -124,7 +133,7 @@ export class PrometheusSource implements MetricsSource {
   }
 
   private now(signal: AbortSignal): Ask {
-    return query => this.client.query(fillIn(query, this.queries), signal);
+    return query => this.client.query(fillQuery(query, this.queries), signal);
   }
 
   private over(range: TimeRange, signal: AbortSignal): Ask {
@@ -136,7 +145,7 @@ export class PrometheusSource implements MetricsSource {
       window: isShort ? `${range.stepSeconds}s` : window,
     };
     return query =>
-      this.client.queryRange(fillIn(query, filled), range, signal);
+      this.client.queryRange(fillQuery(query, filled), range, signal);
   }
 
   private byType(series: Series): { errorType: string; series: Series }[] {

@@ -1,7 +1,11 @@
+import { plainText } from '../../upstream/text';
+
 type Labels = ReadonlyMap<string, string>;
 
 const UNLABELLED = 'unlabelled';
-const LONGEST = 100;
+/** More than is shown: a secret is masked whole before the rest is cut. */
+const LONGEST = 1000;
+const LONGEST_SHOWN = 100;
 
 /**
  * The type of an error by the labels of its series: the first of the labels
@@ -17,4 +21,9 @@ export function errorTypeOf(labels: Labels, errorLabels: string[]): string {
     0,
     LONGEST,
   );
+}
+
+/** For a person: labels hold whatever an integration puts into them. */
+export function shownErrorType(errorType: string): string {
+  return plainText(errorType, LONGEST_SHOWN) ?? UNLABELLED;
 }

@@ -1,4 +1,4 @@
-import { errorTypeOf } from './errorTypeOf';
+import { errorTypeOf, shownErrorType } from './errorTypeOf';
 import { isFailedGeneration } from './generations';
 import { seriesNames } from './seriesNames';
 
@@ -56,6 +56,18 @@ describe('errorTypeOf', () => {
 
     expect(found).toBe(errorType);
   });
+});
+
+it.each([
+  ['401', '401'],
+  ['__proto__', '__proto__'],
+  ['\u001b[31mquota\u001b[0m', 'quota'],
+  ['denied: api_key=hunter2hunter2', 'denied: api_key=[masked]'],
+  ['Authorization: Bearer abcdef0123456789', 'Authorization: Bearer [masked]'],
+  ['x'.repeat(200), `${'x'.repeat(99)}…`],
+  ['\u202e', 'unlabelled'],
+])('shows the error type %j as %j', (errorType, shown) => {
+  expect(shownErrorType(errorType)).toBe(shown);
 });
 
 describe('isFailedGeneration', () => {

@@ -1,4 +1,7 @@
-import { metricsUnreadable } from 'backstage-plugin-ideogram-incident-common';
+import {
+  metricsIncomplete,
+  metricsUnreadable,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
 import {
   askInOrder,
@@ -26,11 +29,15 @@ export function createErrorRateProbe(
         return { status: 'unknown', summary: "Metrics can't be read", problem };
       }
       const judgement = judgeErrorRate(answer, target);
+      if (judgement.status !== 'unknown') {
+        const problem = problemOfFirst(failed, host);
+        return { ...judgement, source: host, ...(problem && { problem }) };
+      }
       const problem =
-        judgement.status === 'unknown'
+        answer.missing === undefined
           ? metricsUnreadable(host, 'counts errors but no requests')
-          : problemOfFirst(failed, host);
-      return { ...judgement, source: host, ...(problem && { problem }) };
+          : metricsIncomplete(host, answer.missing);
+      return { ...judgement, source: host, problem };
     },
   };
 }

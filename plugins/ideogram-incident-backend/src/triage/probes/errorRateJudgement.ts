@@ -7,7 +7,7 @@ import {
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import type { Traffic } from '../../metrics';
+import { shownErrorType, type Traffic } from '../../metrics';
 import { windowInWords } from './windowInWords';
 
 const FAILING_FROM = 0.95;
@@ -82,7 +82,10 @@ function detailsOf(traffic: Traffic, limits: Limits): ErrorRateDetails {
     errorsPerSecond,
     errorRatio,
     threshold: limits.thresholds.errorRatio,
-    errors: bounded(errors),
+    errors: bounded(errors).map(error => ({
+      ...error,
+      errorType: shownErrorType(error.errorType),
+    })),
     rateLimitedPerMinute: sum(rateLimited) * 60,
     rateLimitedThreshold: limits.thresholds.rateLimitedPerMinute,
     blockedPerSecond,
@@ -100,12 +103,13 @@ const urgent = ({ errors }: ErrorRateDetails) =>
 const isOverRateLimit = (details: ErrorRateDetails) =>
   details.rateLimitedPerMinute > details.rateLimitedThreshold;
 
-function statusOf(details: ErrorRateDetails): ReadingStatus {
+function statusOf(details: ErrorRateDetails, isPart: boolean): ReadingStatus {
   const { errorRatio, threshold, requestsPerSecond } = details;
   if (errorRatio !== undefined && errorRatio >= FAILING_FROM) return 'failing';
   if (errorRatio !== undefined && errorRatio >= threshold) return 'degraded';
   if (urgent(details) || isOverRateLimit(details)) return 'degraded';
-  return requestsPerSecond === undefined ? 'unknown' : 'ok';
+  // What is missing may hold errors.
+  return requestsPerSecond === undefined || isPart ? 'unknown' : 'ok';
 }
 
 function summaryOf(details: ErrorRateDetails): string {
@@ -140,9 +144,10 @@ export function judgeErrorRate(
   limits: Limits,
 ): ErrorRateJudgement {
   const details = detailsOf(traffic, limits);
-  return {
-    status: statusOf(details),
-    summary: capitalized(summaryOf(details)),
-    details,
-  };
+  const status = statusOf(details, traffic.missing !== undefined);
+  const summary =
+    status === 'unknown' && traffic.missing !== undefined
+      ? 'Only a part of the metrics can be read'
+      : capitalized(summaryOf(details));
+  return { status, summary, details };
 }

@@ -91,7 +91,10 @@ it.each<[string, RequestListener]>([
   const result = await takeFrom(handler);
   expect(result.status).toBe('failing');
   expect(result.summary).toBe(`Answers ${result.details?.httpStatus}`);
-  expect(result.problem?.cause).toMatch(/answers 50\d\.$/);
+  expect(result.problem).toMatchObject({
+    issue: 'The health check of the integration fails.',
+    cause: expect.stringMatching(/answers 50\d\.$/),
+  });
   expect(result.details).not.toHaveProperty('ideogram');
 });
 

@@ -1,5 +1,6 @@
 import {
   fault,
+  healthFails,
   healthUnreachable,
   healthUnreadable,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -7,12 +8,11 @@ import type {
   Probe,
   ProbeResult,
 } from 'backstage-plugin-ideogram-incident-node';
-import { placeOf, UpstreamError } from '../../upstream/http';
+import { hasAnswered, placeOf, UpstreamError } from '../../upstream/http';
 import {
   askHealth,
   type HealthReport,
 } from '../../upstream/integration-health';
-import { hasAnswered } from './hasAnswered';
 
 type Result = ProbeResult<'integration-health'>;
 
@@ -44,7 +44,7 @@ function judged(
 
   const { host } = new URL(url);
   if (httpStatus >= 500) {
-    const problem = healthUnreadable(host, fault.status(httpStatus));
+    const problem = healthFails(host, fault.status(httpStatus));
     const summary = `Answers ${httpStatus}`;
     return { status: 'failing', summary, details, problem };
   }

@@ -1,4 +1,7 @@
-import { metricsUnreadable } from 'backstage-plugin-ideogram-incident-common';
+import {
+  metricsIncomplete,
+  metricsUnreadable,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
 import {
   askInOrder,
@@ -27,14 +30,18 @@ export function createLatencyProbe(sources: MetricsSources): Probe<'latency'> {
         answer,
         target.thresholds.latencyP95Seconds,
       );
+      if (judgement.status !== 'unknown') {
+        const problem = problemOfFirst(failed, host);
+        return { ...judgement, source: host, ...(problem && { problem }) };
+      }
       const problem =
-        judgement.status === 'unknown'
+        answer.missing === undefined
           ? metricsUnreadable(
               host,
               'counts durations in buckets that end below the limit',
             )
-          : problemOfFirst(failed, host);
-      return { ...judgement, source: host, ...(problem && { problem }) };
+          : metricsIncomplete(host, answer.missing);
+      return { ...judgement, source: host, problem };
     },
   };
 }

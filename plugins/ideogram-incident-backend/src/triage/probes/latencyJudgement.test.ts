@@ -20,6 +20,20 @@ describe('judgeLatency', () => {
     });
   });
 
+  it.each([undefined, { seconds: 14, orMore: false }])(
+    'does not know it from a part of the data (%j)',
+    p95 => {
+      const { status, summary } = judgeLatency(
+        { window: '5m', p95, warnings: [], missing: 'partial data' },
+        30,
+      );
+      expect({ status, summary }).toEqual({
+        status: 'unknown',
+        summary: 'Only a part of the metrics can be read',
+      });
+    },
+  );
+
   it('says that there were no requests', () => {
     expect(judge()).toEqual({
       status: 'ok',

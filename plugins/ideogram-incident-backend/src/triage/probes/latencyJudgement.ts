@@ -6,6 +6,8 @@ import {
 import type { Latency } from '../../metrics';
 import { windowInWords } from './windowInWords';
 
+const PART = 'Only a part of the metrics can be read';
+
 export interface LatencyJudgement {
   status: ReadingStatus;
   summary: string;
@@ -14,13 +16,14 @@ export interface LatencyJudgement {
 
 /** What the measured latency says, against its limit in seconds. */
 export function judgeLatency(
-  { window, p95, warnings }: Latency,
+  { window, p95, warnings, missing }: Latency,
   thresholdSeconds: number,
 ): LatencyJudgement {
+  const isPart = missing !== undefined;
   if (!p95) {
     return {
-      status: 'ok',
-      summary: `No requests in ${windowInWords(window)}`,
+      status: isPart ? 'unknown' : 'ok',
+      summary: isPart ? PART : `No requests in ${windowInWords(window)}`,
       details: { window, thresholdSeconds, warnings },
     };
   }
@@ -38,6 +41,8 @@ export function judgeLatency(
   if (seconds >= thresholdSeconds) {
     return { status: 'degraded', summary, details };
   }
+  // What is missing may be slow.
+  if (isPart) return { status: 'unknown', summary: PART, details };
   // Beyond the last bucket it may be anything, also over the limit.
   return { status: orMore ? 'unknown' : 'ok', summary, details };
 }

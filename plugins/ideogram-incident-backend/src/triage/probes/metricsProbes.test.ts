@@ -102,22 +102,57 @@ describe('the probes of metrics', () => {
   });
 
   it('name the source, and show what it warns of', async () => {
-    const server = await startFakePrometheus(HEALTHY, {
-      warnings: ['partial data'],
-    });
+    const warnings = ['PromQL warning: bucket label "le" is missing'];
+    const server = await startFakePrometheus(HEALTHY, { warnings });
     const configured = { prometheus: [{ url: server.url }] };
 
     expect(await takeErrorRate(configured)).toMatchObject({
       status: 'ok',
       source: server.host,
-      details: { warnings: ['partial data'] },
+      details: { warnings },
     });
     expect(await takeLatency(configured)).toMatchObject({
       status: 'ok',
       summary: 'P95 is 14 s',
       source: server.host,
-      details: { warnings: ['partial data'] },
+      details: { warnings },
     });
+  });
+
+  it('do not take a part of the data for all of it', async () => {
+    const warnings = ['store 10.0.0.5 is not reachable'];
+    const server = await startFakePrometheus(HEALTHY, { warnings });
+    const configured = { prometheus: [{ url: server.url }] };
+    const unknown = {
+      status: 'unknown',
+      summary: 'Only a part of the metrics can be read',
+      source: server.host,
+      details: { warnings },
+      problem: {
+        issue: 'Metrics are incomplete.',
+        cause: `${server.host} warns: store 10.0.0.5 is not reachable.`,
+      },
+    };
+
+    expect(await takeErrorRate(configured)).toMatchObject(unknown);
+    expect(await takeLatency(configured)).toMatchObject(unknown);
+  });
+
+  it('believe what a part of the data shows to be bad', async () => {
+    const { url } = await startFakePrometheus(
+      finding({
+        errors: [[{ error_type: '500' }, 1]],
+        requests: [[{}, 2]],
+        latency: [[{}, 60]],
+      }),
+      { warnings: ['a store is not reachable'] },
+    );
+    const configured = { prometheus: [{ url }] };
+
+    expect(await takeErrorRate(configured)).toMatchObject({
+      status: 'degraded',
+    });
+    expect(await takeLatency(configured)).toMatchObject({ status: 'degraded' });
   });
 
   it('do not take an absent error series for a gap', async () => {

@@ -7,7 +7,7 @@ import type {
   Probe,
   ProbeResult,
 } from 'backstage-plugin-ideogram-incident-node';
-import { UpstreamError } from '../../upstream/http';
+import { hasAnswered, UpstreamError } from '../../upstream/http';
 import {
   askStatusPage,
   canonical,
@@ -15,7 +15,6 @@ import {
   type StatusPageVerdict,
   type Word,
 } from '../../upstream/status-page';
-import { hasAnswered } from './hasAnswered';
 
 type Result = ProbeResult<'status-page'>;
 

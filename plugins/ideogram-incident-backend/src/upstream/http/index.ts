@@ -5,6 +5,7 @@ export {
   type TextAnswer,
 } from './fetchText';
 export { fetchJson, type JsonAnswer } from './fetchJson';
+export { hasAnswered } from './hasAnswered';
 export { parseJson, TooDeepError } from './parseJson';
 export { placeOf } from './placeOf';
 export { UpstreamError, type UpstreamErrorKind } from './upstreamError';

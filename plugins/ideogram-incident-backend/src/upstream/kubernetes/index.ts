@@ -1,6 +1,5 @@
 export { createClusters, type Clusters } from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
-export { plainText, printable, shortened } from './plainText';
 export { problemOf } from './problemOf';
 export { recentEnd } from './recentEnd';
 export { sumOf } from './podMetrics';

@@ -1,5 +1,5 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { plainText } from './plainText';
+import { plainText } from '../text';
 import { KubernetesError } from './kubernetesError';
 
 /**

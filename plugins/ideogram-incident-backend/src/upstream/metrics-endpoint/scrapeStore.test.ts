@@ -49,6 +49,7 @@ describe('ScrapeStore', () => {
       {
         url: `http://127.0.0.1:${port}/metrics`,
         maxBytes: 1024 * 1024,
+        freshMs: 1000,
         windowSeconds: WINDOW,
         keep: name => name === 'c',
         sort,

@@ -10,13 +10,14 @@ import type { Sample } from './textFormat';
 const START_TIME = 'process_start_time_seconds';
 const MOST_PROCESSES = 8;
 const BETWEEN_FIRST_SCRAPES_MS = 1500;
-const FRESH_MS = 1000;
 /** A younger process, by its own clock, can't be told from a wrong clock. */
 const YOUNGEST_SECONDS = 2;
 
 export interface ScrapeStoreOptions {
   url: string;
   maxBytes: number;
+  /** How long a measurement is good for all who ask. */
+  freshMs: number;
   /** How far back counters are compared. */
   windowSeconds: number;
   /** Names of the metrics that `sort` needs. */
@@ -71,7 +72,7 @@ export class ScrapeStore {
   measure({ signal, deadline }: Reader): Promise<Increase> {
     const startedAt = this.clock.now();
     const age = startedAt - (this.latest?.at ?? -Infinity);
-    if (this.latest && age >= 0 && age < FRESH_MS) {
+    if (this.latest && age >= 0 && age < this.options.freshMs) {
       return Promise.resolve(this.latest.increase);
     }
     this.flight ??= this.take(deadline).finally(() => {

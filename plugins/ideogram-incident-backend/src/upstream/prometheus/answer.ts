@@ -1,9 +1,9 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { placeOf, UpstreamError, type JsonAnswer } from '../http';
+import { plainText } from '../text';
 
 const MOST_SERIES = 1000;
 const MOST_WARNINGS = 10;
-const LONGEST_TEXT = 300;
 
 export type Labels = ReadonlyMap<string, string>;
 
@@ -23,18 +23,24 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const NO_NUMBERS = new Map([
   ['NaN', NaN],
   ['+Inf', Infinity],
   ['-Inf', -Infinity],
 ]);
 
-/** The first of a long list of words, each of bearable length. */
+/** The first of a long list of words, as a person may see them. */
 function bearable(words: unknown[]): string[] {
-  return words
-    .filter(word => typeof word === 'string' && word !== '')
-    .slice(0, MOST_WARNINGS)
-    .map(word => String(word).slice(0, LONGEST_TEXT));
+  return words.slice(0, MOST_WARNINGS).flatMap(word => plainText(word) ?? []);
+}
+
+/** What Prometheus says about a query itself, and not about its data. */
+const ABOUT_THE_QUERY = /^PromQL (?:info|warning)\b/;
+
+/** The first warning that a part of the data is missing. */
+export function partialDataOf(warnings: readonly string[]): string | undefined {
+  return warnings.find(warning => !ABOUT_THE_QUERY.test(warning));
 }
 
 function unexpected(
@@ -44,12 +50,16 @@ function unexpected(
   return new UpstreamError('wrong-shape', placeOf(url), words, { status });
 }
 
+function wordsOf(status: number): string {
+  if (status === 200) return 'answers with an error';
+  return status === 401 || status === 403
+    ? fault.signIn(status)
+    : fault.status(status);
+}
+
 function refused({ url, status }: JsonAnswer, body: Json): UpstreamError {
   const said = bearable([body.errorType, body.error]).join(', ');
-  const answers =
-    status === 401 || status === 403
-      ? fault.signIn(status)
-      : fault.status(status);
+  const answers = wordsOf(status);
   const words = said === '' ? answers : `${answers}: ${said}`;
   return new UpstreamError('status', placeOf(url), words, { status });
 }
@@ -60,17 +70,18 @@ function readPoint(pair: unknown, answer: JsonAnswer): Point {
   if (typeof at !== 'number' || typeof text !== 'string') {
     throw unexpected(answer);
   }
-  const value = NO_NUMBERS.get(text) ?? Number(text);
-  if (text.trim() === '' || (Number.isNaN(value) && text !== 'NaN')) {
-    throw unexpected(answer);
-  }
+  const value = NUMBER.test(text) ? Number(text) : NO_NUMBERS.get(text);
+  if (value === undefined) throw unexpected(answer);
   return [at, value];
 }
 
 function readLabels(metric: unknown, answer: JsonAnswer): Labels {
   if (!isObject(metric)) throw unexpected(answer);
   return new Map(
-    Object.entries(metric).map(([name, value]) => [name, String(value)]),
+    Object.entries(metric).map(([name, value]) => {
+      if (typeof value !== 'string') throw unexpected(answer);
+      return [name, value];
+    }),
   );
 }
 

@@ -1,5 +1,4 @@
-export type { Answer, Labels, Point } from './answer';
-export { fillIn, type Placeholders } from './fillIn';
+export { partialDataOf, type Answer, type Labels, type Point } from './answer';
 export { promDurationSeconds } from './promDuration';
 export {
   PrometheusClient,

@@ -1,7 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UpstreamError } from '../http';
-import { fillIn } from './fillIn';
 import { promDurationSeconds } from './promDuration';
 import { PrometheusClient } from './prometheusClient';
 
@@ -80,7 +79,7 @@ describe('PrometheusClient', () => {
           { metric: {}, value: [1.5, '+Inf'] },
         ],
       },
-      { warnings: ['partial data', 7] },
+      { warnings: ['\u001b[31mpartial\ndata, token=abcdef0123456789', 7] },
     );
 
     await expect(client().query('x', signal())).resolves.toEqual({
@@ -89,7 +88,7 @@ describe('PrometheusClient', () => {
         { labels: new Map(), points: [[1.5, NaN]] },
         { labels: new Map(), points: [[1.5, Infinity]] },
       ],
-      warnings: ['partial data'],
+      warnings: ['partial data, token=[masked]'],
     });
   });
 
@@ -154,7 +153,16 @@ describe('PrometheusClient', () => {
       { status: 'error', errorType: 'timeout', error: 'too slow' },
       'answers 503: timeout, too slow',
     ],
-    [200, { status: 'error', error: 'no' }, 'answers 200: no'],
+    [200, { status: 'error', error: 'no' }, 'answers with an error: no'],
+    [
+      422,
+      {
+        status: 'error',
+        errorType: '\u001b[31mexecution',
+        error: 'near\n"x", Authorization: Bearer abcdef0123456789',
+      },
+      'answers 422: execution, near "x", Authorization: Bearer [masked]',
+    ],
     [401, { message: 'no' }, 'answers 401 and wants another sign-in'],
     [403, 'null', 'answers 403 and wants another sign-in'],
     [404, {}, 'answers 404'],
@@ -178,6 +186,11 @@ describe('PrometheusClient', () => {
       vector({ metric: {}, value: [1, 1] }),
       vector({ metric: {}, value: [1, ''] }),
       vector({ metric: {}, value: [1, 'many'] }),
+      vector({ metric: {}, value: [1, '0x10'] }),
+      vector({ metric: {}, value: [1, ' 1'] }),
+      vector({ metric: { a: 5 }, value: [1, '1'] }),
+      vector({ metric: { a: { toString: 1 } }, value: [1, '1'] }),
+      vector({ metric: { a: [[[['x']]]] }, value: [1, '1'] }),
       success({ resultType: 'matrix', result: [{ metric: {} }] }),
     ].map((body): [number, unknown, string] => [
       200,
@@ -195,24 +208,6 @@ describe('PrometheusClient', () => {
 
     expect(error).toBeInstanceOf(UpstreamError);
     expect(error.fault).toBe(words);
-  });
-});
-
-describe('fillIn', () => {
-  it.each([
-    ['a{$selector}[$window]', 'a{job="x"}[5m]'],
-    ['$selector $selector', 'job="x" job="x"'],
-    ['$selectors $other', '$selectors $other'],
-  ])('of %s is %s', (query, filled) => {
-    expect(fillIn(query, { selector: 'job="x"', window: '5m' })).toBe(filled);
-  });
-
-  it('takes a selector as it is', () => {
-    const selector = `path=~"$&|$window"`;
-
-    expect(fillIn('{$selector}', { selector, window: '5m' })).toBe(
-      `{${selector}}`,
-    );
   });
 });
 

@@ -1,3 +1,5 @@
+import { printable, shortened } from '../text';
+
 /** Readers of a body of which any part may be missing or of another type. */
 
 export type Untrusted = Record<string, unknown>;
@@ -20,12 +22,8 @@ export function objectsOf(value: unknown): Untrusted[] | undefined {
 export function textOf(value: unknown, longest = 200): string | undefined {
   if (typeof value !== 'string') return undefined;
   // Only as much as can matter: a text may be megabytes long.
-  const text = value
-    .slice(0, 4 * longest)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
-  if (text === '') return undefined;
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  const text = printable(value.slice(0, 4 * longest)).replace(/\s+/g, ' ');
+  return shortened(text, longest) || undefined;
 }
 
 /** A time with its zone, as ISO 8601 in UTC. */

@@ -2,7 +2,7 @@ import {
   maskSecrets,
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import { shortened } from '../../../upstream/kubernetes';
+import { shortened } from '../../../upstream/text';
 import { httpStatusOf } from './httpStatusOf';
 import type { LogLine } from './logLine';
 import { messageOf } from './messageOf';

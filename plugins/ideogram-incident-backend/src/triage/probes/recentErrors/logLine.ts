@@ -1,4 +1,4 @@
-import { printable } from '../../../upstream/kubernetes';
+import { printable } from '../../../upstream/text';
 
 /** One line of a pod's log, of printable characters alone. */
 export interface LogLine {

@@ -2,7 +2,8 @@ import {
   maskSecrets,
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import { shortened, type KubernetesError } from '../../../upstream/kubernetes';
+import type { KubernetesError } from '../../../upstream/kubernetes';
+import { shortened } from '../../../upstream/text';
 import { errorLinesOf } from './errorLines';
 import { ErrorGroups } from './errorGroups';
 import type { LogLine } from './logLine';

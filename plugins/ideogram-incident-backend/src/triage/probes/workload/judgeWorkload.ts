@@ -5,7 +5,7 @@ import {
   type ReadingStatus,
   type WorkloadDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import { plainText } from '../../../upstream/kubernetes';
+import { plainText } from '../../../upstream/text';
 
 const IN_WORDS: Record<PodTrouble, string> = {
   'out-of-memory': 'killed for want of memory',

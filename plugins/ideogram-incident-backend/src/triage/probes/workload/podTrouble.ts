@@ -1,6 +1,7 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import type { PodTrouble } from 'backstage-plugin-ideogram-incident-common';
-import { plainText, recentEnd } from '../../../upstream/kubernetes';
+import { recentEnd } from '../../../upstream/kubernetes';
+import { plainText } from '../../../upstream/text';
 
 export interface Trouble {
   trouble: PodTrouble;
@@ -39,7 +40,9 @@ const OUT_OF_MEMORY = 'OOMKilled';
 
 /** `Reason: message`, of what the cluster gives. */
 function said(...words: unknown[]): string | undefined {
-  const parts = words.map(plainText).filter(part => part !== undefined);
+  const parts = words
+    .map(word => plainText(word))
+    .filter(part => part !== undefined);
   return parts.length > 0 ? parts.join(': ') : undefined;
 }
 

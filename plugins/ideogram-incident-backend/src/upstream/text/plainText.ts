@@ -22,16 +22,19 @@ export function shortened(text: string, length: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-const LONGEST_WORD_OF_THE_CLUSTER = 300;
+const LONGEST_WORD = 300;
 /** Masking needs more than what is shown: a secret may begin before the cut. */
 const LONGEST_LOOKED_AT = 4_096;
 
 /**
- * What a cluster says about an object, for a person: one line, without
- * secrets; undefined where it says nothing.
+ * What an outside system says, for a person: one line, without secrets;
+ * undefined where it says nothing.
  */
-export function plainText(said: unknown): string | undefined {
+export function plainText(
+  said: unknown,
+  longest: number = LONGEST_WORD,
+): string | undefined {
   if (typeof said !== 'string') return undefined;
   const { text } = maskSecrets(printable(said.slice(0, LONGEST_LOOKED_AT)));
-  return shortened(text, LONGEST_WORD_OF_THE_CLUSTER) || undefined;
+  return shortened(text, longest) || undefined;
 }

@@ -1,4 +1,4 @@
-import type { UpstreamError, UpstreamErrorKind } from '../../upstream/http';
+import type { UpstreamError, UpstreamErrorKind } from './upstreamError';
 
 const NO_ANSWER: readonly UpstreamErrorKind[] = [
   'timeout',
