@@ -20,6 +20,7 @@ export * from './triage/errorClass';
 export * from './triage/errorClassOf';
 export * from './triage/errorTypes';
 export * from './triage/fault';
+export * from './triage/isFromBackup';
 export * from './triage/judge';
 export * from './triage/problems';
 export * from './triage/reading';

@@ -95,6 +95,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
       limit: 'Limit {{limit}}.',
       whyUnknown: 'Why it is not known',
       whyFallback: 'First source failed',
+      whyTold: 'What the problem is',
       blocked: 'Images blocked by the safety filter: {{rate}}, no errors.',
       rateLimited: 'Rate limited {{number}} times per min, limit {{limit}}.',
       linesTitle: 'Last error lines',

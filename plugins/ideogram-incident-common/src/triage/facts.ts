@@ -153,15 +153,6 @@ export function probeTitle(probe: string): string {
     : oneLine(probe, LABEL);
 }
 
-/** Metrics, whose first source could not be read. */
-export function isFromBackup({ probe, status, problem }: Reading): boolean {
-  return (
-    (probe === 'error-rate' || probe === 'latency') &&
-    status !== 'unknown' &&
-    problem !== undefined
-  );
-}
-
 function sentence(text: string): string {
   const line = oneLine(text, 160);
   return /[.!?…]$/.test(line) ? line : `${line}.`;

@@ -1,4 +1,5 @@
-import { factOf, isFromBackup, probeTitle } from './facts';
+import { factOf, probeTitle } from './facts';
+import { isFromBackup } from './isFromBackup';
 import { PROBE_NAMES, readingOf, type Reading } from './reading';
 import type { Question, Severity, SeverityLevel } from './triage';
 

@@ -1,4 +1,5 @@
-import { factOf, isFromBackup, probeTitle } from '../triage/facts';
+import { factOf, probeTitle } from '../triage/facts';
+import { isFromBackup } from '../triage/isFromBackup';
 import type { Reading } from '../triage/reading';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 

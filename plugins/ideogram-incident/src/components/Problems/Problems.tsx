@@ -65,6 +65,7 @@ function Problem({ group }: { group: ProblemGroup }) {
       t('problem.hidden', { readings: names(group.hidden) }),
     group.partly.length > 0 &&
       t('problem.partly', { readings: names(group.partly) }),
+    group.told.length > 0 && names(group.told),
   ];
   return (
     <article id={group.id} className={classes.group} tabIndex={-1}>
@@ -95,10 +96,12 @@ export function Problems({ groups }: { groups: readonly ProblemGroup[] }) {
   const problems = t('tab.problems', { count: groups.length });
   // The verb agrees with the problems, the noun with the readings.
   const key = groups.length === 1 ? 'tab.problemHides' : 'tab.problemsHide';
+  const isBackedUp = groups.some(group => group.partly.length > 0);
+  const withoutHidden = isBackedUp
+    ? t('tab.problemsBackup', { problems })
+    : problems;
   const title =
-    hidden === 0
-      ? t('tab.problemsBackup', { problems })
-      : t(key, { problems, count: hidden });
+    hidden === 0 ? withoutHidden : t(key, { problems, count: hidden });
   return (
     <section aria-labelledby="ideogram-incident-problems">
       <SectionTitle id="ideogram-incident-problems">{title}</SectionTitle>

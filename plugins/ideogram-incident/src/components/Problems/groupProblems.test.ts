@@ -35,6 +35,17 @@ it('tells apart what is unknown and what another source answered', () => {
   ]);
 });
 
+it('does not take what a reading tells for another source', () => {
+  const readings = healthyReadings(AT).map(one =>
+    one.probe === 'integration-health'
+      ? { ...one, status: 'failing' as const, problem: METRICS_PROBLEM }
+      : one,
+  );
+  expect(groupProblems(readings)).toMatchObject([
+    { hidden: [], partly: [], told: ['integration-health'] },
+  ]);
+});
+
 it('keeps every issue of a cause, each once', () => {
   const [one, other, ...rest] = healthyReadings(AT);
   const groups = groupProblems([

@@ -1,4 +1,7 @@
-import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import {
+  isFromBackup,
+  type Reading,
+} from 'backstage-plugin-ideogram-incident-common';
 
 /** One cause and all that it does. */
 export interface ProblemGroup {
@@ -10,12 +13,15 @@ export interface ProblemGroup {
   hidden: string[];
   /** Probes that another source answered for. */
   partly: string[];
+  /** Probes whose reading says it: what was asked has the problem itself. */
+  told: string[];
 }
 
 /** The problems of the readings, those with the same cause as one. */
 export function groupProblems(readings: readonly Reading[]): ProblemGroup[] {
   const groups: ProblemGroup[] = [];
-  for (const { probe, status, problem } of readings) {
+  for (const reading of readings) {
+    const { probe, problem } = reading;
     if (!problem) continue;
     let group = groups.find(
       ({ cause, solution }) =>
@@ -29,11 +35,17 @@ export function groupProblems(readings: readonly Reading[]): ProblemGroup[] {
         solution: problem.solution,
         hidden: [],
         partly: [],
+        told: [],
       };
       groups.push(group);
     }
     if (!group.issues.includes(problem.issue)) group.issues.push(problem.issue);
-    (status === 'unknown' ? group.hidden : group.partly).push(probe);
+    group[effectOn(reading)].push(probe);
   }
   return groups;
+}
+
+function effectOn(reading: Reading) {
+  if (reading.status === 'unknown') return 'hidden';
+  return isFromBackup(reading) ? 'partly' : 'told';
 }

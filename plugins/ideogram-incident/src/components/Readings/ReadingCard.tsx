@@ -4,7 +4,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import {
   formatAge,
+  isFromBackup,
   nonBreaking,
+  type Reading,
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useNow } from '../../hooks/useNow';
@@ -117,6 +119,11 @@ function LastValue({ lastKnown }: Required<Pick<ShownReading, 'lastKnown'>>) {
   );
 }
 
+function whyOf(reading: Reading) {
+  if (reading.status === 'unknown') return 'reading.whyUnknown';
+  return isFromBackup(reading) ? 'reading.whyFallback' : 'reading.whyTold';
+}
+
 /** One reading: status, summary, what it was read from, its source and age. */
 export function ReadingCard(props: {
   shown: ShownReading;
@@ -164,11 +171,7 @@ export function ReadingCard(props: {
               <ErrorLines details={lines} source={reading.source} />
             </ReadingBoundary>
           )}
-          {problemId && (
-            <GoTo id={problemId}>
-              {isUnknown ? t('reading.whyUnknown') : t('reading.whyFallback')}
-            </GoTo>
-          )}
+          {problemId && <GoTo id={problemId}>{t(whyOf(reading))}</GoTo>}
         </span>
         <Age at={reading.observedAt} />
       </div>
