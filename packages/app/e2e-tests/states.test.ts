@@ -6,7 +6,7 @@ const BACKEND = /\/api\/ideogram-incident\//;
 
 const verdict = (page: Page) => page.getByRole('list', { name: /Outcome: / });
 
-test('a lost connection makes stale, and comes back by itself', async ({
+test('a lost connection makes the tab stale until it is back', async ({
   page,
 }) => {
   await openAs(page, 'viewer', TAB);
