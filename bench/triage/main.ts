@@ -56,7 +56,7 @@ async function main(): Promise<boolean> {
     }
   } finally {
     await upstreams.close();
-    await world.remove();
+    world.remove();
   }
 
   const missed = ratios.filter(ratio => !isMet(ratio));
@@ -66,6 +66,11 @@ async function main(): Promise<boolean> {
       : `\nMissed: ${missed.map(({ name }) => name).join('; ')}`,
   );
   return missed.length === 0;
+}
+
+// Otherwise nothing would be tidied up.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(1));
 }
 
 main().then(

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { temporaryFolder } from './temporaryFolder';
 import { CLUSTER_TOKEN, type Upstreams } from './upstreams';
 
 /** The upstreams that can hang. */
@@ -132,14 +133,14 @@ export interface WorldFiles {
   entities: number;
   config: string;
   kubeconfig: string;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 export async function writeWorld(
   upstreams: Upstreams,
   port: number,
 ): Promise<WorldFiles> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-triage-'));
+  const { folder, remove } = temporaryFolder(os.tmpdir(), 'bench-triage-');
   const write = async (name: string, content: string) => {
     const file = path.join(folder, name);
     await writeFile(file, content, { mode: 0o600 });
@@ -171,6 +172,6 @@ export async function writeWorld(
     entities: documents.length,
     config: await write('app-config.yaml', JSON.stringify(config)),
     kubeconfig: await write('kubeconfig', JSON.stringify(kubeconfig)),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryFolder } from '../temporaryFolder';
 
 const root = path.resolve(__dirname, '../../..');
 const app = path.join(root, 'packages/app');
@@ -12,7 +13,7 @@ const BUILD_MS = 300_000;
 /** A portal as it is deployed, in a folder of its own. */
 export interface BuiltApp {
   dist: string;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 /**
@@ -22,8 +23,7 @@ export interface BuiltApp {
 export async function buildApp(withPlugin: boolean): Promise<BuiltApp> {
   const parent = path.join(root, '.sandbox');
   await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(path.join(parent, 'bench-app-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const { folder, remove } = temporaryFolder(parent, 'bench-app-');
   try {
     for (const part of ['package.json', 'src', 'public']) {
       await cp(path.join(app, part), path.join(folder, part), {
@@ -60,7 +60,7 @@ export async function buildApp(withPlugin: boolean): Promise<BuiltApp> {
     }
     return { dist, remove };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }

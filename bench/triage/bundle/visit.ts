@@ -87,6 +87,6 @@ export async function visit(
     return { firstLoad, tab: sum(site.served) - before };
   } finally {
     await site.close();
-    await app.remove();
+    app.remove();
   }
 }
