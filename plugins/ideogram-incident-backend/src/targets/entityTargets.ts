@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   type CompoundEntityRef,
+  type Entity,
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -21,6 +22,9 @@ export interface NamedTargets {
 
 /** Leads from an entity to the targets that the operator defined for it. */
 export class EntityTargets {
+  // The catalog is remembered for a moment: one entity is the same object then.
+  private readonly named = new WeakMap<Entity, NamedTargets>();
+
   constructor(
     private readonly catalog: Pick<CatalogService, 'getEntityByRef'>,
     private readonly targets: ReadonlyMap<string, Target>,
@@ -44,14 +48,9 @@ export class EntityTargets {
         )}, or you may not see it`,
       );
     }
-    const names = parseTargetsAnnotation(
-      found.metadata.annotations?.[TARGETS_ANNOTATION],
-    );
-    return {
-      entityRef: stringifyEntityRef(found),
-      targets: names.flatMap(name => this.targets.get(name) ?? []),
-      undefinedTargets: names.filter(name => !this.targets.has(name)),
-    };
+    const named = this.named.get(found) ?? this.namedBy(found);
+    this.named.set(found, named);
+    return named;
   }
 
   /**
@@ -98,5 +97,16 @@ export class EntityTargets {
       );
     }
     return { entityRef, target };
+  }
+
+  private namedBy(entity: Entity): NamedTargets {
+    const names = parseTargetsAnnotation(
+      entity.metadata.annotations?.[TARGETS_ANNOTATION],
+    );
+    return {
+      entityRef: stringifyEntityRef(entity),
+      targets: names.flatMap(name => this.targets.get(name) ?? []),
+      undefinedTargets: names.filter(name => !this.targets.has(name)),
+    };
   }
 }
