@@ -47,4 +47,6 @@ export interface Announcement {
   components?: AnnouncedComponent[];
   incidents: AnnouncedIncident[];
   maintenances: AnnouncedMaintenance[];
+  /** True where a part could not be understood: there may be more to it. */
+  lacking: boolean;
 }

@@ -1,5 +1,6 @@
 import {
   fault,
+  statusPageSummaryUrl,
   type StatusPageProvider,
   type TargetDescription,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -10,17 +11,14 @@ import { readIncidentIo } from './providers/incidentio';
 import { readInstatus } from './providers/instatus';
 import { readStatuspage } from './providers/statuspage';
 
-const PROVIDERS: Record<
+const READERS: Record<
   StatusPageProvider,
-  {
-    path: string;
-    read: (body: unknown, now: number) => Announcement | undefined;
-  }
+  (body: unknown, now: number) => Announcement | undefined
 > = {
-  statuspage: { path: '/api/v2/summary.json', read: readStatuspage },
-  instatus: { path: '/summary.json', read: readInstatus },
-  incidentio: { path: '/api/v1/summary', read: readIncidentIo },
-  betterstack: { path: '/index.json', read: readBetterStack },
+  statuspage: readStatuspage,
+  instatus: readInstatus,
+  incidentio: readIncidentIo,
+  betterstack: readBetterStack,
 };
 
 /**
@@ -29,11 +27,10 @@ const PROVIDERS: Record<
  * @throws UpstreamError
  */
 export async function askStatusPage(
-  { provider, url }: NonNullable<TargetDescription['statusPage']>,
+  statusPage: NonNullable<TargetDescription['statusPage']>,
   options: { signal: AbortSignal; maxBytes: number },
 ): Promise<Announcement> {
-  const { path, read } = PROVIDERS[provider];
-  const address = `${url}${path}`;
+  const address = statusPageSummaryUrl(statusPage);
   const { status, json } = await fetchJson(address, options).catch(error => {
     // A proxy's error page is more of an error than of a page.
     const isErrorPage =
@@ -45,7 +42,7 @@ export async function askStatusPage(
     const words = fault.status(status);
     throw new UpstreamError('status', placeOf(address), words, { status });
   }
-  const announcement = read(json, Date.now());
+  const announcement = READERS[statusPage.provider](json, Date.now());
   if (announcement) return announcement;
   throw new UpstreamError('wrong-shape', placeOf(address), fault.wrongShape, {
     status,

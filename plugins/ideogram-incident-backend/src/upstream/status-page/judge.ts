@@ -79,6 +79,7 @@ function impactOnUs(
     : { word: impact?.word ?? 'incident', severity: 'degraded' };
 }
 
+const LACKING: Word = { word: 'lacking', severity: 'unknown' };
 const MAINTENANCE: Word = { word: 'maintenance', severity: 'maintenance' };
 
 /** @param wanted - names of components that count; all where left out */
@@ -108,6 +109,7 @@ export function judge(
       .map(() => MAINTENANCE),
     ...components,
     ...(overallCounts && announcement.overall ? [announcement.overall] : []),
+    ...(announcement.lacking ? [LACKING] : []),
   ];
   const { word, severity } = worst(words) ?? { word: 'none', severity: 'ok' };
 

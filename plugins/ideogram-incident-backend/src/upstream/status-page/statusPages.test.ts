@@ -331,6 +331,81 @@ describe.each(Object.keys(readers) as Provider[])(
   },
 );
 
+describe('a body of which a part can not be understood', () => {
+  const statuspage = (rest: object) => ({
+    status: { indicator: 'none' },
+    components: [{ id: '1', name: 'API', status: 'operational' }],
+    incidents: [],
+    scheduled_maintenances: [],
+    ...rest,
+  });
+  const instatus = (rest: object) => ({ page: { status: 'UP' }, ...rest });
+  const incidentio = (rest: object) => ({ ongoing_incidents: [], ...rest });
+  const betterstack = (included: unknown) => ({
+    data: { attributes: { aggregate_state: 'operational' } },
+    included,
+  });
+  const down = { name: 'Down', impact: 'critical' };
+
+  it.each<[Provider, object]>([
+    ['statuspage', statuspage({ incidents: 'none' })],
+    ['statuspage', statuspage({ incidents: null })],
+    ['statuspage', statuspage({ incidents: {} })],
+    ['statuspage', statuspage({ incidents: ['API is down'] })],
+    ['statuspage', statuspage({ scheduled_maintenances: 7 })],
+    ['statuspage', statuspage({ components: 'API' })],
+    ['statuspage', statuspage({ components: [{ name: 5 }] })],
+    [
+      'statuspage',
+      statuspage({ components: [], status: { indicator: 5 }, incidents: 1 }),
+    ],
+    [
+      'statuspage',
+      statuspage({
+        incidents: [
+          {
+            components: 'API',
+            incident_updates: [{ affected_components: [{ name: 'Website' }] }],
+          },
+        ],
+      }),
+    ],
+    ['instatus', instatus({ activeIncidents: { 0: down } })],
+    ['instatus', instatus({ activeIncidents: [1] })],
+    ['instatus', instatus({ activeMaintenances: 5 })],
+    ['incidentio', incidentio({ ongoing_incidents: [5] })],
+    ['incidentio', incidentio({ ongoing_incidents: [{}] })],
+    ['incidentio', incidentio({ in_progress_maintenances: 'x' })],
+    ['betterstack', betterstack('x')],
+    ['betterstack', betterstack([5])],
+    [
+      'betterstack',
+      betterstack([
+        { type: 'status_page_resource', attributes: { status: 'downtime' } },
+      ]),
+    ],
+  ])(
+    'is never taken for a page without an incident: %s %j',
+    (provider, body) => {
+      expect(severityOf(provider, body, API) ?? 'unknown').toBe('unknown');
+    },
+  );
+
+  it('is believed where it tells of an incident', () => {
+    const body = statuspage({ incidents: [down], scheduled_maintenances: 7 });
+    expect(severityOf('statuspage', body, API)).toBe('failing');
+  });
+
+  it('counts its state where that is the only word', () => {
+    const body = {
+      status: { indicator: 5 },
+      components: [{ name: 'API', status: 'operational' }],
+    };
+    expect(severityOf('statuspage', body)).toBe('unknown');
+    expect(severityOf('statuspage', body, API)).toBe('ok');
+  });
+});
+
 it('bounds what is shown, ours first, and keeps no odd address or time', () => {
   const others = Array.from({ length: 500 }, () => ({
     name: 'x'.repeat(100_000),

@@ -18,6 +18,25 @@ export function objectsOf(value: unknown): Untrusted[] | undefined {
     : undefined;
 }
 
+/**
+ * Reads the lists of a body, and remembers whether all in them was of the
+ * expected type: what was not may have been an incident.
+ */
+export class Lists {
+  /** True once something was left out. */
+  lacking = false;
+
+  /** The mappings in a list that may be absent. */
+  read(value: unknown): Untrusted[] {
+    if (value === undefined) return [];
+    const items = objectsOf(value) ?? [];
+    if (!Array.isArray(value) || items.length < value.length) {
+      this.lacking = true;
+    }
+    return items;
+  }
+}
+
 /** One line, shortened; `undefined` where it is no text or an empty one. */
 export function textOf(value: unknown, longest = 200): string | undefined {
   if (typeof value !== 'string') return undefined;

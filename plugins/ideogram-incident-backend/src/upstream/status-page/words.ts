@@ -35,6 +35,9 @@ export function stateOf(item: { status?: unknown }): string {
   return canonical(textOf(item.status, 60) ?? '');
 }
 
+/** Where a word should stand, but none does. */
+export const NOT_GIVEN: Word = { word: 'not given', severity: 'unknown' };
+
 export function wordOf(value: unknown): Word | undefined {
   const word = textOf(value, 60);
   if (word === undefined) return undefined;

@@ -1,22 +1,22 @@
 import type { AnnouncedComponent, Announcement } from '../announcement';
 import {
+  Lists,
   objectOf,
   objectsOf,
   textOf,
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { wordOf } from '../words';
+import { NOT_GIVEN, wordOf } from '../words';
 
-function readResources(items: Untrusted[]) {
+function readResources(items: Untrusted[], lists: Lists) {
   const byId = new Map<unknown, AnnouncedComponent>();
   for (const { id, type, attributes } of items) {
     const { public_name: publicName, status } = objectOf(attributes);
     const name = textOf(publicName, 100);
-    if (type === 'status_page_resource' && name !== undefined) {
-      const word = wordOf(status) ?? { word: 'not given', severity: 'unknown' };
-      byId.set(id, { name, ...word });
-    }
+    if (type !== 'status_page_resource') continue;
+    if (name === undefined) lists.lacking = true;
+    else byId.set(id, { name, ...(wordOf(status) ?? NOT_GIVEN) });
   }
   return byId;
 }
@@ -35,8 +35,9 @@ export function readBetterStack(
   );
   if (!overall) return undefined;
 
-  const included = objectsOf(page.included) ?? [];
-  const resources = readResources(included);
+  const lists = new Lists();
+  const included = lists.read(page.included);
+  const resources = readResources(included, lists);
   const reports = included
     .filter(({ type }) => type === 'status_report')
     .map(({ attributes }) => {
@@ -79,5 +80,6 @@ export function readBetterStack(
         startsAt: startedAt,
         inProgress: begun,
       })),
+    lacking: lists.lacking,
   };
 }

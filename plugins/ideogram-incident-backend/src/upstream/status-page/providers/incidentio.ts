@@ -1,6 +1,7 @@
 import type { AnnouncedIncident, Announcement } from '../announcement';
 import {
   linkOf,
+  Lists,
   objectOf,
   objectsOf,
   textOf,
@@ -38,10 +39,12 @@ function maintenancesOf(items: Untrusted[], inProgress: boolean) {
  */
 export function readIncidentIo(body: unknown): Announcement | undefined {
   const summary = objectOf(body);
-  const incidents = objectsOf(summary.ongoing_incidents);
-  if (!incidents) return undefined;
-  return {
-    incidents: incidents
+  if (!Array.isArray(summary.ongoing_incidents)) return undefined;
+
+  const lists = new Lists();
+  const announced = {
+    incidents: lists
+      .read(summary.ongoing_incidents)
       .filter(incident => stateOf(incident) !== 'resolved')
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
@@ -51,11 +54,9 @@ export function readIncidentIo(body: unknown): Announcement | undefined {
         url: linkOf(incident.url),
       })),
     maintenances: [
-      ...maintenancesOf(
-        objectsOf(summary.in_progress_maintenances) ?? [],
-        true,
-      ),
-      ...maintenancesOf(objectsOf(summary.scheduled_maintenances) ?? [], false),
+      ...maintenancesOf(lists.read(summary.in_progress_maintenances), true),
+      ...maintenancesOf(lists.read(summary.scheduled_maintenances), false),
     ],
   };
+  return { ...announced, lacking: lists.lacking };
 }

@@ -1,5 +1,5 @@
 import type { Announcement } from '../announcement';
-import { linkOf, objectOf, objectsOf, textOf, timeOf } from '../untrusted';
+import { linkOf, Lists, objectOf, textOf, timeOf } from '../untrusted';
 import { stateOf, wordOf } from '../words';
 
 function endOf(
@@ -21,9 +21,11 @@ export function readInstatus(body: unknown): Announcement | undefined {
   const summary = objectOf(body);
   const overall = wordOf(objectOf(summary.page).status);
   if (!overall) return undefined;
-  return {
+  const lists = new Lists();
+  const announced = {
     overall,
-    incidents: (objectsOf(summary.activeIncidents) ?? [])
+    incidents: lists
+      .read(summary.activeIncidents)
       .filter(incident => stateOf(incident) !== 'resolved')
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
@@ -32,7 +34,8 @@ export function readInstatus(body: unknown): Announcement | undefined {
         startedAt: timeOf(incident.started),
         url: linkOf(incident.url),
       })),
-    maintenances: (objectsOf(summary.activeMaintenances) ?? [])
+    maintenances: lists
+      .read(summary.activeMaintenances)
       .filter(maintenance => stateOf(maintenance) !== 'completed')
       .map(maintenance => {
         const startsAt = timeOf(maintenance.start);
@@ -45,4 +48,5 @@ export function readInstatus(body: unknown): Announcement | undefined {
         };
       }),
   };
+  return { ...announced, lacking: lists.lacking };
 }

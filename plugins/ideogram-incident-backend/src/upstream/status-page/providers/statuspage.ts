@@ -1,18 +1,22 @@
 import type { AnnouncedComponent, Announcement } from '../announcement';
 import {
   linkOf,
+  Lists,
   objectOf,
   objectsOf,
   textOf,
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { stateOf, wordOf } from '../words';
+import { NOT_GIVEN, stateOf, wordOf } from '../words';
 
 const OVER = new Set(['resolved', 'postmortem', 'completed']);
 const IN_PROGRESS = new Set(['inprogress', 'verifying']);
 
-function readComponents(items: Untrusted[]): AnnouncedComponent[] {
+function readComponents(
+  items: Untrusted[],
+  lists: Lists,
+): AnnouncedComponent[] {
   const groups = new Map(
     items
       .filter(item => item.group === true)
@@ -20,20 +24,25 @@ function readComponents(items: Untrusted[]): AnnouncedComponent[] {
   );
   return items.flatMap(item => {
     const name = textOf(item.name, 100);
-    if (name === undefined || item.group === true) return [];
+    if (item.group === true) return [];
+    if (name === undefined) {
+      lists.lacking = true;
+      return [];
+    }
     const group = groups.get(item.group_id);
     return {
       name,
       ...(group !== undefined && { group }),
-      ...(wordOf(item.status) ?? { word: 'not given', severity: 'unknown' }),
+      ...(wordOf(item.status) ?? NOT_GIVEN),
     };
   });
 }
 
 /** An incident names its components itself, or its newest update does. */
-function affectedNames(incident: Untrusted): string[] {
-  const own = objectsOf(incident.components) ?? [];
-  const [newest] = objectsOf(incident.incident_updates) ?? [];
+function affectedNames(incident: Untrusted, lists: Lists): string[] {
+  const own = lists.read(incident.components);
+  const [newest] = lists.read(incident.incident_updates);
+  // An update that names none has `null` there.
   const named =
     own.length > 0 ? own : objectsOf(newest?.affected_components) ?? [];
   return named.flatMap(component => textOf(component.name, 100) ?? []);
@@ -42,21 +51,24 @@ function affectedNames(incident: Untrusted): string[] {
 /** Reads `/api/v2/summary.json` of Atlassian Statuspage. */
 export function readStatuspage(body: unknown): Announcement | undefined {
   const summary = objectOf(body);
-  const items = objectsOf(summary.components);
-  const overall = wordOf(objectOf(summary.status).indicator);
-  if (!overall && !items?.length) return undefined;
+  const lists = new Lists();
+  const items = lists.read(summary.components);
+  const { indicator } = objectOf(summary.status);
+  const overall = wordOf(indicator);
+  if (!overall && items.length === 0) return undefined;
 
-  const components = items && readComponents(items);
-  const groups = new Map(components?.map(({ name, group }) => [name, group]));
+  const components = readComponents(items, lists);
+  const groups = new Map(components.map(({ name, group }) => [name, group]));
   const affectedOf = (item: Untrusted) =>
-    affectedNames(item).map(name => {
+    affectedNames(item, lists).map(name => {
       const group = groups.get(name);
       return { name, ...(group !== undefined && { group }) };
     });
-  return {
-    overall,
+  const announced = {
+    overall: overall ?? (indicator === undefined ? undefined : NOT_GIVEN),
     components,
-    incidents: (objectsOf(summary.incidents) ?? [])
+    incidents: lists
+      .read(summary.incidents)
       .filter(incident => !OVER.has(stateOf(incident)))
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
@@ -65,7 +77,8 @@ export function readStatuspage(body: unknown): Announcement | undefined {
         startedAt: timeOf(incident.started_at) ?? timeOf(incident.created_at),
         url: linkOf(incident.shortlink),
       })),
-    maintenances: (objectsOf(summary.scheduled_maintenances) ?? [])
+    maintenances: lists
+      .read(summary.scheduled_maintenances)
       .filter(maintenance => !OVER.has(stateOf(maintenance)))
       .map(maintenance => ({
         title: textOf(maintenance.name) ?? 'Maintenance without a title',
@@ -75,4 +88,5 @@ export function readStatuspage(body: unknown): Announcement | undefined {
         endsAt: timeOf(maintenance.scheduled_until),
       })),
   };
+  return { ...announced, lacking: lists.lacking };
 }
