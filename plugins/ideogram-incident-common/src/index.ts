@@ -10,6 +10,7 @@ export * from './format/nonBreaking';
 export * from './format/oneLine';
 export * from './format/quantity';
 export * from './permissions';
+export * from './redaction/knownValues';
 export * from './redaction/maskSecrets';
 export * from './target/annotation';
 export * from './target/query';

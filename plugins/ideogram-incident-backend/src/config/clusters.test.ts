@@ -5,6 +5,8 @@ import { readIdeogramIncidentConfig } from './readConfig';
 const read = (ideogramIncident: JsonObject, rest: JsonObject = {}) =>
   readIdeogramIncidentConfig(new ConfigReader({ ...rest, ideogramIncident }));
 
+const CA = btoa('-----BEGIN CERTIFICATE-----\nMII');
+
 const cluster = (rest: JsonObject = {}) => ({
   name: 'production',
   url: 'https://10.0.0.1:6443',
@@ -69,13 +71,13 @@ describe('clusters', () => {
 
   it.each([
     [
-      { serviceAccountToken: 'xyz', caData: 'QUJD', skipTLSVerify: true },
+      { serviceAccountToken: 'xyz', caData: CA, skipTLSVerify: true },
       {
         type: 'token',
         name: 'production',
         url: 'https://10.0.0.2',
         token: 'xyz',
-        caData: 'QUJD',
+        caData: CA,
         skipTLSVerify: true,
       },
     ],

@@ -1,7 +1,7 @@
 import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node';
 import type { Section } from './section';
 import { baseAddress } from './values/address';
-import { flag, line, pattern } from './values/basics';
+import { flag, line } from './values/basics';
 import { Refusal, type Parse } from './values/parse';
 
 /** A cluster that a target may name, or the reason why it must not. */
@@ -20,10 +20,15 @@ export const token: Parse<string> = raw => {
   return value;
 };
 
-export const caData: Parse<string> = pattern(
-  /^(?:[A-Za-z0-9+/\s]+={0,2}\s*)$/,
-  'a certificate in PEM, as base64',
-);
+export const caData: Parse<string> = raw => {
+  const isBase64 =
+    typeof raw === 'string' && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(raw);
+  const pem = isBase64 ? Buffer.from(raw, 'base64').toString('latin1') : '';
+  if (!isBase64 || !pem.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new Refusal('must be a certificate in PEM, as base64');
+  }
+  return raw;
+};
 
 export const serverAddress = baseAddress('use serviceAccountToken');
 

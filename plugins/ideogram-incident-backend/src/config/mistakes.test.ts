@@ -6,6 +6,8 @@ import { readIdeogramIncidentConfig } from './readConfig';
 const read = (ideogramIncident: JsonValue) =>
   readIdeogramIncidentConfig(new ConfigReader({ ideogramIncident }));
 
+const CA = btoa('-----BEGIN CERTIFICATE-----\nMII');
+
 const cluster = (rest: JsonObject = {}) => ({
   name: 'production',
   url: 'https://10.0.0.1:6443',
@@ -276,7 +278,11 @@ describe('mistakes elsewhere', () => {
       ['clusters[0].caData must be a certificate in PEM, as base64'],
     ],
     [
-      { clusters: [cluster({ caFile: '/a', caData: 'QUJD' })] },
+      { clusters: [cluster({ caData: 'QUJD' })] },
+      ['clusters[0].caData must be a certificate in PEM, as base64'],
+    ],
+    [
+      { clusters: [cluster({ caFile: '/a', caData: CA })] },
       ['clusters[0].caData must not stand beside caFile; keep one of them'],
     ],
     [

@@ -3,6 +3,7 @@ import {
   type Metrics,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import { withoutOwnSecrets } from '../redaction';
 import { chartRange } from './chartRange';
 import { chartSeries } from './chartSeries';
 import { askInOrder, type Asked } from './sources/askInOrder';
@@ -55,7 +56,7 @@ async function readMetrics(
   );
   const nothing: Course = { warnings: [], faults: [] };
   const { errorRatio, latencyP95Seconds } = target.thresholds;
-  return {
+  return withoutOwnSecrets(target, {
     target: target.name,
     from: new Date(range.from * 1000).toISOString(),
     to: new Date(range.to * 1000).toISOString(),
@@ -64,7 +65,7 @@ async function readMetrics(
     ...chartSeries(asked.answer ?? nothing, range, target),
     thresholds: { errorRatio, latencyP95Seconds },
     problems: sources(target).length > 0 ? problemsOf(asked, target) : [],
-  };
+  });
 }
 
 /** Reads from the same sources as the probes, in the same order. */

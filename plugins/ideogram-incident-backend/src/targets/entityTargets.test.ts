@@ -30,6 +30,11 @@ const service = new EntityTargets(
       component('two', 'staging, production'),
       component('unknown', 'prod'),
       component('mixed', 'prod,staging'),
+      component(
+        'many',
+        Array.from({ length: 10_000 }, (_, i) => `n${i}`).join(),
+      ),
+      component('long', 'x'.repeat(100_000)),
     ],
   }),
   targets,
@@ -113,4 +118,16 @@ it.each([
   await expect(
     service.resolve(ref(entity), target, credentials),
   ).rejects.toMatchObject({ name, message });
+});
+
+it.each([
+  ['many', undefined, /names several: n0, n1, .* n19 and 9980 more$/],
+  ['many', 'staging', /it names n0, n1, .* n19 and 9980 more$/],
+  ['long', undefined, /^The target "x{62}…" of /],
+])('tells of "%s" in bearable length', async (entity, target, message) => {
+  const { message: told } = await service
+    .resolve(ref(entity), target, credentials)
+    .catch(error => error);
+  expect(told).toMatch(message);
+  expect(told.length).toBeLessThan(500);
 });

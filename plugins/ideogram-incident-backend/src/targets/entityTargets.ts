@@ -12,6 +12,20 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 
+const MOST_LISTED = 20;
+/** As long as the name of a target may be. */
+const LONGEST_NAME = 63;
+
+const shortened = (name: string) =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+
+/** An annotation may hold any number of names, of any length. */
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  const list = names.slice(0, MOST_LISTED).map(shortened).join(', ');
+  return more > 0 ? `${list} and ${more} more` : list;
+}
+
 /** What an entity names, in its order. */
 export interface NamedTargets {
   entityRef: string;
@@ -75,8 +89,8 @@ export class EntityTargets {
     }
     if (targetName === undefined && names.length > 1) {
       throw new InputError(
-        `target is missing: the entity ${entityRef} names several: ${names.join(
-          ', ',
+        `target is missing: the entity ${entityRef} names several: ${listed(
+          names,
         )}`,
       );
     }
@@ -85,15 +99,17 @@ export class EntityTargets {
       throw new NotFoundError(
         `The entity ${entityRef} does not name the target ${JSON.stringify(
           name,
-        )}; it names ${names.join(', ')}`,
+        )}; it names ${listed(names)}`,
       );
     }
     const target = targets.find(candidate => candidate.name === name);
     if (!target) {
       throw new NotFoundError(
         `The target ${JSON.stringify(
+          shortened(name),
+        )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${shortened(
           name,
-        )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${name}`,
+        )}`,
       );
     }
     return { entityRef, target };

@@ -142,3 +142,26 @@ it('survives a probe that rejects after it was given up on', async () => {
   reject(new Error('too late'));
   await expect(reading).resolves.toMatchObject({ status: 'unknown' });
 });
+
+it('never lets out a secret of its own configuration', async () => {
+  const configured = targetOf(
+    {
+      prometheus: [{ headers: { Authorization: 'Bearer the-portals-own' } }],
+    },
+    ['queue'],
+  );
+  const echo = probeOf('queue', async () => ({
+    status: 'degraded',
+    summary: 'Said: the-portals-own',
+    details: { headers: ['Bearer the-portals-own'] },
+  }));
+  const reading = await takeReading(configured, echo, {
+    controller: new AbortController(),
+    startedAt: performance.now(),
+    logger: mockServices.logger.mock(),
+  });
+  expect(reading).toMatchObject({
+    summary: 'Said: [masked]',
+    details: { headers: ['[masked]'] },
+  });
+});

@@ -13,6 +13,7 @@ import type {
   ProbeResult,
   Target,
 } from 'backstage-plugin-ideogram-incident-node';
+import { withoutOwnSecrets } from '../redaction';
 
 /** How long a probe may take to settle after its deadline. */
 const GRACE_MS = 250;
@@ -34,11 +35,12 @@ const unknown = (problem: Problem): ProbeResult => ({
 // The result is written down at once: what a probe changes in it later, and
 // what can't be written at all, must not reach a viewer.
 function toReading(
+  target: Target,
   probe: string,
   startedAt: number,
   { status, summary, source, details, problem }: ProbeResult,
 ): Reading {
-  const written = JSON.stringify({
+  const written = withoutOwnSecrets(target, {
     probe,
     status,
     summary,
@@ -48,7 +50,7 @@ function toReading(
     details,
     problem,
   });
-  return readingSchema.parse(JSON.parse(written)) as Reading;
+  return readingSchema.parse(written) as Reading;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function takeReading(
 
   try {
     const result = await Promise.race([run(), givenUp]);
-    return toReading(probe.name, startedAt, result);
+    return toReading(target, probe.name, startedAt, result);
   } catch (error) {
     const text = error instanceof Error ? error.stack : undefined;
     logger.error(
@@ -91,7 +93,8 @@ export async function takeReading(
         maskSecrets(text ?? String(error)).text
       }`,
     );
-    return toReading(probe.name, startedAt, unknown(probeFailed(probe.name)));
+    const result = unknown(probeFailed(probe.name));
+    return toReading(target, probe.name, startedAt, result);
   } finally {
     clearTimeout(deadline);
     clearTimeout(grace);

@@ -1,4 +1,4 @@
-import { MASK, type Masked } from './mask';
+import { MASK } from './mask';
 
 /** Shorter ones would hide half of every line and are no credentials. */
 const SHORTEST = 4;
@@ -33,11 +33,16 @@ function formsOf(value: string): string[] {
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-/** Replaces values that are known to be secret, in each of their forms. */
+/**
+ * Replaces values that are known to be secret with `[masked]`, in each of the
+ * forms in which they stand in logs, requests and JSON, and counts them.
+ *
+ * @public
+ */
 export function maskKnownValues(
   text: string,
   known: readonly string[],
-): Masked {
+): { text: string; masked: number } {
   let result = text;
   let masked = 0;
   for (const value of known) {

@@ -6,11 +6,13 @@
 export const TARGETS_ANNOTATION = 'ideogram-incident/targets';
 
 /**
- * The names of the targets in an annotation's value, in order, each once.
+ * The names of the targets in an annotation's value, in order, each once. A
+ * value that is no text names none.
  *
  * @public
  */
-export function parseTargetsAnnotation(value: string | undefined): string[] {
-  const names = (value ?? '').split(',').map(name => name.trim());
+export function parseTargetsAnnotation(value: unknown): string[] {
+  if (typeof value !== 'string') return [];
+  const names = value.split(',').map(name => name.trim());
   return [...new Set(names.filter(name => name !== ''))];
 }

@@ -7,6 +7,9 @@ it.each([
   [' a ,, a,b ', ['a', 'b']],
   ['', []],
   [undefined, []],
+  [5, []],
+  [['a'], []],
+  ['__proto__, constructor', ['__proto__', 'constructor']],
 ])('the annotation %j names %j', (value, names) => {
   expect(parseTargetsAnnotation(value)).toEqual(names);
 });

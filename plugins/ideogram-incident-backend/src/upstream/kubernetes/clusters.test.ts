@@ -79,7 +79,13 @@ describe('an API server', () => {
     server.answers[POD_LIST] = json({
       kind: 'PodList',
       metadata: { continue: 'more' },
-      items: [{ metadata: { name: 'app-1' } }, null, 7, { metadata: {} }],
+      items: [
+        { metadata: { name: 'app-1' } },
+        null,
+        7,
+        { metadata: {} },
+        { metadata: { name: { toString: 1 } } },
+      ],
     });
     const { pods, more } = await read(server.connection, listPods);
     expect(pods.map(pod => pod.metadata?.name)).toEqual(['app-1']);

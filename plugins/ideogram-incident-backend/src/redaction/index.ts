@@ -1,0 +1,1 @@
+export { withoutOwnSecrets } from './ownSecrets';
