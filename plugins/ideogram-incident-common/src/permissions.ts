@@ -1,5 +1,9 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  BUILT_IN_ACTIONS,
+  remediationPermission,
+} from './remediation/permissions';
 
 /**
  * Reading the health, the severity and the guidance of an entity's targets.
@@ -16,8 +20,12 @@ export const ideogramIncidentReadPermission = createPermission({
 });
 
 /**
- * Every permission of the plugin, for registration and for policies.
+ * Every permission of the plugin but those of actions that an operator or a
+ * module added, for registration and for policies.
  *
  * @public
  */
-export const ideogramIncidentPermissions = [ideogramIncidentReadPermission];
+export const ideogramIncidentPermissions = [
+  ideogramIncidentReadPermission,
+  ...BUILT_IN_ACTIONS.map(remediationPermission),
+];

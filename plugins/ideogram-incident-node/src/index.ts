@@ -6,3 +6,6 @@
 export * from './target';
 export * from './probes/probe';
 export * from './probes/extensionPoint';
+export * from './remediation/action';
+export * from './remediation/cluster';
+export * from './remediation/extensionPoint';

@@ -15,6 +15,13 @@ export interface Target extends TargetDescription {
   probes: ProbeSettings;
 }
 
+/**
+ * A target in a cluster: only there is something to remediate.
+ *
+ * @public
+ */
+export type RemediationTarget = Target & Required<Pick<Target, 'kubernetes'>>;
+
 /** @public */
 export interface ProbeSettings {
   /** The deadline of each probe that is not named in `timeouts`. */

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { ideogramIncidentReadPermission } from '../permissions';
+import {
+  actionListSchema,
+  actionRequestSchema,
+  dryRunSchema,
+} from '../remediation/action';
+import {
+  approvalDecisionSchema,
+  operationPageSchema,
+  operationSchema,
+} from '../remediation/operation';
+import { remediationPermission } from '../remediation/permissions';
 import { triageSchema } from '../triage/triage';
 import { metricsSchema, metricsSinceSchema } from './metrics';
 import { defineRoute } from './route';
@@ -28,6 +39,18 @@ const targetQuery = z.object({
     .max(253)
     .optional()
     .describe('May be left out where the entity names one target'),
+});
+
+const actionParams = entityParams.extend({
+  action: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be the id of an action')
+    .describe('A remediation action'),
+});
+
+const operationParams = z.object({
+  id: z.uuid().describe('An operation'),
 });
 
 /** @public */
@@ -75,6 +98,7 @@ export const routes = {
     response: entityTargetsSchema,
     produces: ['application/json'],
     permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
     auditEvent: { id: 'targets-read', severity: 'low' },
   }),
   triage: defineRoute({
@@ -87,6 +111,7 @@ export const routes = {
     response: triageSchema,
     produces: ['application/json', 'text/event-stream'],
     permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
     auditEvent: { id: 'triage-read', severity: 'low' },
   }),
   health: defineRoute({
@@ -99,6 +124,7 @@ export const routes = {
     produces: ['text/plain'],
     alsoAnswers: [{ status: 503, description: 'UNHEALTHY or UNKNOWN' }],
     permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
     auditEvent: { id: 'health-read', severity: 'low' },
   }),
   metrics: defineRoute({
@@ -110,7 +136,96 @@ export const routes = {
     response: metricsSchema,
     produces: ['application/json'],
     permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
     auditEvent: { id: 'metrics-read', severity: 'low' },
+  }),
+  actions: defineRoute({
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/actions',
+    summary:
+      'The remediation actions of a target: allowed or not and why, and which mitigations are in force',
+    params: entityParams,
+    query: targetQuery,
+    response: actionListSchema,
+    produces: ['application/json'],
+    permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
+    auditEvent: { id: 'actions-read', severity: 'low' },
+  }),
+  runAction: defineRoute({
+    method: 'post',
+    path: '/entities/:kind/:namespace/:name/actions/:action',
+    summary: 'Runs a remediation action, or shows what it would change',
+    params: actionParams,
+    query: z.object({}),
+    body: actionRequestSchema,
+    takesIdempotencyKey: true,
+    response: dryRunSchema.describe('Of a dry run'),
+    produces: ['application/json'],
+    alsoAnswers: [
+      {
+        status: 202,
+        description: 'The operation, which goes on by itself',
+        response: operationSchema,
+      },
+    ],
+    refuses: [409, 422],
+    permission: remediationPermission,
+    callers: 'people',
+    auditEvent: { id: 'action-run', severity: 'medium' },
+  }),
+  operations: defineRoute({
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/operations',
+    summary: 'The operations of a target, newest first',
+    params: entityParams,
+    query: targetQuery.extend({ cursor: z.string().max(200).optional() }),
+    response: operationPageSchema,
+    produces: ['application/json'],
+    permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
+    auditEvent: { id: 'operations-read', severity: 'low' },
+  }),
+  operation: defineRoute({
+    method: 'get',
+    path: '/operations/:id',
+    summary:
+      'One operation; as an event stream, anew with each change until it has ended',
+    params: operationParams,
+    query: z.object({}),
+    response: operationSchema,
+    produces: ['application/json', 'text/event-stream'],
+    permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
+    auditEvent: { id: 'operation-read', severity: 'low' },
+  }),
+  approveOperation: defineRoute({
+    method: 'post',
+    path: '/operations/:id/approve',
+    summary: "The second person's yes to an operation",
+    params: operationParams,
+    query: z.object({}),
+    body: approvalDecisionSchema,
+    response: operationSchema,
+    produces: ['application/json'],
+    refuses: [409],
+    permission: remediationPermission,
+    callers: 'people',
+    auditEvent: { id: 'operation-approve', severity: 'medium' },
+  }),
+  rejectOperation: defineRoute({
+    method: 'post',
+    path: '/operations/:id/reject',
+    summary: "The second person's no to an operation",
+    params: operationParams,
+    query: z.object({}),
+    body: approvalDecisionSchema,
+    response: operationSchema,
+    produces: ['application/json'],
+    refuses: [409],
+    permission: remediationPermission,
+    callers: 'people',
+    auditEvent: { id: 'operation-reject', severity: 'medium' },
   }),
   openapi: defineRoute({
     method: 'get',
@@ -121,6 +236,7 @@ export const routes = {
     response: z.record(z.string(), z.unknown()),
     produces: ['application/json'],
     permission: 'none',
+    callers: 'people-and-services',
     auditEvent: { id: 'openapi-read', severity: 'low' },
   }),
 };

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { problemSchema } from '../triage/reading';
+
+/** @public */
+export const operationStatusSchema = z.enum([
+  'awaiting-approval',
+  'pending',
+  'running',
+  'succeeded',
+  'failed',
+  'rejected',
+  'expired',
+]);
+
+/** @public */
+export type OperationStatus = z.infer<typeof operationStatusSchema>;
+
+/** @public */
+export const operationStepSchema = z
+  .object({
+    name: z.string().describe('What is done, such as `Secret changed`'),
+    status: z.enum(['running', 'done', 'failed', 'skipped']),
+    message: z.string().optional(),
+    at: z.iso.datetime().describe('When the step came to this status'),
+  })
+  .meta({ id: 'OperationStep' });
+
+/** @public */
+export type OperationStep = z.infer<typeof operationStepSchema>;
+
+/** @public */
+export const rolloutSchema = z
+  .object({
+    updated: z.number(),
+    available: z.number(),
+    desired: z.number(),
+    blockedBy: z.string().optional().describe('Why it does not go on'),
+  })
+  .meta({ id: 'Rollout' });
+
+/** @public */
+export type Rollout = z.infer<typeof rolloutSchema>;
+
+/** @public */
+export const approvalSchema = z
+  .object({
+    expiresAt: z.iso.datetime(),
+    decidedBy: z.string().optional(),
+    decidedAt: z.iso.datetime().optional(),
+    reason: z.string().optional().describe('Of the decision'),
+  })
+  .meta({ id: 'Approval' });
+
+/**
+ * The second person's word on an operation.
+ *
+ * @public
+ */
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** @public */
+export const operationSchema = z
+  .object({
+    id: z.string(),
+    entityRef: z.string(),
+    target: z.string(),
+    action: z.string(),
+    title: z.string().describe('Of the action'),
+    actor: z.string().describe('The entity reference of who asked for it'),
+    reason: z.string().optional(),
+    status: operationStatusSchema,
+    outcome: z
+      .enum(['verified', 'unverified'])
+      .optional()
+      .describe('Of a success: whether the trouble was seen to stop'),
+    summary: z
+      .string()
+      .optional()
+      .describe('How it ended, one or two sentences for a person'),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().optional(),
+    steps: z.array(operationStepSchema),
+    rollout: rolloutSchema.optional(),
+    approval: approvalSchema.optional(),
+    error: problemSchema.optional(),
+  })
+  .meta({ id: 'Operation' });
+
+/**
+ * One run of a remediation action.
+ *
+ * @public
+ */
+export type Operation = z.infer<typeof operationSchema>;
+
+/** @public */
+export const operationPageSchema = z
+  .object({
+    operations: z.array(operationSchema).describe('Newest first'),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'OperationPage' });
+
+/** @public */
+export type OperationPage = z.infer<typeof operationPageSchema>;
+
+/** @public */
+export const approvalDecisionSchema = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .meta({ id: 'ApprovalDecision' });
+
+/** @public */
+export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
+
+const ENDED: readonly OperationStatus[] = [
+  'succeeded',
+  'failed',
+  'rejected',
+  'expired',
+];
+
+/**
+ * Whether nothing more will happen to an operation.
+ *
+ * @public
+ */
+export function hasEnded({ status }: Pick<Operation, 'status'>): boolean {
+  return ENDED.includes(status);
+}

@@ -1,0 +1,42 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import {
+  createPermission,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+
+/**
+ * The remediation actions that the plugin brings.
+ *
+ * @public
+ */
+export const BUILT_IN_ACTIONS = [
+  'verify-credential',
+  'rotate-credential',
+  'restart',
+  'enable-queue',
+  'disable-queue',
+  'enable-fallback',
+  'disable-fallback',
+] as const;
+
+/** @public */
+export type BuiltInAction = (typeof BUILT_IN_ACTIONS)[number];
+
+/**
+ * The permission to run one remediation action on the targets of an entity,
+ * also one that an operator or a module added.
+ *
+ * It is scoped to the catalog entity, so that a policy can answer with the
+ * catalog's own conditions, such as `isEntityOwner`.
+ *
+ * @public
+ */
+export function remediationPermission(
+  action: string,
+): ResourcePermission<typeof RESOURCE_TYPE_CATALOG_ENTITY> {
+  return createPermission({
+    name: `ideogram-incident.remediate.${action}`,
+    attributes: { action: 'update' },
+    resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  });
+}
