@@ -8,7 +8,7 @@ import { createAuthority, issueCertificate } from './certificates';
 import type { Logger } from './logger';
 import { startNodeAgent } from './node-agent/nodeAgent';
 import type { KubeObject } from './objects';
-import { portalAccount, portalTokenPath } from './portalAccount';
+import { portalTokenPath, sandboxAccounts } from './portalAccount';
 
 export type { Logger } from './logger';
 export type { KubeObject } from './objects';
@@ -20,8 +20,6 @@ export interface ClusterOptions {
   kubeletPort: number;
   /** A folder of this run, where CA and kubeconfig are written. */
   stateDir: string;
-  /** The namespaces that the portal's account may read; they are created. */
-  portalNamespaces?: string[];
   logger: Logger;
 }
 
@@ -34,7 +32,7 @@ export interface Cluster {
   kubeconfigFile: string;
   tokens: {
     admin: string;
-    /** Reads what the portal reads, and nothing else. */
+    /** May do what the manifests of deploy/kubernetes allow, and nothing else. */
     portal: string;
   };
   /** Creates objects, or merges them into what is there, one after the other. */
@@ -44,6 +42,9 @@ export interface Cluster {
 }
 
 const nodeName = 'sandbox';
+
+/** Where the portal's targets are. */
+const targetNamespaces = ['default', 'staging'];
 
 const secondsOfYear = 365 * 24 * 3600;
 
@@ -66,11 +67,7 @@ function kubeconfig(url: string, ca: string, user: string, token: string) {
 
 /** Starts the stand-in API server, and this machine as its only node. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const {
-    stateDir,
-    logger,
-    portalNamespaces = ['default', 'staging'],
-  } = options;
+  const { stateDir, logger } = options;
   const stops: (() => void | Promise<void>)[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -100,7 +97,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const applyManifests = async (objects: object[]) => {
       for (const object of objects) await apply(client, object as KubeObject);
     };
-    await applyManifests(portalAccount(portalNamespaces));
+    await applyManifests(sandboxAccounts(targetNamespaces));
     const issued = await client.create(portalTokenPath(), {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',

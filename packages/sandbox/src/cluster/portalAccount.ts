@@ -1,61 +1,66 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from './objects';
 
-/** A service account, by its own namespace. */
-export interface Account {
-  name: string;
-  namespace: string;
-}
-
-const portal: Account = {
-  name: 'ideogram-incident',
-  namespace: 'ideogram-incident',
+/** The file that describes each part of the portal's rights. */
+const files = {
+  reader: 'deploy/kubernetes/portal-reader.yaml',
+  remediator: 'deploy/kubernetes/portal-remediator.yaml',
+  undoRollout: 'deploy/kubernetes/portal-undo-rollout.yaml',
+  impersonator: 'deploy/kubernetes/portal-impersonator.yaml',
+  people: 'packages/sandbox/kubernetes/people.yaml',
 };
 
+export type Rights = keyof typeof files;
+
+// eslint-disable-next-line no-restricted-syntax -- runs from its sources, always
+const root = path.resolve(__dirname, '../../../..');
+
+/** The namespace of the portal's account in the sandbox. */
+const home = 'default';
+
 /** Where a token of the portal's account is asked for. */
-export function portalTokenPath({ name, namespace } = portal): string {
-  return `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+export function portalTokenPath(accountNamespace = home): string {
+  return `/api/v1/namespaces/${accountNamespace}/serviceaccounts/ideogram-incident-portal/token`;
 }
 
-/** What the portal needs to read an integration's workload, and nothing else. */
-const rules = [
-  { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get'] },
-  { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  { apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['list'] },
-];
-
-/** The portal's account, and its rights in the namespaces of its targets. */
-export function portalAccount(
-  namespaces: string[],
-  account = portal,
+/**
+ * The objects of one manifest, as `kubectl --namespace <namespace> apply` makes
+ * them. The account to which they give rights may be at home elsewhere.
+ */
+export function portalManifest(
+  rights: Rights,
+  namespace: string,
+  accountNamespace = home,
 ): KubeObject[] {
-  const rbac = 'rbac.authorization.k8s.io/v1';
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: account.namespace },
-    },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: account },
-    ...namespaces.flatMap(namespace => [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-      {
-        apiVersion: rbac,
-        kind: 'Role',
-        metadata: { name: account.name, namespace },
-        rules,
+  const text = readFileSync(path.join(root, files[rights]), 'utf8');
+  return parseAllDocuments(text).map(document => {
+    const object = document.toJS() as KubeObject;
+    const { subjects } = object as { subjects?: { kind: string }[] };
+    return {
+      ...object,
+      metadata: {
+        ...object.metadata,
+        ...(!object.kind?.startsWith('Cluster') && { namespace }),
       },
-      {
-        apiVersion: rbac,
-        kind: 'RoleBinding',
-        metadata: { name: account.name, namespace },
-        roleRef: {
-          apiGroup: 'rbac.authorization.k8s.io',
-          kind: 'Role',
-          name: account.name,
-        },
-        subjects: [{ kind: 'ServiceAccount', ...account }],
-      },
-    ]),
-  ];
+      ...(subjects && {
+        subjects: subjects.map(subject =>
+          subject.kind === 'ServiceAccount'
+            ? { ...subject, namespace: accountNamespace }
+            : subject,
+        ),
+      }),
+    };
+  });
+}
+
+/** All that the sandbox's portal may do in the namespaces of its targets, and its people with it. */
+export function sandboxAccounts(namespaces: string[]): KubeObject[] {
+  return namespaces.flatMap(name => [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+    ...(Object.keys(files) as Rights[]).flatMap(rights =>
+      portalManifest(rights, name),
+    ),
+  ]);
 }

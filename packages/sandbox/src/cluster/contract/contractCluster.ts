@@ -30,7 +30,6 @@ export async function contractCluster(): Promise<ContractCluster> {
     port: 0,
     kubeletPort: 0,
     stateDir,
-    portalNamespaces: [],
     logger: quiet,
   });
   const kubeConfig = new KubeConfig();

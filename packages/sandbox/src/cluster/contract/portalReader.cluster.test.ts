@@ -1,42 +1,35 @@
 import { AppsV1Api, CoreV1Api, type KubeConfig } from '@kubernetes/client-node';
 import type { ApiClient } from '../api-client/apiClient';
-import { apply } from '../api-client/apply';
-import { portalAccount, portalTokenPath } from '../portalAccount';
 import { refusal, useContract } from './contract';
+import { mayDo, signInAsPortal } from './portal';
 import { programs } from './programs';
 
 jest.setTimeout(60_000);
 
 const contract = useContract();
+const name = 'ideogram-integration';
 let portal: ApiClient;
 let config: KubeConfig;
 
 beforeAll(async () => {
-  const account = { name: 'portal', namespace: contract.namespace };
-  for (const object of portalAccount([contract.namespace], account)) {
-    await apply(contract.admin, object);
-  }
-  const { status } = await contract.admin.create(portalTokenPath(account), {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { expirationSeconds: 3600 },
-  });
-  ({ client: portal, config } = await contract.withToken(status.token));
-  await contract.deploy('steady', programs.steady);
-  await contract.rolledOut('steady');
-  await contract.logWith('steady', 'mode=');
+  ({ client: portal, config } = await signInAsPortal(contract, ['reader']));
+  await contract.deploy(name, programs.steady);
+  await contract.rolledOut(name);
+  await contract.logWith(name, 'mode=');
 });
 
 afterAll(() => portal.close());
 
 it('reads what it is there for', async () => {
-  const deployment = await portal.get(`${contract.apps}/deployments/steady`);
+  const deployment = await portal.get(`${contract.apps}/deployments/${name}`);
   expect(deployment.status.availableReplicas).toBe(1);
   const pods = await portal.get(`${contract.core}/pods`, {
-    labelSelector: 'app=steady',
+    labelSelector: `app=${name}`,
   });
-  const { name } = pods.items[0].metadata;
-  const log = await portal.text(`${contract.core}/pods/${name}/log`);
+  const [pod] = pods.items;
+  const log = await portal.text(
+    `${contract.core}/pods/${pod.metadata.name}/log`,
+  );
   expect(log).toContain('mode=');
 });
 
@@ -44,12 +37,12 @@ it('reads through the official client too', async () => {
   const { namespace } = contract;
   const deployment = await config
     .makeApiClient(AppsV1Api)
-    .readNamespacedDeployment({ namespace, name: 'steady' });
+    .readNamespacedDeployment({ namespace, name });
   expect(deployment.status?.availableReplicas).toBe(1);
   const api = config.makeApiClient(CoreV1Api);
   const { items } = await api.listNamespacedPod({
     namespace,
-    labelSelector: 'app=steady',
+    labelSelector: `app=${name}`,
   });
   expect(items[0].status?.containerStatuses?.[0].state?.running).toBeDefined();
   const log = await api.readNamespacedPodLog({
@@ -61,19 +54,20 @@ it('reads through the official client too', async () => {
 });
 
 it.each([
-  ['get', '', 'secrets', 'any'],
+  ['get', '', 'secrets', 'ideogram-secrets'],
   ['list', '', 'secrets', undefined],
   ['get', '', 'pods', 'any'],
+  ['get', 'apps', 'deployments', 'other'],
   ['list', 'apps', 'deployments', undefined],
   ['list', 'apps', 'replicasets', undefined],
-])('may not %s "%s" %s', async (verb, group, resource, name) => {
+])('may not %s "%s" %s %s', async (verb, group, resource, object) => {
   const root = group ? contract.apps : contract.core;
   const error = await refusal(
-    portal.get(`${root}/${resource}${name ? `/${name}` : ''}`),
+    portal.get(`${root}/${resource}${object ? `/${object}` : ''}`),
   );
-  const user = `system:serviceaccount:${contract.namespace}:portal`;
+  const user = `system:serviceaccount:${contract.namespace}:ideogram-incident-portal`;
   const subject = `${group ? `${resource}.${group}` : resource}${
-    name ? ` "${name}"` : ''
+    object ? ` "${object}"` : ''
   }`;
   expect(error.status).toMatchObject({
     kind: 'Status',
@@ -90,37 +84,24 @@ it('may not read elsewhere, and may not write', async () => {
   );
   expect(elsewhere.code).toBe(403);
   const write = await refusal(
-    portal.patch(`${contract.apps}/deployments/steady`, 'merge', {}),
+    portal.patch(`${contract.apps}/deployments/${name}`, 'merge', {}),
   );
   expect(write.code).toBe(403);
 });
 
 it.each([
-  ['get', 'apps', 'deployments', '', true],
-  ['get', '', 'pods', 'log', true],
-  ['patch', 'apps', 'deployments', '', false],
-  ['get', '', 'secrets', '', false],
+  ['get', 'apps', 'deployments', '', name, true],
+  ['get', 'apps', 'deployments', '', 'other', false],
+  ['get', 'apps', 'deployments', '', undefined, false],
+  ['get', '', 'pods', 'log', 'any', true],
+  ['patch', 'apps', 'deployments', '', name, false],
+  ['get', '', 'secrets', '', 'ideogram-secrets', false],
 ])(
-  'can ask beforehand whether it may %s "%s" %s %s: %p',
-  async (verb, group, resource, subresource, allowed) => {
+  'can ask beforehand whether it may %s "%s" %s %s %s: %p',
+  async (verb, group, resource, subresource, object, allowed) => {
     const { namespace } = contract;
-    const review = await portal.create(
-      '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: {
-          resourceAttributes: {
-            namespace,
-            verb,
-            group,
-            resource,
-            subresource,
-          },
-        },
-      },
-    );
-    expect(review.status.allowed).toBe(allowed);
+    const attributes = { namespace, verb, group, resource, subresource };
+    expect(await mayDo(portal, { ...attributes, name: object })).toBe(allowed);
   },
 );
 
