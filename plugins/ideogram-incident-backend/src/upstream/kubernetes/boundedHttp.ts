@@ -18,8 +18,12 @@ export interface AnswerLimits {
   /** How long the deadline gave, for the words of a timeout. */
   timeoutMs: number;
   maxBytes: number;
+  /** Of the requests: must not come back in the words of a refusal. */
+  secrets?: readonly string[];
   /** A log is text, whatever it looks like; all else is JSON. */
   expects: 'json' | 'text';
+  /** There is a connection, on which the request goes its way. */
+  onSent?: () => void;
 }
 
 /** Of an answer that is no success only the message matters. */
@@ -48,7 +52,7 @@ async function send(
   request: RequestContext,
   limits: AnswerLimits,
 ): Promise<ResponseContext> {
-  const response = await ask(request, limits.signal);
+  const response = await ask(request, limits);
   try {
     return await read(request, response, limits);
   } finally {
@@ -59,11 +63,12 @@ async function send(
 
 function ask(
   request: RequestContext,
-  signal: AbortSignal,
+  { signal, onSent = () => {} }: AnswerLimits,
 ): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const url = new URL(request.getUrl());
-    const { request: start } = url.protocol === 'http:' ? http : https;
+    const isPlain = url.protocol === 'http:';
+    const { request: start } = isPlain ? http : https;
     start(url, {
       method: request.getHttpMethod(),
       headers: request.getHeaders(),
@@ -72,6 +77,10 @@ function ask(
     })
       .once('error', reject)
       .once('response', resolve)
+      .once('socket', socket => {
+        if (!socket.connecting) onSent();
+        else socket.once(isPlain ? 'connect' : 'secureConnect', onSent);
+      })
       .end(request.getBody());
   });
 }
@@ -86,7 +95,8 @@ async function read(
   if (status >= 300 && status < 400) throw redirect(request, response);
   if (status < 200 || status >= 300) {
     const text = await readText(response, MAX_REFUSAL_BYTES, 'cut');
-    throw refusal(status, contentType === 'application/json' ? text : '');
+    const isStatus = contentType === 'application/json';
+    throw refusal(status, isStatus ? text : '', limits.secrets ?? []);
   }
   if (contentType === 'text/html') {
     throw new KubernetesError('unreadable', fault.webPage);

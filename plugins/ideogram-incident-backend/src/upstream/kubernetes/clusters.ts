@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node';
 import { KubeConfigs } from './kubeConfig';
 import { KubernetesError } from './kubernetesError';
+import { RemediationSession } from './remediationSession';
 import { KubernetesSession } from './session';
 import { signIn } from './signIn';
 
@@ -11,6 +12,14 @@ export interface ReadingLimits {
   deadline: number;
   /** Of any one answer. */
   maxBytes: number;
+}
+
+/** What a change is made with, beyond what bounds a reading. */
+export interface ActingLimits extends ReadingLimits {
+  /** The Kubernetes user to act as, instead of the portal's own account. */
+  impersonate?: string;
+  /** What the requests hold, and no error may repeat. */
+  secrets?: readonly string[];
 }
 
 /** The clusters that targets run in. */
@@ -25,32 +34,59 @@ export interface Clusters {
     limits: ReadingLimits,
     reading: (session: KubernetesSession) => Promise<T>,
   ): Promise<T>;
+
+  /**
+   * The same for what changes something. Nothing is ever sent twice: whether
+   * a change that got no answer happened is for the caller to look up.
+   *
+   * @throws {@link KubernetesError}
+   */
+  act<T>(
+    connection: ClusterConnection,
+    limits: ActingLimits,
+    work: (session: RemediationSession) => Promise<T>,
+  ): Promise<T>;
 }
 
 export function createClusters(): Clusters {
   const kubeConfigs = new KubeConfigs();
+
+  async function during<S extends KubernetesSession, T>(
+    Session: new (
+      ...args: ConstructorParameters<typeof KubernetesSession>
+    ) => S,
+    connection: ClusterConnection,
+    { signal, deadline, maxBytes, impersonate, secrets }: ActingLimits,
+    work: (session: S) => Promise<T>,
+  ): Promise<T> {
+    const timeoutMs = deadline - Date.now();
+    const access = await beforeAbort(
+      kubeConfigs
+        .load(connection)
+        .then(config => signIn(config, { impersonate })),
+      signal,
+      timeoutMs,
+    );
+    // Each of the many requests of a session listens to it.
+    const own = AbortSignal.any([signal]);
+    setMaxListeners(0, own);
+    const session = new Session(
+      access,
+      { signal: own, timeoutMs, maxBytes, secrets },
+      () => kubeConfigs.forget(connection),
+    );
+    try {
+      return await work(session);
+    } finally {
+      session.close();
+    }
+  }
+
   return {
-    async read(connection, { signal, deadline, maxBytes }, reading) {
-      const timeoutMs = deadline - Date.now();
-      const access = await beforeAbort(
-        kubeConfigs.load(connection).then(signIn),
-        signal,
-        timeoutMs,
-      );
-      // Each of the many requests of a reading listens to it.
-      const own = AbortSignal.any([signal]);
-      setMaxListeners(0, own);
-      const session = new KubernetesSession(
-        access,
-        { signal: own, timeoutMs, maxBytes },
-        () => kubeConfigs.forget(connection),
-      );
-      try {
-        return await reading(session);
-      } finally {
-        session.close();
-      }
-    },
+    read: (connection, limits, reading) =>
+      during(KubernetesSession, connection, limits, reading),
+    act: (connection, limits, work) =>
+      during(RemediationSession, connection, limits, work),
   };
 }
 

@@ -11,6 +11,7 @@ import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { boundedHttp, type AnswerLimits } from './boundedHttp';
 import { KubernetesError } from './kubernetesError';
 import { isMemoryByPod, memoryByPod } from './podMetrics';
+import { asked, isDeployment, isListOf, isNamed } from './shape';
 import type { SignIn } from './signIn';
 
 export interface PodList {
@@ -30,10 +31,10 @@ export interface LogRequest {
   limitBytes: number;
 }
 
-export type SessionLimits = Omit<AnswerLimits, 'expects'>;
+export type SessionLimits = Omit<AnswerLimits, 'expects' | 'onSent'>;
 
 /**
- * What is asked of one API server for one reading. Every method fails with a
+ * What is asked of one API server for one purpose. Every method fails with a
  * {@link KubernetesError} alone, at the deadline at the latest.
  */
 export class KubernetesSession {
@@ -65,10 +66,7 @@ export class KubernetesSession {
         limit,
       }),
     );
-    const { items } = asked(
-      list,
-      isKind(list, 'PodList') && Array.isArray(list?.items),
-    );
+    const { items } = asked(list, isListOf(list, 'Pod'));
     // An API server that ignores the limit must not cost more for it.
     const pods = items.filter(isNamed).slice(0, limit);
     return {
@@ -120,9 +118,9 @@ export class KubernetesSession {
     this.access.close();
   }
 
-  private async ask<T>(
+  protected async ask<T>(
     expects: AnswerLimits['expects'],
-    limits: Partial<SessionLimits>,
+    limits: Partial<AnswerLimits>,
     call: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
     const configuration = createConfiguration({
@@ -141,42 +139,6 @@ export class KubernetesSession {
       throw error;
     }
   }
-}
-
-function asked<T>(answer: T, isWhatWasAsked: boolean): T {
-  if (!isWhatWasAsked) {
-    throw new KubernetesError('unreadable', fault.wrongShape);
-  }
-  return answer;
-}
-
-/** The kind may be left out, but must not be another one. */
-function isKind(answer: { kind?: string } | undefined, kind: string): boolean {
-  return answer?.kind === undefined || answer.kind === kind;
-}
-
-function isNamed(pod: V1Pod | null): boolean {
-  const name: unknown = pod?.metadata?.name;
-  return typeof name === 'string' && name !== '';
-}
-
-const isCount = (value: unknown) =>
-  Number.isSafeInteger(value) && (value as number) >= 0;
-
-/**
- * Counts that are zero are left out of a status, but neither the status nor
- * the wanted replicas ever are.
- */
-function isDeployment(answer: V1Deployment | undefined, name: string): boolean {
-  const { availableReplicas, updatedReplicas } = answer?.status ?? {};
-  return (
-    isKind(answer, 'Deployment') &&
-    answer?.metadata?.name === name &&
-    isCount(answer.spec?.replicas) &&
-    typeof answer.status === 'object' &&
-    answer.status !== null &&
-    [availableReplicas ?? 0, updatedReplicas ?? 0].every(isCount)
-  );
 }
 
 /** A log has text in it; a tenth of bytes that are none is something else. */

@@ -27,7 +27,10 @@ export interface SignIn {
  * as long as one reading: connections are shared within it, and none is left
  * that a later reading could find dead.
  */
-export async function signIn(config: KubeConfig): Promise<SignIn> {
+export async function signIn(
+  config: KubeConfig,
+  { impersonate }: { impersonate?: string } = {},
+): Promise<SignIn> {
   const cluster = config.getCurrentCluster() as Writable<Cluster> | null;
   const server = cluster?.server?.replace(/\/+$/, '');
   if (!cluster || !server || !URL.canParse(server)) {
@@ -55,7 +58,10 @@ export async function signIn(config: KubeConfig): Promise<SignIn> {
   const agent = cluster.proxyUrl
     ? (options.agent as http.Agent)
     : ownAgent(isPlain, options);
-  const headers = headersOf(options);
+  const headers = {
+    ...headersOf(options),
+    ...(impersonate !== undefined && inTheNameOf(impersonate)),
+  };
   return {
     server: new ServerConfiguration(server, {}),
     authentication: {
@@ -87,6 +93,17 @@ function ownAgent(
         // Said here, so that no environment variable can say otherwise.
         rejectUnauthorized: rejectUnauthorized ?? true,
       });
+}
+
+/** A name that does not fit is refused: another spelling is another user. */
+function inTheNameOf(user: string): Record<string, string> {
+  if (!/^[!-~]{1,500}$/.test(user)) {
+    throw new KubernetesError(
+      'sign-in',
+      'can not be asked in the name of a person whose reference does not fit into a request',
+    );
+  }
+  return { 'Impersonate-User': user };
 }
 
 function headersOf(options: https.RequestOptions): Record<string, string> {
