@@ -57,14 +57,10 @@ export function isDeployment(
 
 /** A secret without a key has no data at all. */
 export function isSecret(answer: V1Secret | undefined, name: string): boolean {
-  const data: unknown = answer?.data ?? {};
   return (
     isKind(answer, 'Secret') &&
     answer?.metadata?.name === name &&
-    typeof data === 'object' &&
-    data !== null &&
-    !Array.isArray(data) &&
-    Object.values(data).every(value => typeof value === 'string')
+    Object.values(answer.data ?? {}).every(value => typeof value === 'string')
   );
 }
 

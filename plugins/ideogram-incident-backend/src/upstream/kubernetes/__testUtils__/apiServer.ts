@@ -12,6 +12,12 @@ export type Handler = (
   url: URL,
 ) => void;
 
+export interface Received {
+  method: string;
+  headers: http.IncomingHttpHeaders;
+  body: unknown;
+}
+
 /** An API server that answers by path, and the way in. */
 export interface ApiServer {
   url: string;
@@ -21,6 +27,8 @@ export interface ApiServer {
   answers: Record<string, Handler>;
   /** Path and query of each request so far. */
   requests: URL[];
+  /** What came with each of them. */
+  received: Received[];
   close(): Promise<void>;
 }
 
@@ -48,9 +56,15 @@ export async function startApiServer(
 ): Promise<ApiServer> {
   const answers: Record<string, Handler> = {};
   const requests: URL[] = [];
-  const onRequest: http.RequestListener = (request, response) => {
+  const received: Received[] = [];
+  const onRequest: http.RequestListener = async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://api-server');
     requests.push(url);
+    received.push({
+      method: request.method ?? '',
+      headers: request.headers,
+      body: await bodyOf(request),
+    });
     if (request.headers.authorization !== `Bearer ${TOKEN}`) {
       status(401, 'Unauthorized')(request, response, url);
       return;
@@ -78,12 +92,20 @@ export async function startApiServer(
     },
     answers,
     requests,
+    received,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const sent = Buffer.concat(chunks).toString();
+  return sent ? JSON.parse(sent) : undefined;
 }
 
 function certificate() {
