@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Children } from './children.mjs';
 import { Failure } from './failure.mjs';
 import { portalPorts, requireFreePorts } from './ports.mjs';
-import { startSandbox } from './sandboxProcess.mjs';
+import { buildClusterIfAsked, startSandbox } from './sandboxProcess.mjs';
 import { root } from './toolchain.mjs';
 import { waitUntilAnswers } from './waiting.mjs';
 
@@ -84,6 +84,7 @@ export async function startPortal({ toolchain, args }) {
     );
 
   const run = async () => {
+    if (withSandbox) await buildClusterIfAsked({ toolchain, env });
     console.log(
       `Starting${
         withSandbox ? ' the sandbox,' : ''
@@ -100,6 +101,7 @@ export async function startPortal({ toolchain, args }) {
       });
       Object.assign(env, sandbox.env);
       console.log(`  The sandbox is ready: ${sandbox.page}`);
+      console.log(`  ${sandbox.kubernetes}`);
     }
     startPackage('backend');
     await waitUntilAnswers(

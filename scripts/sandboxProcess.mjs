@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { run } from './children.mjs';
+import { Failure } from './failure.mjs';
 import { root } from './toolchain.mjs';
 
 /** How TypeScript of the sandbox runs: with the loader that the backend has. */
@@ -10,10 +12,25 @@ export function sandboxCommand(file) {
   ];
 }
 
+/** Compiles the real cluster where the environment asks for it, with its progress to be seen. */
+export async function buildClusterIfAsked({ toolchain, env }) {
+  if (env.SANDBOX_KUBERNETES !== 'real') return;
+  const { code, output } = await run(
+    toolchain.node,
+    [...sandboxCommand('cli.ts'), 'build-cluster'],
+    {
+      cwd: path.join(root, 'packages/sandbox'),
+      env,
+      onLine: line => console.log(`  ${line}`),
+    },
+  );
+  if (code !== 0) throw new Failure(output.trim().split('\n').at(-1));
+}
+
 /**
  * Starts the sandbox and waits until its world answers.
  *
- * @returns {Promise<{ page: string, env: Record<string, string> }>}
+ * @returns {Promise<{ page: string, kubernetes: string, env: Record<string, string> }>}
  */
 export function startSandbox({
   children,
@@ -30,8 +47,8 @@ export function startSandbox({
       onUnexpectedEnd,
       onLine: line => {
         if (!line.startsWith('{"ready":')) return false;
-        const { page, env: sandboxEnv = {} } = JSON.parse(line);
-        resolve({ page, env: sandboxEnv });
+        const { page, kubernetes, env: sandboxEnv = {} } = JSON.parse(line);
+        resolve({ page, kubernetes, env: sandboxEnv });
         return true;
       },
     });

@@ -1,6 +1,7 @@
 import { listScenarios, switchScenario } from './cli/scenarios';
 import { printToken } from './cli/token';
 import { printEnvironment } from './cli/environment';
+import { buildControlPlane } from './cluster/control-plane/build';
 import { runInForeground } from './foreground';
 import { portsFrom, readPortOffset } from './net/ports';
 import { stateDirectory } from './stateDirectory';
@@ -10,6 +11,7 @@ yarn sandbox <scenario>      switch it on, and wait until the world shows it
 yarn sandbox token <person>  a Backstage token of viewer, responder or administrator, for curl
 yarn sandbox start           start the world alone, without the portal
 yarn sandbox env             the variables that app-config.sandbox.yaml reads, for a shell
+yarn sandbox build-cluster   compile a real Kubernetes control plane, which starts then use (needs Go)
 
 PORT_OFFSET=1000 addresses a run that was moved aside with the same variable.`;
 
@@ -35,6 +37,9 @@ async function main([command, ...rest]: string[]) {
       );
     case 'env':
       return printEnvironment(stateDirectory(offset));
+    case 'build-cluster':
+      await buildControlPlane(console.log);
+      return undefined;
     default:
       return switchScenario(controlUrl, command);
   }

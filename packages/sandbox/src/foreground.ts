@@ -1,3 +1,4 @@
+import { chooseControlPlane } from './cluster/control-plane/choose';
 import type { Logger } from './cluster/logger';
 import { readPortOffset } from './net/ports';
 import { startSandbox, type Sandbox } from './sandbox';
@@ -14,7 +15,9 @@ const logger: Logger = {
  * Runs the world until Ctrl-C, SIGTERM or the end of the parent process, and
  * ends this process with it.
  */
-export async function runInForeground(onReady: (sandbox: Sandbox) => void) {
+export async function runInForeground(
+  onReady: (sandbox: Sandbox, kubernetes: string) => void,
+) {
   let sandbox: Sandbox | undefined;
   let ending = false;
   const end = async (code: number) => {
@@ -30,15 +33,18 @@ export async function runInForeground(onReady: (sandbox: Sandbox) => void) {
 
   try {
     const portOffset = readPortOffset(process.env);
+    const kubernetes = await chooseControlPlane(logger.info);
+    logger.info(kubernetes.note);
     sandbox = await startSandbox({
       portOffset,
       stateDir: stateDirectory(portOffset),
       logger,
+      kubernetesBinaries: kubernetes.binaries,
       prometheusBinary:
         process.env.SANDBOX_PROMETHEUS === 'absent' ? null : undefined,
     });
     if (ending) await sandbox.stop();
-    else onReady(sandbox);
+    else onReady(sandbox, kubernetes.note);
   } catch (error) {
     logger.error((error as Error).message);
     process.exit(1);

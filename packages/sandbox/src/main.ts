@@ -1,8 +1,13 @@
 import { runInForeground } from './foreground';
 
 /** For a program that starts the sandbox: one line of JSON when it is ready. */
-runInForeground(({ access, environment }) => {
+runInForeground(({ access, environment }, kubernetes) => {
   console.log(
-    JSON.stringify({ ready: true, page: access.controlUrl, env: environment }),
+    JSON.stringify({
+      ready: true,
+      page: access.controlUrl,
+      kubernetes,
+      env: environment,
+    }),
   );
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCluster } from './cluster';
+import { realControlPlane } from './cluster/control-plane/realControlPlane';
 import type { Logger } from './cluster/logger';
 import { startControl } from './control/control';
 import { manifests } from './deployment/manifests';
@@ -13,7 +14,7 @@ import {
 } from './environment';
 import { startIdeogramApi } from './ideogram-api/ideogramApi';
 import { portsFrom } from './net/ports';
-import { findProgram } from './prometheus/findProgram';
+import { findProgram } from './process/findProgram';
 import { startPrometheus } from './prometheus/prometheus';
 import { Conductor } from './scenarios/conductor';
 import { createObserver } from './scenarios/observer';
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   /** Where data of the parts is kept. */
   stateDir: string;
   logger: Logger;
+  /** The binaries of a real Kubernetes control plane; left out: the stand-in. */
+  kubernetesBinaries?: string;
   /** Path of Prometheus; `null` goes without one. Left out: looked for on PATH. */
   prometheusBinary?: string | null;
 }
@@ -108,6 +111,13 @@ async function startParts(
       port: ports.kubernetes,
       kubeletPort: ports.kubelet,
       stateDir: join(stateDir, 'cluster'),
+      controlPlane: options.kubernetesBinaries
+        ? realControlPlane({
+            binaries: options.kubernetesBinaries,
+            etcdPort: ports.etcd,
+            etcdPeerPort: ports.etcdPeer,
+          })
+        : undefined,
       logger,
     }),
   );

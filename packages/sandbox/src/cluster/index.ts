@@ -1,10 +1,11 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ApiClient } from './api-client/apiClient';
 import { apply } from './api-client/apply';
-import { startApiServer } from './api-server/server';
+import { standIn } from './api-server/standIn';
 import { createAuthority, issueCertificate } from './certificates';
+import type { StartControlPlane } from './controlPlane';
+import { kubeconfig } from './kubeconfig';
 import type { Logger } from './logger';
 import { startNodeAgent } from './node-agent/nodeAgent';
 import type { KubeObject } from './objects';
@@ -20,6 +21,8 @@ export interface ClusterOptions {
   kubeletPort: number;
   /** A folder of this run, where CA and kubeconfig are written. */
   stateDir: string;
+  /** Left out: the stand-in. */
+  controlPlane?: StartControlPlane;
   logger: Logger;
 }
 
@@ -48,26 +51,9 @@ const targetNamespaces = ['default', 'staging'];
 
 const secondsOfYear = 365 * 24 * 3600;
 
-function kubeconfig(url: string, ca: string, user: string, token: string) {
-  const config = new KubeConfig();
-  config.loadFromOptions({
-    clusters: [
-      {
-        name: 'sandbox',
-        server: url,
-        caData: Buffer.from(ca).toString('base64'),
-      },
-    ],
-    users: [{ name: user, token }],
-    contexts: [{ name: 'sandbox', cluster: 'sandbox', user }],
-    currentContext: 'sandbox',
-  });
-  return config;
-}
-
-/** Starts the stand-in API server, and this machine as its only node. */
+/** Starts a control plane, and this machine as its only node. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { stateDir, logger } = options;
+  const { stateDir, logger, controlPlane = standIn() } = options;
   const stops: (() => void | Promise<void>)[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -75,23 +61,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     const authority = await createAuthority();
     const ca = authority.certificate;
-    const server = await startApiServer({
+    const { url, tokens, ...plane } = await controlPlane({
       port: options.port,
-      ca,
-      serving: await issueCertificate(authority, 'kube-apiserver', 'server'),
-      kubeletClient: await issueCertificate(
-        authority,
-        'kube-apiserver-kubelet-client',
-        'client',
-      ),
+      authority,
+      nodeName,
+      stateDir,
       logger,
     });
-    stops.push(server.stop);
+    stops.push(plane.stop);
 
-    // Node agents get the rights of an administrator: this cluster has one node, this machine.
-    const masters = ['system:masters'];
-    const admin = server.tokens.issue({ name: 'admin', groups: masters });
-    const adminConfig = kubeconfig(server.url, ca, 'admin', admin);
+    const adminConfig = kubeconfig(url, ca, 'admin', tokens.admin);
     const client = await ApiClient.connect(adminConfig);
     stops.push(() => client.close());
     const applyManifests = async (objects: object[]) => {
@@ -105,15 +84,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     });
 
     const agent = await startNodeAgent({
-      kubeConfig: kubeconfig(
-        server.url,
-        ca,
-        'node',
-        server.tokens.issue({
-          name: `system:node:${nodeName}`,
-          groups: masters,
-        }),
-      ),
+      kubeConfig: kubeconfig(url, ca, 'node', tokens.node),
       nodeName,
       port: options.kubeletPort,
       serving: await issueCertificate(authority, nodeName, 'server'),
@@ -130,10 +101,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       mode: 0o600,
     });
     return {
-      url: server.url,
+      url,
       caFile,
       kubeconfigFile,
-      tokens: { admin, portal: issued.status.token },
+      tokens: { admin: tokens.admin, portal: issued.status.token },
       applyManifests,
       stop,
     };

@@ -8,6 +8,8 @@ export interface Ports {
   prometheus: number;
   kubernetes: number;
   kubelet: number;
+  etcd: number;
+  etcdPeer: number;
 }
 
 /** The ports of a run that is moved aside by `offset`. */
@@ -21,7 +23,10 @@ export function portsFrom(offset: number): Ports {
     staging: first + 4,
     prometheus: first + 5,
     kubernetes: first + 6,
-    kubelet: first + 7,
+    // 7107 would be the backend's of a run that is moved aside by 100.
+    kubelet: first + 8,
+    etcd: first + 9,
+    etcdPeer: first + 10,
   };
 }
 

@@ -2,31 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalServer } from '../net/localServer';
-import { findProgram } from './findProgram';
-import { startGuarded } from './guardedProcess';
+import { findProgram } from '../process/findProgram';
 import { startPrometheus } from './prometheus';
-
-describe('a guarded process', () => {
-  it('ends when it is told to', async () => {
-    const guarded = startGuarded('sleep', ['600']);
-    await guarded.end();
-    await expect(guarded.ended).resolves.toBeUndefined();
-  });
-
-  it('tells why it could not run', async () => {
-    const guarded = startGuarded('no-such-program', []);
-    await guarded.ended;
-    expect(guarded.lastWords()).toContain('no-such-program');
-  });
-});
-
-describe('looking for a program', () => {
-  it('finds what is on PATH and nothing else', () => {
-    expect(findProgram('sleep')).toMatch(/sleep$/);
-    expect(findProgram('no-such-program')).toBeUndefined();
-    expect(findProgram('sleep', '')).toBeUndefined();
-  });
-});
 
 const binary = findProgram('prometheus');
 const withPrometheus = binary ? describe : describe.skip;

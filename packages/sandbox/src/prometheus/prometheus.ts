@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { startLocalServer } from '../net/localServer';
-import { startGuarded, type GuardedProcess } from './guardedProcess';
+import { requireFreePort } from '../net/freePort';
+import { startGuarded, type GuardedProcess } from '../process/guardedProcess';
 
 /** The real Prometheus, which can fall silent and come back. */
 export interface Prometheus {
@@ -70,12 +70,6 @@ function configuration(discovery: string[]) {
       },
     ],
   };
-}
-
-/** So that a stranger's Prometheus at our port is not taken for ours. */
-async function requireFreePort(port: number) {
-  const server = await startLocalServer((_, res) => res.end(), port);
-  await server.close();
 }
 
 async function untilReady(url: string, process: GuardedProcess) {

@@ -1,7 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { freePort } from '../../net/freePort';
 import { ApiClient, ApiError, type Query } from '../api-client/apiClient';
 import { apply } from '../api-client/apply';
 import type { Deployment, KubeObject, Pod } from '../objects';
@@ -21,7 +20,7 @@ export class Contract {
   private cluster!: ContractCluster;
 
   async start(): Promise<void> {
-    this.freePort = await findFreePort();
+    this.freePort = await freePort();
     this.cluster = await contractCluster();
     this.admin = await ApiClient.connect(this.cluster.kubeConfig);
     await this.apply('Namespace', { name: this.namespace });
@@ -146,16 +145,8 @@ export function isRolledOut({ metadata, spec, status }: Deployment): boolean {
       status?.updatedReplicas,
       status?.availableReplicas,
       status?.replicas,
-    ].every(count => count === spec.replicas)
+    ].every(count => (count ?? 0) === spec.replicas)
   );
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** A patch of the only container. */

@@ -29,6 +29,13 @@ beforeAll(async () => {
   await contract.rolledOut('steady');
 });
 
+it('a deployment of nothing says no count', async () => {
+  const { status } = await contract.admin.get(path());
+  const counts = Object.keys(status).filter(key => /^\w+Replicas$/.test(key));
+  expect(counts.filter(key => key !== 'terminatingReplicas')).toEqual([]);
+  expect(status).not.toHaveProperty('replicas');
+});
+
 it('from an outdated version is a conflict', async () => {
   const error = await refusal(
     contract.admin.patch(`${contract.core}/secrets/keys`, 'merge', {

@@ -1,5 +1,6 @@
 import type { Condition, Deployment, ReplicaSet } from '../../objects';
 import { timestamp } from '../generated';
+import { withoutZeros } from './counts';
 import { rolloutBounds, sum } from './rollout';
 
 type Status = NonNullable<Deployment['status']>;
@@ -88,7 +89,7 @@ export function deploymentStatus(
   );
   const progress = progressing(deployment, status, current, created);
   return {
-    ...status,
+    ...withoutZeros(status),
     conditions: progress ? [availability, progress] : [availability],
   };
 }

@@ -1,6 +1,7 @@
 import type { Pod, ReplicaSet } from '../../objects';
 import { resources } from '../resources';
 import type { Registry } from '../registry';
+import { withoutZeros } from './counts';
 import { isActive, readySince, untilAvailable } from './podReadiness';
 
 /** Which pod goes first: one that runs nowhere, that is not ready, that is younger. */
@@ -79,9 +80,11 @@ export function reconcileReplicaSet(
       metadata: { name },
       status: {
         replicas: active.length,
-        fullyLabeledReplicas: active.length,
-        readyReplicas: count(wait => wait !== undefined),
-        availableReplicas: count(wait => wait === 0),
+        ...withoutZeros({
+          fullyLabeledReplicas: active.length,
+          readyReplicas: count(wait => wait !== undefined),
+          availableReplicas: count(wait => wait === 0),
+        }),
         observedGeneration: set.metadata.generation,
       },
     },
