@@ -15,6 +15,7 @@ export * from './redaction/maskSecrets';
 export * from './remediation/action';
 export * from './remediation/operation';
 export * from './remediation/permissions';
+export * from './remediation/problems';
 export * from './remediation/verification';
 export * from './target/annotation';
 export * from './target/query';

@@ -1,0 +1,58 @@
+import {
+  changeConflicts,
+  changeForbidden,
+  changeInvalid,
+  changeNotAdmitted,
+  changeNotInTheirName,
+  changeOfMissing,
+  changeOverQuota,
+  changeSignInExpired,
+  changeUnanswered,
+  type FailedChange,
+  type Problem,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import type { KubernetesError } from './kubernetesError';
+
+/**
+ * Why a change did not go as it should. `attempt` is what was not possible,
+ * such as `patch the secret ideogram-secrets in default`.
+ *
+ * @param more - whose rights counted, and what had been changed before
+ */
+export function problemOfWrite(
+  error: KubernetesError,
+  target: Target,
+  attempt: string,
+  more: Pick<FailedChange, 'actor' | 'changedBefore'> = {},
+): Problem {
+  const change: FailedChange = {
+    ...more,
+    cluster: target.kubernetes?.cluster ?? '',
+    attempt,
+    mayHaveHappened: error.mayHaveHappened,
+    escalation: target.escalation,
+  };
+  const reason = error.reason ?? error.fault;
+  switch (error.kind) {
+    case 'unauthorized':
+      return changeSignInExpired(change);
+    case 'forbidden':
+      return changeForbidden(change);
+    case 'impersonation':
+      return changeNotInTheirName(change);
+    case 'admission':
+      return changeNotAdmitted(change, error.refusedBy ?? 'a webhook', reason);
+    case 'quota':
+      return changeOverQuota(change, reason);
+    case 'conflict':
+      return changeConflicts(change);
+    case 'not-found':
+      return changeOfMissing(change, reason);
+    case 'invalid':
+    case 'refused-request':
+      return changeInvalid(change, reason);
+    default:
+      return changeUnanswered(change, error.fault);
+  }
+}
