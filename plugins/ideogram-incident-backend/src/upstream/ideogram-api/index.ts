@@ -1,0 +1,1 @@
+export { askIdeogramAboutKey } from './askAboutKey';
