@@ -235,6 +235,50 @@ export interface Config {
     remediation?: {
       /** Whom to call when a permission is missing, in words. */
       escalation?: string;
+      /** Whether a person has to say why. Default: `optional` */
+      reason?: 'optional' | 'required';
+      /**
+       * Asks the cluster in the name of the signed-in person, whose entity
+       * reference is the Kubernetes user: `user:default/jane`. Default: false
+       */
+      impersonate?: boolean;
+      /**
+       * The field manager of each change; must not begin with `kubectl`.
+       * Default: `backstage-ideogram-incident`
+       */
+      fieldManager?: string;
+      /** How long a rollout is waited for, 1s to 2h. Default: `10m` */
+      rolloutTimeout?: Duration;
+      /** How long a second person has time, 1s to 7d. Default: `1h` */
+      approvalExpiresAfter?: Duration;
+      /**
+       * By the action's id. With a `kind` it is an action of the operator's
+       * own, otherwise one that the plugin or a module brings.
+       */
+      actions?: {
+        [id: string]: {
+          /** False takes it away. Default: true */
+          enabled?: boolean;
+          /** Whether a second person has to agree. Default: `none` */
+          approval?: 'none' | 'second-person';
+          /** Where it is not as for all actions. */
+          reason?: 'optional' | 'required';
+          kind?: 'setEnv' | 'restart' | 'scale' | 'undoRollout';
+          /** Verb and object, such as `Scale out`. Needed with a `kind`. */
+          title?: string;
+          description?: string;
+          /** Default: `medium` */
+          risk?: 'low' | 'medium' | 'high';
+          /** Of `setEnv`. */
+          env?: string;
+          /** Of `setEnv`. */
+          value?: string;
+          /** Of `setEnv`, where a pod has several. */
+          container?: string;
+          /** Of `scale`, 1 to 1000. */
+          replicas?: number | string;
+        };
+      };
     };
 
     incidents?: {

@@ -69,8 +69,10 @@ const sample = {
     impersonate: false,
     fieldManager: 'backstage-ideogram-incident',
     rolloutTimeout: '10m',
+    approvalExpiresAfter: '1h',
     actions: {
-      'rotate-credential': { approval: 'second-person' },
+      'rotate-credential': { approval: 'second-person', reason: 'required' },
+      restart: { enabled: false },
       'scale-out': {
         title: 'Scale out',
         kind: 'scale',
@@ -114,7 +116,7 @@ const read = (ideogramIncident: object) =>
   );
 
 it('is read without a mistake', () => {
-  const { targets, respondWithin, warnings } = read(sample);
+  const { targets, respondWithin, remediation, warnings } = read(sample);
   expect(targets.get('production')).toMatchObject({
     title: 'Production',
     escalation: 'Platform on-call, #platform-oncall',
@@ -124,7 +126,24 @@ it('is read without a mistake', () => {
     },
   });
   expect(respondWithin.P4).toBe('next-business-day');
-  expect(warnings).toHaveLength(10);
+  expect([...remediation.actions]).toEqual([
+    [
+      'rotate-credential',
+      { enabled: true, approval: true, reason: 'required' },
+    ],
+    ['restart', { enabled: false, approval: false }],
+    ['scale-out', { enabled: true, approval: false }],
+  ]);
+  expect(remediation.operatorActions).toEqual([
+    {
+      id: 'scale-out',
+      title: 'Scale out',
+      kind: 'scale',
+      replicas: 6,
+      risk: 'medium',
+    },
+  ]);
+  expect(warnings).toHaveLength(5);
 });
 
 it('says what the defaults are: leaving them out changes nothing', () => {
@@ -143,10 +162,10 @@ it('says what the defaults are: leaving them out changes nothing', () => {
     kubernetes: { cluster, container },
     links,
   };
+  const { escalation, actions } = sample.remediation;
+  const remediation = { escalation, actions };
+  const { targets, respondWithin, remediation: said } = read(sample);
   expect(
-    read({ ...sample, targets: { production }, incidents: {} }),
-  ).toMatchObject({
-    targets: read(sample).targets,
-    respondWithin: read(sample).respondWithin,
-  });
+    read({ ...sample, targets: { production }, incidents: {}, remediation }),
+  ).toMatchObject({ targets, respondWithin, remediation: said });
 });

@@ -3,3 +3,5 @@ export {
   readIdeogramIncidentConfig,
   type IdeogramIncidentConfig,
 } from './readConfig';
+export type { OperatorAction } from './operatorActions';
+export type { ConfiguredAction, RemediationConfig } from './remediation';

@@ -2,13 +2,6 @@ import type { Section } from './section';
 
 /** Known to the configuration, used by a later version. */
 const SECTIONS = ['communication', 'evidence', 'postmortem'];
-const REMEDIATION = [
-  'reason',
-  'impersonate',
-  'fieldManager',
-  'rolloutTimeout',
-  'actions',
-];
 const INCIDENTS = ['watcher', 'businessHours'];
 
 function warnOf(section: Section, names: readonly string[]): string[] {
@@ -18,8 +11,5 @@ function warnOf(section: Section, names: readonly string[]): string[] {
 }
 
 export const unusedSections = (root: Section) => warnOf(root, SECTIONS);
-
-export const unusedRemediation = (section: Section) =>
-  warnOf(section, REMEDIATION);
 
 export const unusedIncidents = (section: Section) => warnOf(section, INCIDENTS);

@@ -292,7 +292,7 @@ describe('mistakes elsewhere', () => {
     [
       { remediation: { escalate: 'x' } },
       [
-        'remediation.escalate is not a known key, probably escalation is meant; known here: escalation, reason, impersonate, fieldManager, rolloutTimeout, actions',
+        'remediation.escalate is not a known key, probably escalation is meant; known here: escalation, reason, impersonate, fieldManager, rolloutTimeout, approvalExpiresAfter, actions',
       ],
     ],
     [

@@ -199,7 +199,7 @@ it('reads the response times', () => {
 it('warns of what has no effect in this version', () => {
   const config = read({
     targets: { production: {} },
-    remediation: { escalation: 'Platform on-call', reason: 'required' },
+    remediation: { escalation: 'Platform on-call' },
     incidents: { watcher: { enabled: true } },
     communication: { slack: { webhookUrl: 'https://hooks.example/secret' } },
     evidence: {},
@@ -207,7 +207,6 @@ it('warns of what has no effect in this version', () => {
   });
   expect(config.targets.get('production')?.escalation).toBe('Platform on-call');
   expect(config.warnings).toEqual([
-    'ideogramIncident.remediation.reason has no effect in this version',
     'ideogramIncident.incidents.watcher has no effect in this version',
     'ideogramIncident.communication has no effect in this version',
     'ideogramIncident.evidence has no effect in this version',

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import {
+  BUILT_IN_ACTIONS,
   PROBE_NAMES,
   type RespondWithin,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -7,15 +8,11 @@ import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { readClusters, type KnownClusters } from './clusters';
 import { readRespondWithin } from './incidents';
 import { readKubernetesPluginClusters } from './kubernetesPluginClusters';
-import {
-  unusedIncidents,
-  unusedRemediation,
-  unusedSections,
-} from './laterVersions';
+import { unusedIncidents, unusedSections } from './laterVersions';
 import { Mistakes } from './mistakes';
+import { readRemediation, type RemediationConfig } from './remediation';
 import { isObject, Section } from './section';
 import { readTarget, type TargetContext } from './target/readTarget';
-import { line } from './values/basics';
 
 const ROOT = 'ideogramIncident';
 
@@ -27,6 +24,7 @@ export interface IdeogramIncidentConfig {
   targets: ReadonlyMap<string, Target>;
   /** ISO 8601 durations, or `next-business-day`. */
   respondWithin: RespondWithin;
+  remediation: RemediationConfig;
   /** What an operator should know, though nothing is wrong. */
   warnings: string[];
 }
@@ -69,12 +67,16 @@ function readTargets(
  * Reads `ideogramIncident`, and the clusters of the Kubernetes plugin.
  *
  * @param options - `probeNames`: what may stand in `probes` of a target; the
- * built-in ones where left out
+ * built-in ones where left out; `actionIds`: what may stand in
+ * `remediation.actions` without a kind, likewise
  * @throws InputError that lists every mistake with its key, and no value
  */
 export function readIdeogramIncidentConfig(
   rootConfig: Config,
-  options: { probeNames?: readonly string[] } = {},
+  options: {
+    probeNames?: readonly string[];
+    actionIds?: readonly string[];
+  } = {},
 ): IdeogramIncidentConfig {
   const mistakes = new Mistakes();
   const raw = rootConfig.getOptional(ROOT) ?? {};
@@ -86,10 +88,9 @@ export function readIdeogramIncidentConfig(
       ...readKubernetesPluginClusters(rootConfig),
       ...readClusters(root),
     ]);
-    const remediation = root.sectionOrDefaults('remediation', section => ({
-      escalation: section.optional('escalation', line),
-      unused: unusedRemediation(section),
-    }));
+    const remediation = root.sectionOrDefaults('remediation', section =>
+      readRemediation(section, options.actionIds ?? BUILT_IN_ACTIONS),
+    );
     const incidents = root.sectionOrDefaults('incidents', section => ({
       respondWithin: section.sectionOrDefaults(
         'respondWithin',
@@ -105,8 +106,8 @@ export function readIdeogramIncidentConfig(
     return {
       targets,
       respondWithin: incidents.respondWithin,
+      remediation,
       warnings: [
-        ...remediation.unused,
         ...incidents.unused,
         ...unusedSections(root),
         ...(targets.size === 0
