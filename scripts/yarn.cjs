@@ -5,16 +5,22 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 
 const root = path.resolve(__dirname, '..');
-const OWN_COMMANDS = ['start', 'test', 'sandbox', 'bench'];
+const OWN_COMMANDS = {
+  start: 'start.mjs',
+  test: 'test.mjs',
+  'test:cluster': 'testCluster.mjs',
+  sandbox: 'sandbox.mjs',
+  bench: 'bench.mjs',
+};
 
 async function main() {
   let args = process.argv.slice(2);
   const script = args[0] === 'run' ? args[1] : args[0];
-  if (process.cwd() === root && OWN_COMMANDS.includes(script)) {
+  if (process.cwd() === root && Object.hasOwn(OWN_COMMANDS, script ?? '')) {
     args = args.slice(args.indexOf(script) + 1);
     return start(
       process.execPath,
-      [path.join(__dirname, `${script}.mjs`), ...args],
+      [path.join(__dirname, OWN_COMMANDS[script]), ...args],
       process.env,
     );
   }

@@ -2,7 +2,7 @@ import { listScenarios, switchScenario } from './cli/scenarios';
 import { printToken } from './cli/token';
 import { printEnvironment } from './cli/environment';
 import { buildControlPlane } from './cluster/control-plane/build';
-import { runInForeground } from './foreground';
+import { runSandbox } from './runSandbox';
 import { portsFrom, readPortOffset } from './net/ports';
 import { stateDirectory } from './stateDirectory';
 
@@ -26,7 +26,7 @@ async function main([command, ...rest]: string[]) {
     case '-h':
       return console.log(HELP);
     case 'start':
-      return runInForeground(sandbox => {
+      return runSandbox(sandbox => {
         console.log(`The sandbox is ready: ${sandbox.access.controlUrl}`);
         console.log('Ctrl-C ends it.');
       });

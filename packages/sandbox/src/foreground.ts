@@ -1,29 +1,17 @@
-import { chooseControlPlane } from './cluster/control-plane/choose';
-import type { Logger } from './cluster/logger';
-import { readPortOffset } from './net/ports';
-import { startSandbox, type Sandbox } from './sandbox';
-import { stateDirectory } from './stateDirectory';
-
-/** Standard output is for what others read. */
-const logger: Logger = {
-  info: message => console.error(message),
-  warn: message => console.error(message),
-  error: message => console.error(message),
-};
-
 /**
- * Runs the world until Ctrl-C, SIGTERM or the end of the parent process, and
+ * Runs something until Ctrl-C, SIGTERM or the end of the parent process, and
  * ends this process with it.
  */
-export async function runInForeground(
-  onReady: (sandbox: Sandbox, kubernetes: string) => void,
+export async function runInForeground<T extends { stop(): Promise<unknown> }>(
+  start: () => Promise<T>,
+  onReady: (running: T) => void,
 ) {
-  let sandbox: Sandbox | undefined;
+  let running: T | undefined;
   let ending = false;
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
-    await sandbox?.stop();
+    await running?.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -32,21 +20,11 @@ export async function runInForeground(
   endWithParent(() => end(0));
 
   try {
-    const portOffset = readPortOffset(process.env);
-    const kubernetes = await chooseControlPlane(logger.info);
-    logger.info(kubernetes.note);
-    sandbox = await startSandbox({
-      portOffset,
-      stateDir: stateDirectory(portOffset),
-      logger,
-      kubernetesBinaries: kubernetes.binaries,
-      prometheusBinary:
-        process.env.SANDBOX_PROMETHEUS === 'absent' ? null : undefined,
-    });
-    if (ending) await sandbox.stop();
-    else onReady(sandbox, kubernetes.note);
+    running = await start();
+    if (ending) await running.stop();
+    else onReady(running);
   } catch (error) {
-    logger.error((error as Error).message);
+    console.error((error as Error).message);
     process.exit(1);
   }
 }

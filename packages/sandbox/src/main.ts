@@ -1,7 +1,7 @@
-import { runInForeground } from './foreground';
+import { runSandbox } from './runSandbox';
 
 /** For a program that starts the sandbox: one line of JSON when it is ready. */
-runInForeground(({ access, environment }, kubernetes) => {
+runSandbox(({ access, environment, kubernetes }) => {
   console.log(
     JSON.stringify({
       ready: true,
