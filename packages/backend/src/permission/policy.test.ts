@@ -1,21 +1,116 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { createPermission } from '@backstage/plugin-permission-common';
-import { ideogramIncidentReadPermission } from 'backstage-plugin-ideogram-incident-common';
+import {
+  BUILT_IN_ACTIONS,
+  ideogramIncidentReadPermission,
+  remediationPermission,
+} from 'backstage-plugin-ideogram-incident-common';
 import { PortalPolicy } from './policy';
 
-const deletion = createPermission({
-  name: 'catalog.entity.delete',
-  attributes: { action: 'delete' },
-});
-const viewer = { identity: { userEntityRef: 'user:default/viewer' } } as any;
+const GROUPS: Record<string, string[]> = {
+  'user:default/viewer': [],
+  'user:default/responder': ['group:default/images-team'],
+  'user:default/administrator': ['group:default/platform'],
+};
 
-describe('PortalPolicy', () => {
+const policy = new PortalPolicy(['group:default/platform'], {
+  getUserInfo: async ({ principal }) => {
+    const { userEntityRef } = principal as { userEntityRef: string };
+    return {
+      userEntityRef,
+      ownershipEntityRefs: [userEntityRef, ...GROUPS[userEntityRef]],
+    };
+  },
+});
+
+function as(name: string) {
+  const credentials = mockCredentials.user(`user:default/${name}`);
+  return { credentials, info: {} as any };
+}
+
+const basic = (name: string) =>
+  createPermission({ name, attributes: { action: 'update' } });
+
+/** What holds for those who own the component, and nobody else. */
+const forOwners = (claims: string[]) => ({
+  result: 'CONDITIONAL',
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: expect.objectContaining({
+    rule: 'IS_ENTITY_OWNER',
+    params: { claims },
+  }),
+});
+
+const MITIGATIONS = [
+  ...BUILT_IN_ACTIONS.filter(id => id !== 'rotate-credential'),
+  'scale-out',
+];
+
+it.each([
+  ideogramIncidentReadPermission,
+  createPermission({
+    name: 'catalog.entity.read',
+    attributes: { action: 'read' },
+    resourceType: 'catalog-entity',
+  }),
+])(
+  'lets everybody who has signed in have $name, and nobody else',
+  async permission => {
+    for (const name of ['viewer', 'responder', 'administrator']) {
+      expect(await policy.handle({ permission }, as(name))).toEqual({
+        result: 'ALLOW',
+      });
+    }
+    expect(await policy.handle({ permission })).toEqual({ result: 'DENY' });
+  },
+);
+
+describe.each(MITIGATIONS)('%s', action => {
+  const permission = remediationPermission(action);
+
   it.each([
-    ['a signed-in person', ideogramIncidentReadPermission, viewer, 'ALLOW'],
-    ['nobody', ideogramIncidentReadPermission, undefined, 'DENY'],
-    ['a signed-in person', deletion, viewer, 'DENY'],
-  ])('answers %s who asks for %p', async (_, permission, user, result) => {
-    await expect(
-      new PortalPolicy().handle({ permission }, user),
-    ).resolves.toEqual({ result });
+    ['viewer', ['user:default/viewer']],
+    ['responder', ['user:default/responder', 'group:default/images-team']],
+  ])('is for %s where they own the component', async (name, claims) => {
+    expect(await policy.handle({ permission }, as(name))).toEqual(
+      forOwners(claims),
+    );
+  });
+
+  it('is for administrators everywhere', async () => {
+    expect(await policy.handle({ permission }, as('administrator'))).toEqual({
+      result: 'ALLOW',
+    });
+  });
+
+  it('is not for nobody', async () => {
+    expect(await policy.handle({ permission })).toEqual({ result: 'DENY' });
+  });
+});
+
+it.each([
+  ['administrator', 'ALLOW'],
+  ['responder', 'DENY'],
+  ['viewer', 'DENY'],
+])(
+  'answers %s who wants to rotate the credential: %s',
+  async (name, result) => {
+    const permission = remediationPermission('rotate-credential');
+    expect(await policy.handle({ permission }, as(name))).toEqual({ result });
+  },
+);
+
+it.each([
+  basic('catalog.entity.delete'),
+  basic('ideogram-incident.remediate.restart'),
+  createPermission({
+    name: 'catalog.entity.refresh',
+    attributes: { action: 'update' },
+    resourceType: 'catalog-entity',
+  }),
+])('names nobody for $name', async permission => {
+  expect(await policy.handle({ permission }, as('administrator'))).toEqual({
+    result: 'DENY',
   });
 });

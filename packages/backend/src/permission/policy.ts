@@ -1,5 +1,12 @@
+import type { UserInfoService } from '@backstage/backend-plugin-api';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
 import {
   AuthorizeResult,
+  isResourcePermission,
+  type Permission,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type {
@@ -7,19 +14,67 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { remediationPermission } from 'backstage-plugin-ideogram-incident-common';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+type RemediationPermission = ReturnType<typeof remediationPermission>;
+
+const OF_ANY_ACTION = remediationPermission('');
+/** Who holds a new key decides for everybody who uses the old one. */
+const FOR_ADMINISTRATORS = remediationPermission('rotate-credential').name;
 
 /**
- * Everybody who has signed in reads. What changes something has to be named
- * here before anybody may do it.
+ * Everybody who has signed in reads. Who owns a component runs the remediation
+ * actions on its targets, but for the one that replaces the credential;
+ * administrators run all of them, on all components. What else changes
+ * something has to be named here before anybody may do it.
  */
 export class PortalPolicy implements PermissionPolicy {
+  private readonly administrators: ReadonlySet<string>;
+
+  /** @param administrators - entity references of users and groups */
+  constructor(
+    administrators: readonly string[],
+    private readonly userInfo: UserInfoService,
+  ) {
+    this.administrators = new Set(administrators);
+  }
+
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const reads = request.permission.attributes.action === 'read';
-    return {
-      result: user && reads ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-    };
+    if (!user) return DENY;
+    if (permission.attributes.action === 'read') return ALLOW;
+    return isRemediation(permission)
+      ? this.remediation(permission, user)
+      : DENY;
   }
+
+  private async remediation(
+    permission: RemediationPermission,
+    { credentials }: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    const { ownershipEntityRefs: claims } = await this.userInfo.getUserInfo(
+      credentials,
+    );
+    if (claims.some(ref => this.administrators.has(ref))) return ALLOW;
+    return permission.name === FOR_ADMINISTRATORS
+      ? DENY
+      : createCatalogConditionalDecision(
+          permission,
+          catalogConditions.isEntityOwner({ claims }),
+        );
+  }
+}
+
+function isRemediation(
+  permission: Permission,
+): permission is RemediationPermission {
+  return (
+    isResourcePermission(permission, OF_ANY_ACTION.resourceType) &&
+    permission.name.startsWith(OF_ANY_ACTION.name)
+  );
 }
