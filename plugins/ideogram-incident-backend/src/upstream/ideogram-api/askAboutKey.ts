@@ -1,5 +1,6 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import type { KeyAnswer } from '../../remediation/actions/ideogramKey';
 import {
   fetchText,
   parseJson,
@@ -7,12 +8,6 @@ import {
   UpstreamError,
   type TextAnswer,
 } from '../http';
-
-export interface KeyAnswer {
-  answer: 'accepted' | 'refused' | 'unknown';
-  /** One sentence, without the key. */
-  words: string;
-}
 
 const MAX_BYTES = 1024 * 1024;
 /** What may stand in a header, and no more than any server takes. */
@@ -33,10 +28,11 @@ export async function askIdeogramAboutKey(
     return {
       answer: 'refused',
       words:
-        "The key is empty, too long, or holds a character that can't be sent, such as a line break, so no request with it can succeed.",
+        "the key is empty, too long, or holds a character that can't be sent, such as a line break",
     };
   }
   const url = ideogram.baseUrl.replace(/\/+$/, '') + ideogram.verifyPath;
+  const place = placeOf(url);
   try {
     const answer = await fetchText(url, {
       signal,
@@ -44,57 +40,46 @@ export async function askIdeogramAboutKey(
       headers: { 'Api-Key': apiKey },
       accept: 'application/json',
     });
-    return judge(answer, ideogram.verifyPath);
+    const { answer: judgement, what } = judge(answer, ideogram.verifyPath);
+    return { answer: judgement, words: `${place} ${what}` };
   } catch (error) {
-    return error instanceof UpstreamError
-      ? unknown(url, error.fault)
-      : unknown(url, 'can not be asked');
+    const what =
+      error instanceof UpstreamError ? error.fault : 'can not be asked';
+    return { answer: 'unknown', words: `${place} ${what}` };
   }
 }
 
-const unknown = (url: string, what: string): KeyAnswer => ({
-  answer: 'unknown',
-  words: `Whether Ideogram accepts the key is not known: ${placeOf(
-    url,
-  )} ${what}.`,
-});
+/** `what` follows the name of who answered. */
+type Judgement = Pick<KeyAnswer, 'answer'> & { what: string };
 
-function judge(answer: TextAnswer, verifyPath: string): KeyAnswer {
-  const { status, url } = answer;
+const accepted = (what: string): Judgement => ({ answer: 'accepted', what });
+const refused = (what: string): Judgement => ({ answer: 'refused', what });
+const unknown = (what: string): Judgement => ({ answer: 'unknown', what });
+
+function judge(answer: TextAnswer, verifyPath: string): Judgement {
+  const { status } = answer;
   const isData = isJson(answer.text);
   // A proxy on the way refuses too, and does it with a page.
-  if (!isData && isPage(answer)) return unknown(url, fault.webPage);
+  if (!isData && isPage(answer)) return unknown(fault.webPage);
   switch (status) {
     case 401:
-      return {
-        answer: 'refused',
-        words: 'Ideogram refuses the key: it answers 401.',
-      };
+      return refused('answers 401: it does not know the key');
     case 403:
-      return {
-        answer: 'refused',
-        words: 'Ideogram gives this key no access: it answers 403.',
-      };
+      return refused('answers 403: the key has no access');
     case 402:
-      return {
-        answer: 'accepted',
-        words:
-          'Ideogram accepts the key, but answers 402: the credit is used up, or the limit of the plan is reached.',
-      };
+      return accepted(
+        "answers 402: it knows the key, but the credit is used up, or the plan's limit is reached",
+      );
     case 404:
       return isData && verifyPath === DOCUMENTED_PATH
-        ? {
-            answer: 'accepted',
-            words:
-              'Ideogram accepts the key, which has no access to billing (404).',
-          }
-        : unknown(url, fault.status(404));
+        ? accepted(
+            'answers 404, as it does for a good key without access to billing',
+          )
+        : unknown(fault.status(404));
     case 200:
-      return isData
-        ? { answer: 'accepted', words: 'Ideogram accepts the key.' }
-        : unknown(url, fault.notJson);
+      return isData ? accepted('accepts the key') : unknown(fault.notJson);
     default:
-      return unknown(url, fault.status(status));
+      return unknown(fault.status(status));
   }
 }
 
