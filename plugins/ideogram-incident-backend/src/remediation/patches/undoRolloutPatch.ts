@@ -1,0 +1,85 @@
+import type {
+  V1Deployment,
+  V1PodTemplateSpec,
+  V1ReplicaSet,
+} from '@kubernetes/client-node';
+import { isDeepStrictEqual } from 'node:util';
+import { OPERATION_ANNOTATION } from '../executor/markers';
+import { plain } from './plain';
+
+const REVISION = 'deployment.kubernetes.io/revision';
+const HASH_LABEL = 'pod-template-hash';
+
+/** What belongs to a deployment or a replica set alone, and never goes over. */
+const OWN_ANNOTATIONS = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  'deployment.kubernetes.io/revision-history',
+  'deployment.kubernetes.io/desired-replicas',
+  'deployment.kubernetes.io/max-replicas',
+  'deprecated.deployment.rollback.to',
+  OPERATION_ANNOTATION,
+];
+
+type Annotated = { metadata?: { annotations?: Record<string, string> } } | null;
+
+/** The number of a rollout; undefined where the cluster has not given one. */
+export function revisionOf(object: Annotated): number | undefined {
+  const text: unknown = object?.metadata?.annotations?.[REVISION];
+  return typeof text === 'string' && /^\d{1,15}$/.test(text)
+    ? Number(text)
+    : undefined;
+}
+
+/** The replica set of the rollout before the one that is there now. */
+export function previousReplicaSet(
+  deployment: V1Deployment,
+  replicaSets: readonly V1ReplicaSet[],
+): V1ReplicaSet | undefined {
+  const byRevision = replicaSets
+    .filter(set => revisionOf(set) !== undefined && set.spec?.template)
+    .sort((a, b) => revisionOf(b)! - revisionOf(a)!);
+  const current = revisionOf(deployment) ?? revisionOf(byRevision[0] ?? null);
+  return byRevision.find(set => revisionOf(set)! < (current ?? 0));
+}
+
+function templateOf(template: V1PodTemplateSpec): V1PodTemplateSpec {
+  const { metadata, spec } = plain(template);
+  const { [HASH_LABEL]: _, ...labels } = metadata?.labels ?? {};
+  const { creationTimestamp, ...rest } = metadata ?? {};
+  return { metadata: { ...rest, labels }, spec };
+}
+
+function othersOf(object: Annotated): Record<string, string> {
+  const annotations = Object.entries(object?.metadata?.annotations ?? {});
+  return Object.fromEntries(
+    annotations.filter(([name]) => !OWN_ANNOTATIONS.includes(name)),
+  );
+}
+
+/**
+ * What `kubectl rollout undo` does: the template of a former replica set takes
+ * the place of the present one as a whole, and so do the annotations that the
+ * deployment had then, among them the records of mitigations.
+ */
+export function undoRolloutPatch(
+  deployment: V1Deployment,
+  { metadata, spec }: V1ReplicaSet,
+): object | undefined {
+  const present = deployment.spec?.template;
+  const former = templateOf(spec!.template!);
+  if (present && isDeepStrictEqual(templateOf(present), former)) {
+    return undefined;
+  }
+  const removed = Object.keys(othersOf(deployment)).map(name => [name, null]);
+  return {
+    metadata: {
+      annotations: {
+        ...Object.fromEntries(removed),
+        ...othersOf({ metadata }),
+      },
+    },
+    // A merge would keep what was added since.
+    spec: { template: { $patch: 'replace', ...former } },
+  };
+}
