@@ -1,0 +1,2 @@
+export { diffOf } from './diffOf';
+export { fingerprintOf } from './fingerprint';
