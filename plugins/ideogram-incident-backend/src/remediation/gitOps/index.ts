@@ -1,0 +1,2 @@
+export { gitOpsWarnings, type GitOpsChange } from './gitOpsWarnings';
+export { managersOf, type ManagedObject } from './managers';
