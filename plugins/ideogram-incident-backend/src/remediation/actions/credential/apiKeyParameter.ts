@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const SHORTEST = 8;
+const LONGEST = 512;
+const VISIBLE_ASCII = /^[!-~]*$/;
+
+/** The messages say what is wrong with a key, and nothing of what it is. */
+export const apiKeyParameter = z
+  .string()
+  .min(SHORTEST, `The key has fewer than ${SHORTEST} characters.`)
+  .max(LONGEST, `The key has more than ${LONGEST} characters.`)
+  .regex(
+    VISIBLE_ASCII,
+    'The key holds a space, a line break or another character that no key has: copy it again, without what stands around it.',
+  )
+  .meta({ writeOnly: true, title: 'New key' });

@@ -1,0 +1,3 @@
+export { createDisableAction } from './disable';
+export { createEnableAction } from './enable';
+export type { OverrideActions } from './overrideActions';

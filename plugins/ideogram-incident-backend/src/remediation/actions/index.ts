@@ -1,0 +1,2 @@
+export { createBuiltInActions } from './builtInActions';
+export { createOperatorActions } from './operatorActions';

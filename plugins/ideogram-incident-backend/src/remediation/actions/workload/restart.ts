@@ -1,0 +1,32 @@
+import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import { restartPatch } from '../../patches';
+import type { ActionWords } from '../actionWords';
+import { noParameters } from '../noParameters';
+import { lookAtDeployment } from './lookAtDeployment';
+import { replicasOf, restarts } from './podsInWords';
+
+/** Does what `kubectl rollout restart` does. */
+export function createRestartAction(words: ActionWords): RemediationAction {
+  return {
+    ...words,
+    parameters: noParameters,
+    access: ['get deployment', 'patch deployment', 'list pods'],
+    verifiedBy: 'pods',
+    assess({ deployment }) {
+      const look = lookAtDeployment(deployment);
+      return replicasOf(deployment) === 0
+        ? {
+            ...look,
+            refusals: [
+              ...look.refusals,
+              'The deployment is scaled to zero: there is no pod to restart.',
+            ],
+            plan: [],
+          }
+        : { ...look, plan: [restarts(deployment)] };
+    },
+    async changes({ operation }) {
+      return { deployment: restartPatch(operation.at) };
+    },
+  };
+}

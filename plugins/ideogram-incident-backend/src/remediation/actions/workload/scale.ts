@@ -1,0 +1,55 @@
+import type { V1Deployment } from '@kubernetes/client-node';
+import { formatCount } from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import { gitOpsWarnings } from '../../gitOps';
+import { scalePatch } from '../../patches';
+import type { ActionWords } from '../actionWords';
+import { noParameters } from '../noParameters';
+import { isAutoscaled } from './autoscaler';
+import { replicasOf } from './podsInWords';
+
+const AUTOSCALED =
+  'An autoscaler has set the number of pods, and sets it again when it sees fit: change its limits to keep yours.';
+
+function refusalsOf(deployment: V1Deployment, replicas: number): string[] {
+  if (deployment.metadata?.deletionTimestamp) {
+    return ['The deployment is being deleted.'];
+  }
+  return replicasOf(deployment) === replicas
+    ? [`Already so: ${formatCount(replicas, 'pod')} wanted.`]
+    : [];
+}
+
+/** A paused deployment is scaled like any other. */
+export function createScaleAction(
+  words: ActionWords,
+  replicas: number,
+): RemediationAction {
+  return {
+    ...words,
+    parameters: noParameters,
+    access: ['get deployment', 'patch deployment', 'list pods'],
+    verifiedBy: 'pods',
+    assess({ deployment }) {
+      const { metadata } = deployment;
+      return {
+        refusals: refusalsOf(deployment, replicas),
+        checks: [],
+        warnings: [
+          ...(isAutoscaled(deployment) ? [AUTOSCALED] : []),
+          ...gitOpsWarnings({ kind: 'Deployment', metadata }, 'replicas'),
+        ],
+        plan: [
+          `Scales from ${replicasOf(deployment)} to ${formatCount(
+            replicas,
+            'pod',
+          )}.`,
+        ],
+      };
+    },
+    async changes({ deployment }) {
+      const patch = scalePatch(deployment, replicas);
+      return patch ? { deployment: patch } : {};
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { V1Deployment } from '@kubernetes/client-node';
+import {
+  ActionError,
+  type RemediationAction,
+} from 'backstage-plugin-ideogram-incident-node';
+import { gitOpsWarnings } from '../../gitOps';
+import {
+  previousReplicaSet,
+  revisionOf,
+  undoRolloutPatch,
+} from '../../patches';
+import type { ActionWords } from '../actionWords';
+import { noParameters } from '../noParameters';
+import { whomToAsk } from '../whomToAsk';
+import { lookAtDeployment } from './lookAtDeployment';
+import { andRestarts } from './podsInWords';
+
+function withoutHistory(deployment: V1Deployment): string[] {
+  if (deployment.spec?.revisionHistoryLimit === 0) {
+    return ['The deployment keeps no former rollouts.'];
+  }
+  return revisionOf(deployment) === 1
+    ? ['There was no rollout before the present one.']
+    : [];
+}
+
+/** Does what `kubectl rollout undo` does. */
+export function createUndoRolloutAction(words: ActionWords): RemediationAction {
+  return {
+    ...words,
+    parameters: noParameters,
+    access: [
+      'get deployment',
+      'patch deployment',
+      'list pods',
+      'list replicasets',
+    ],
+    verifiedBy: 'pods',
+    assess({ deployment }) {
+      const look = lookAtDeployment(deployment);
+      const { metadata } = deployment;
+      const revision = revisionOf(deployment);
+      const from = revision === undefined ? '' : ` ${revision}`;
+      return {
+        ...look,
+        refusals: [...look.refusals, ...withoutHistory(deployment)],
+        warnings: [
+          ...look.warnings,
+          ...gitOpsWarnings({ kind: 'Deployment', metadata }, 'template'),
+        ],
+        plan: [
+          andRestarts(
+            `Goes back from rollout${from} to the one before it`,
+            deployment,
+          ),
+        ],
+      };
+    },
+    async changes({ target, deployment, cluster }) {
+      const previous = previousReplicaSet(
+        deployment,
+        await cluster.replicaSets(),
+      );
+      if (!previous) {
+        throw new ActionError({
+          issue:
+            'Nothing was changed: there is no former rollout to go back to.',
+          cause: `The cluster keeps none of ${target.kubernetes.deployment}.`,
+          solution: `Deploy the former version again, or ask ${whomToAsk(
+            target,
+          )}.`,
+        });
+      }
+      const patch = undoRolloutPatch(deployment, previous);
+      return patch ? { deployment: patch } : {};
+    },
+  };
+}
