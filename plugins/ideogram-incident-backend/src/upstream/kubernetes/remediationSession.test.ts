@@ -79,7 +79,6 @@ function act<T>(
       signal: AbortSignal.timeout(timeoutMs),
       deadline: Date.now() + timeoutMs,
       maxBytes: 256 * 1024,
-      secrets: [KEY],
       ...more,
     },
     work,
@@ -348,14 +347,20 @@ describe('a change', () => {
     ['beyond what is shown', `${'.'.repeat(290)}${KEY}`],
   ])('does not come back %s in the words of a refusal', async (_, words) => {
     server.answers[SECRET] = status(400, words);
-    const { reason = '' } = await failure(act(patchSecret));
+    server.answers[DEPLOYMENT] = status(400, words);
     const pieces = [KEY, KEY_IN_BASE64].flatMap(form =>
       Array.from({ length: form.length - 5 }, (__, at) =>
         form.slice(at, at + 6),
       ),
     );
-    expect(reason).not.toBe('');
-    expect(pieces.filter(piece => reason.includes(piece))).toEqual([]);
+    for (const work of [
+      act(patchSecret),
+      act<unknown>(patchDeployment, { secrets: [KEY] }),
+    ]) {
+      const { reason = '' } = await failure(work);
+      expect(reason).not.toBe('');
+      expect(pieces.filter(piece => reason.includes(piece))).toEqual([]);
+    }
   });
 });
 

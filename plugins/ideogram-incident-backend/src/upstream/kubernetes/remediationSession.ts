@@ -11,7 +11,8 @@ import {
 } from '@kubernetes/client-node';
 import { plainText } from '../text';
 import { KubernetesError } from './kubernetesError';
-import { KubernetesSession } from './session';
+import { secretsIn } from './secretsIn';
+import { KubernetesSession, type SessionLimits } from './session';
 import {
   asked,
   isAccessReview,
@@ -75,7 +76,7 @@ export class RemediationSession extends KubernetesSession {
     patch: object,
     options: PatchOptions,
   ): Promise<V1Deployment> {
-    return this.change(options, async configuration => {
+    return this.change(options, {}, async configuration => {
       const deployment = await new AppsV1Api(
         configuration,
       ).patchNamespacedDeployment(
@@ -86,14 +87,15 @@ export class RemediationSession extends KubernetesSession {
     });
   }
 
-  /** A merge patch. */
+  /** A merge patch; what it stores is masked in errors, too. */
   async patchSecret(
     namespace: string,
     name: string,
     patch: object,
     options: PatchOptions,
   ): Promise<V1Secret> {
-    return this.change(options, async configuration => {
+    const secrets = secretsIn(patch);
+    return this.change(options, { secrets }, async configuration => {
       const secret = await new CoreV1Api(configuration).patchNamespacedSecret(
         { namespace, name, body: patch, ...parametersOf(options) },
         setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
@@ -120,6 +122,7 @@ export class RemediationSession extends KubernetesSession {
 
   private async change<T>(
     { dryRun }: PatchOptions,
+    limits: Partial<SessionLimits>,
     call: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
     let isSent = false;
@@ -127,7 +130,7 @@ export class RemediationSession extends KubernetesSession {
       isSent = true;
     };
     try {
-      return await this.ask('json', { onSent }, call);
+      return await this.ask('json', { ...limits, onSent }, call);
     } catch (error) {
       throw isSent && !dryRun && isUncertain(error)
         ? error.with({ mayHaveHappened: true })

@@ -126,7 +126,12 @@ export class KubernetesSession {
     const configuration = createConfiguration({
       baseServer: this.access.server,
       authMethods: { default: this.access.authentication },
-      httpApi: boundedHttp({ ...this.limits, ...limits, expects }),
+      httpApi: boundedHttp({
+        ...this.limits,
+        ...limits,
+        secrets: [this.limits.secrets, limits.secrets].flatMap(of => of ?? []),
+        expects,
+      }),
     });
     try {
       return await call(configuration);
