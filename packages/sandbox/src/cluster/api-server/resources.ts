@@ -128,7 +128,9 @@ export const resources = define({
 export const allResources: readonly Resource[] = Object.values(resources);
 
 /** `deployments.apps`, `pods`: as Kubernetes names resources in its messages. */
-export function qualifiedName(resource: Resource): string {
+export function qualifiedName(
+  resource: Pick<Resource, 'group' | 'plural'>,
+): string {
   return resource.group
     ? `${resource.plural}.${resource.group}`
     : resource.plural;

@@ -7,13 +7,14 @@ import { Tokens } from './authentication';
 import { sendJson, type Services } from './call';
 import { startControllers } from './controllers/controllers';
 import { discover } from './discovery';
+import { actingUser } from './impersonation';
 import { KubeletClient } from './kubelet';
 import { Authorizer, denial } from './rbac';
 import { Registry } from './registry';
 import { readRequest } from './requestInfo';
 import { handleResource } from './handlers/handleResource';
 import { resources } from './resources';
-import { refuse, StatusError } from './statusError';
+import { refuse, refuseAttributes, StatusError } from './statusError';
 import { Store } from './store';
 
 export interface ApiServerOptions {
@@ -88,26 +89,13 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const user = services.tokens.identify(request.headers.authorization);
-  if (!user) throw refuse.unauthorized();
+  const sender = services.tokens.identify(request.headers.authorization);
+  if (!sender) throw refuse.unauthorized();
+  const user = actingUser(services.authorizer, sender, request);
   const url = addressOf(request);
   const { attributes, target } = readRequest(request.method ?? '', url);
   if (services.authorizer.allows(user, attributes) === undefined) {
-    const why = denial(user, attributes);
-    if ('path' in attributes) {
-      throw new StatusError(403, 'Forbidden', `forbidden: ${why}`, {});
-    }
-    throw refuse.forbidden(
-      {
-        group: attributes.group,
-        plural: attributes.resource.split('/')[0],
-        version: '',
-        kind: '',
-        namespaced: true,
-      },
-      attributes.name ?? '',
-      why,
-    );
+    throw refuseAttributes(attributes, denial(user, attributes));
   }
   if (target) {
     const { verb } = attributes;

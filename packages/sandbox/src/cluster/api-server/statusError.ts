@@ -1,4 +1,5 @@
 import type { Status } from '../objects';
+import type { Attributes } from './rbac';
 import type { FieldMistake } from './strategies/fieldMistakes';
 import { qualifiedName, type Resource } from './resources';
 
@@ -28,7 +29,9 @@ export class StatusError extends Error {
   }
 }
 
-function detailsOf(resource: Resource, name: string) {
+type Named = Pick<Resource, 'group' | 'plural'>;
+
+function detailsOf(resource: Named, name: string) {
   return {
     name,
     ...(resource.group && { group: resource.group }),
@@ -41,7 +44,7 @@ export const refuse = {
 
   unauthorized: () => new StatusError(401, 'Unauthorized', 'Unauthorized'),
 
-  forbidden: (resource: Resource, name: string, why: string) =>
+  forbidden: (resource: Named, name: string, why: string) =>
     new StatusError(
       403,
       'Forbidden',
@@ -130,3 +133,16 @@ export const refuse = {
       `Internal error occurred: ${message}`,
     ),
 };
+
+/** The refusal of what somebody has no right to. */
+export function refuseAttributes(asked: Attributes, why: string): StatusError {
+  if ('path' in asked) {
+    return new StatusError(403, 'Forbidden', `forbidden: ${why}`, {});
+  }
+  const [plural] = asked.resource.split('/');
+  return refuse.forbidden(
+    { group: asked.group, plural },
+    asked.name ?? '',
+    why,
+  );
+}

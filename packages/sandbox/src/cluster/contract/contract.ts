@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { freePort } from '../../net/freePort';
 import { ApiClient, ApiError, type Query } from '../api-client/apiClient';
 import { apply } from '../api-client/apply';
+import { collectionPath } from '../api-client/paths';
 import type { Deployment, KubeObject, Pod } from '../objects';
 import { contractCluster, type ContractCluster } from './contractCluster';
 import { deploymentOf } from './programs';
@@ -18,6 +19,7 @@ export class Contract {
   /** A port of this machine that a pod may listen on. */
   freePort!: number;
   private cluster!: ContractCluster;
+  private readonly leftBehind: string[] = [];
 
   async start(): Promise<void> {
     this.freePort = await freePort();
@@ -29,11 +31,20 @@ export class Contract {
   }
 
   async stop(): Promise<void> {
-    await this.admin
-      ?.delete(`/api/v1/namespaces/${this.namespace}`)
-      .catch(() => {});
+    for (const path of this.leftBehind.reverse()) {
+      await this.admin.delete(path).catch(() => {});
+    }
     this.admin?.close();
     await this.cluster?.stop();
+  }
+
+  /** Applies an object; one that belongs to no namespace is deleted when the contract ends. */
+  async applyObject(object: KubeObject): Promise<KubeObject> {
+    const applied = await apply(this.admin, object);
+    if (!applied.metadata.namespace) {
+      this.leftBehind.push(`${collectionPath(object)}/${object.metadata.name}`);
+    }
+    return applied;
   }
 
   apply(
@@ -41,7 +52,7 @@ export class Contract {
     metadata: KubeObject['metadata'],
     fields: object = {},
   ): Promise<KubeObject> {
-    return apply(this.admin, {
+    return this.applyObject({
       apiVersion: 'v1',
       kind,
       metadata:
@@ -52,14 +63,14 @@ export class Contract {
     });
   }
 
-  /** Somebody else, by their token. */
-  async withToken(token: string) {
+  /** Somebody else, by their token, or in the name of a third. */
+  async withToken(token: string, impersonateUser?: string) {
     const { name, server, caData, caFile } =
       this.cluster.kubeConfig.getCurrentCluster()!;
     const config = new KubeConfig();
     config.loadFromOptions({
       clusters: [{ name, server, caData, caFile }],
-      users: [{ name: 'user', token }],
+      users: [{ name: 'user', token, impersonateUser }],
       contexts: [{ name, cluster: name, user: 'user' }],
       currentContext: name,
     });
