@@ -1,3 +1,4 @@
+export { BriefMemory } from './briefMemory';
 export { Authorization } from './authorization';
 export type { Caller } from './caller';
 export { VisibleEntities } from './visibleEntities';

@@ -7,6 +7,7 @@ interface Operation {
   security: object[];
   'x-permission': string;
   parameters?: { in: string; name: string; required?: boolean }[];
+  requestBody?: object;
   responses: Record<
     string,
     { description: string; content: Record<string, { schema: object }> }
@@ -39,9 +40,11 @@ it('has the routes of the contract and no other', () => {
 it.each(ids)('describes what %s takes and answers', id => {
   const route: Route = routes[id];
   const operation = operationOf(route);
-  const { 200: success, ...others } = operation.responses;
+  const { 200: success, 202: accepted, ...others } = operation.responses;
 
   expect(Object.keys(success.content)).toEqual([...route.produces]);
+  expect(accepted !== undefined).toBe(route.accepted !== undefined);
+  expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
   for (const name of Object.keys(route.params.shape)) {
     expect(operation.parameters).toContainEqual(
       expect.objectContaining({ in: 'path', name, required: true }),
@@ -66,12 +69,26 @@ it.each(ids.filter(id => routes[id].permission !== 'none'))(
   id => {
     const operation = operationOf(routes[id]);
     expect(operation.security).toEqual([{ backstage: [] }]);
-    expect(operation['x-permission']).toBe('ideogram-incident.read');
+    expect(operation['x-permission']).toBe(
+      typeof routes[id].permission === 'function'
+        ? 'ideogram-incident.remediate.<action>'
+        : 'ideogram-incident.read',
+    );
     expect(Object.keys(operation.responses)).toEqual(
       expect.arrayContaining(['200', '400', '401', '403', '404', '503']),
     );
   },
 );
+
+it('says that running an action takes an idempotency key, and what it may answer', () => {
+  const { parameters, responses } = operationOf(routes.runAction);
+  expect(parameters).toContainEqual(
+    expect.objectContaining({ in: 'header', name: 'Idempotency-Key' }),
+  );
+  expect(Object.keys(responses)).toEqual(
+    expect.arrayContaining(['200', '202', '409', '422']),
+  );
+});
 
 it('says that its own route needs neither', () => {
   const operation = operationOf(routes.openapi);

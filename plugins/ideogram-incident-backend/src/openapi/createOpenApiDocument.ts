@@ -1,4 +1,5 @@
 import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
+import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -8,19 +9,48 @@ import { responsesOf } from './responses';
 
 const SECURITY_SCHEME = 'backstage';
 
+const idempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Required for all but a dry run. The same key with the same request answers the same operation again',
+    ),
+});
+
+function permissionOf({ permission }: Route): string {
+  if (permission === 'none') return 'none';
+  return typeof permission === 'function'
+    ? permission('<action>').name
+    : permission.name;
+}
+
 function operationOf(id: string, route: Route): ZodOpenApiOperationObject {
-  const { permission } = route;
+  const permission = permissionOf(route);
   return {
     operationId: id,
     summary: route.summary,
     ...(permission === 'none'
-      ? { security: [], 'x-permission': 'none' }
+      ? { security: [], 'x-permission': permission }
       : {
-          description: `Needs the permission \`${permission.name}\` on the entity.`,
+          description: `Needs the permission \`${permission}\` on the entity${
+            route.callers === 'people' ? ', and a person who has signed in' : ''
+          }.`,
           security: [{ [SECURITY_SCHEME]: [] }],
-          'x-permission': permission.name,
+          'x-permission': permission,
         }),
-    requestParams: { path: route.params, query: route.query },
+    requestParams: {
+      path: route.params,
+      query: route.query,
+      ...(route.takesIdempotencyKey && { header: idempotencyKey }),
+    },
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: route.body } },
+      },
+    }),
     responses: responsesOf(route),
   };
 }

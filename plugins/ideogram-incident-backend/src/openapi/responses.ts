@@ -1,4 +1,7 @@
-import type { Route } from 'backstage-plugin-ideogram-incident-common';
+import {
+  problemSchema,
+  type Route,
+} from 'backstage-plugin-ideogram-incident-common';
 import { z } from 'zod';
 import type {
   ZodOpenApiContentObject,
@@ -9,7 +12,15 @@ import type {
 /** How Backstage answers where something went wrong. */
 const errorSchema = z
   .object({
-    error: z.object({ name: z.string(), message: z.string() }),
+    error: z.object({
+      name: z.string(),
+      message: z.string(),
+      problem: problemSchema.optional(),
+      operation: z
+        .string()
+        .optional()
+        .describe('The operation that stands in the way'),
+    }),
     request: z.object({ method: z.string(), url: z.string() }).optional(),
     response: z.object({ statusCode: z.number() }),
   })
@@ -18,7 +29,7 @@ const errorSchema = z
 const eventStreamSchema = z
   .string()
   .describe(
-    'Server-sent events: `reading` with a Reading for each reading as it arrives; then `triage` with the Triage, or `error` with an Error. Comments keep the connection alive',
+    'Server-sent events. Of a triage: `reading` with a Reading for each reading as it arrives, then `triage` with the Triage. Of an operation: `operation` with the Operation at each change, until it has ended. In both, `error` with an Error ends the stream, and comments keep it alive',
   );
 
 const ERRORS = {
@@ -26,12 +37,19 @@ const ERRORS = {
   401: 'No credentials, or they are no longer valid',
   403: 'The permission is missing; the message names it',
   404: 'There is no such entity, it does not name the target, or the target is not defined; the message says which',
+  409: 'Something else goes on, or has been decided; the message says what',
+  422: 'It can not be done, as the problem says; or the Idempotency-Key was used for something else',
   500: 'Unforeseen error; the message refers to the log of the backend',
   503: 'A part of the portal that is needed can not be asked',
 } as const;
 
-function errorsOf({ permission }: Route): (keyof typeof ERRORS)[] {
-  return permission === 'none' ? [500] : [400, 401, 403, 404, 500, 503];
+function errorsOf({
+  permission,
+  refuses = [],
+}: Route): (keyof typeof ERRORS)[] {
+  return permission === 'none'
+    ? [500]
+    : [400, 401, 403, 404, ...refuses, 500, 503];
 }
 
 function contentOf({ produces, response }: Route): ZodOpenApiContentObject {
@@ -57,9 +75,22 @@ export function responsesOf(route: Route): ZodOpenApiResponsesObject {
     { status: 200, description: route.summary },
     ...(route.alsoAnswers ?? []),
   ].map(answer => ({ ...answer, content: contentOf(route) }));
+  const accepted = route.accepted
+    ? [
+        {
+          status: 202,
+          description: 'It goes on by itself',
+          content: { 'application/json': { schema: route.accepted } },
+        },
+      ]
+    : [];
 
   const responses: Record<string, ZodOpenApiResponseObject> = {};
-  for (const { status, description, content } of [...answers, ...errors]) {
+  for (const { status, description, content } of [
+    ...answers,
+    ...accepted,
+    ...errors,
+  ]) {
     const before = responses[status];
     responses[status] = {
       description: before

@@ -3,14 +3,34 @@ import type {
   AuditorServiceEvent,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { Route } from 'backstage-plugin-ideogram-incident-common';
+import {
+  maskSecrets,
+  type Route,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Request } from 'express';
+import type { RequestBody } from './requestBody';
 
 // Longer than any entity reference or target that there can be.
 const MAX_LENGTH = 253;
+const MAX_REASON_LENGTH = 1000;
 
-const bounded = (value: unknown) =>
-  typeof value === 'string' ? value.slice(0, MAX_LENGTH) : undefined;
+const bounded = (value: unknown, length = MAX_LENGTH) =>
+  typeof value === 'string' && value !== ''
+    ? value.slice(0, length)
+    : undefined;
+
+/** Never the parameters: a key is one of them. */
+function saidIn(body: RequestBody | undefined) {
+  const value = body && 'value' in body ? body.value : undefined;
+  if (typeof value !== 'object' || value === null) return {};
+  const { target, reason, dryRun } = value as Record<string, unknown>;
+  const masked = maskSecrets(bounded(reason, MAX_REASON_LENGTH) ?? '').text;
+  return {
+    target: bounded(target),
+    reason: masked || undefined,
+    dryRun: dryRun === true ? true : undefined,
+  };
+}
 
 /**
  * Puts an attempt on record before anything is checked, so that bad input and
@@ -20,18 +40,25 @@ export function recordAttempt(
   auditor: AuditorService,
   route: Route,
   req: Request,
+  body?: RequestBody,
 ): Promise<AuditorServiceEvent> {
-  const { kind, namespace, name } = req.params;
-  const target = bounded(req.query.target);
+  const { kind, namespace, name, action, id } = req.params;
+  const said = {
+    entityRef:
+      kind === undefined
+        ? undefined
+        : bounded(stringifyEntityRef({ kind, namespace, name })),
+    action: bounded(action),
+    operation: bounded(id),
+    target: bounded(req.query.target),
+    ...saidIn(body),
+  };
   return auditor.createEvent({
     eventId: route.auditEvent.id,
     severityLevel: route.auditEvent.severity,
     request: req,
-    meta: {
-      ...(kind !== undefined && {
-        entityRef: bounded(stringifyEntityRef({ kind, namespace, name })),
-      }),
-      ...(target !== undefined && { target }),
-    },
+    meta: Object.fromEntries(
+      Object.entries(said).filter(([, value]) => value !== undefined),
+    ),
   });
 }

@@ -1,98 +1,14 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
-import express from 'express';
-import { Authorization } from '../access';
-import { createRouter } from './createRouter';
-import type { Handlers } from './handler';
+import { servers, startRouter } from './__testUtils__/startRouter';
 
 const COMPONENT = '/entities/component/default/checkout';
 
-const unused = async () => {
-  throw new Error('Not part of this test');
-};
-
 const noTargets = { targets: [], undefinedTargets: [] };
-
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise(resolve => server.close(resolve));
-  }
-});
-
-function auditOf(auditor: ReturnType<typeof mockServices.auditor.mock>) {
-  const settled: (string | undefined)[] = [];
-  auditor.createEvent.mockImplementation(async () => ({
-    success: async () => {
-      settled.push('success');
-    },
-    fail: async ({ error }) => {
-      settled.push(error.message);
-    },
-  }));
-  return settled;
-}
-
-async function start(
-  handlers: Partial<Handlers>,
-  options: { result?: string; permissionsFail?: boolean } = {},
-) {
-  const auditor = mockServices.auditor.mock();
-  const settled = auditOf(auditor);
-  const logger = mockServices.logger.mock();
-  const permissions = mockServices.permissions.mock();
-  permissions.authorize.mockImplementation(async () => {
-    if (options.permissionsFail) throw new Error('10.0.0.7 is down');
-    return [{ result: (options.result ?? 'ALLOW') as 'ALLOW' }];
-  });
-  const app = express();
-  const middleware = MiddlewareFactory.create({
-    config: mockServices.rootConfig(),
-    logger,
-  });
-  app.use(middleware.compression());
-  app.use(
-    createRouter(
-      {
-        targets: unused,
-        triage: unused,
-        health: unused,
-        metrics: unused,
-        openapi: unused,
-        ...handlers,
-      },
-      {
-        httpAuth: mockServices.httpAuth(),
-        auditor,
-        authorization: new Authorization(permissions, logger),
-        logger,
-      },
-    ),
-  );
-  app.use(middleware.error());
-  const server = app.listen(0, '127.0.0.1');
-  servers.push(server);
-  await new Promise(resolve => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-
-  const get = (path: string, init: RequestInit = {}) =>
-    fetch(`http://127.0.0.1:${port}${path}`, {
-      ...init,
-      headers: {
-        authorization: mockCredentials.user.header(),
-        ...init.headers,
-      },
-    });
-  return { get, auditor, settled, logger, permissions };
-}
 
 it('hands an allowed request to its handler, on record', async () => {
   const handled = jest.fn(async () => ({ body: noTargets }));
-  const { get, auditor, settled, permissions } = await start({
+  const { get, auditor, settled, permissions } = await startRouter({
     targets: handled,
   });
 
@@ -127,7 +43,9 @@ it('hands an allowed request to its handler, on record', async () => {
 });
 
 it('lets services in', async () => {
-  const { get } = await start({ targets: async () => ({ body: noTargets }) });
+  const { get } = await startRouter({
+    targets: async () => ({ body: noTargets }),
+  });
   const response = await get(`${COMPONENT}/targets`, {
     headers: { authorization: mockCredentials.service.header() },
   });
@@ -135,7 +53,7 @@ it('lets services in', async () => {
 });
 
 it('answers 401 without credentials', async () => {
-  const { get } = await start({});
+  const { get } = await startRouter({});
   const response = await get(`${COMPONENT}/targets`, {
     headers: { authorization: mockCredentials.none.header() },
   });
@@ -145,7 +63,7 @@ it('answers 401 without credentials', async () => {
 it.each(['DENY', 'CONDITIONAL', 'allow', ''])(
   'refuses on the decision "%s", on record',
   async result => {
-    const { get, auditor, settled } = await start({}, { result });
+    const { get, auditor, settled } = await startRouter({}, { result });
 
     const response = await get(`${COMPONENT}/triage?target=production`);
 
@@ -166,7 +84,7 @@ it.each(['DENY', 'CONDITIONAL', 'allow', ''])(
 );
 
 it('answers 503 where the policy can not be asked', async () => {
-  const { get, settled } = await start({}, { permissionsFail: true });
+  const { get, settled } = await startRouter({}, { permissionsFail: true });
   const response = await get(`${COMPONENT}/targets`);
   expect(response.status).toBe(503);
   const body = await response.text();
@@ -192,7 +110,7 @@ it.each([
   [`${COMPONENT}/metrics?since=PT2H&since=PT3H`, 'since'],
   [`${COMPONENT}/metrics?since=PT2H%22%7D%5B5m%5D`, 'since'],
 ])('answers 400 to %s, on record, and names the field', async (path, field) => {
-  const { get, settled } = await start({});
+  const { get, settled } = await startRouter({});
   const response = await get(path);
   expect(response.status).toBe(400);
   const { error } = await response.json();
@@ -207,14 +125,16 @@ it.each([
   ['names of methods', 'toString=1&hasOwnProperty=2'],
   ['deep nesting', `${'a[b]'.repeat(500)}=1`],
 ])('is not moved by a query with %s', async (_what, query) => {
-  const { get } = await start({ targets: async () => ({ body: noTargets }) });
+  const { get } = await startRouter({
+    targets: async () => ({ body: noTargets }),
+  });
   const response = await get(`${COMPONENT}/targets?${query}`);
   expect(response.status).toBe(200);
   expect({}).not.toHaveProperty('polluted');
 });
 
 it('shows errors that were thrown for the caller, secrets masked', async () => {
-  const { get } = await start({
+  const { get } = await startRouter({
     targets: async () => {
       throw new NotFoundError('No such thing, Authorization: Bearer abc123def');
     },
@@ -227,7 +147,7 @@ it('shows errors that were thrown for the caller, secrets masked', async () => {
 });
 
 it('shows no other error, and logs it under a reference', async () => {
-  const { get, logger, settled } = await start({
+  const { get, logger, settled } = await startRouter({
     targets: async () => {
       throw new Error('connect postgres://portal:hunter2@db.internal/portal');
     },
@@ -244,7 +164,7 @@ it('shows no other error, and logs it under a reference', async () => {
 });
 
 it('answers in plain text, with the status of the handler', async () => {
-  const { get } = await start({
+  const { get } = await startRouter({
     health: async () => ({ status: 503, body: 'UNHEALTHY' }),
   });
   const response = await get(`${COMPONENT}/health`);
@@ -261,7 +181,7 @@ it.each([
   ['image/png', 'application/json'],
 ])('Accept: %s asks for %s', async (accept, expected) => {
   const asked: string[] = [];
-  const { get } = await start({
+  const { get } = await startRouter({
     triage: async ({ mediaType }) => {
       asked.push(mediaType);
       throw new NotFoundError('enough');
@@ -277,7 +197,7 @@ describe('an event stream', () => {
   it('opens before its first event, and brings each at once', async () => {
     const proceed: (() => void)[] = [];
     const step = () => new Promise<void>(resolve => proceed.push(resolve));
-    const { get, settled } = await start({
+    const { get, settled } = await startRouter({
       triage: async () => ({
         events: async send => {
           await step();
@@ -311,7 +231,7 @@ describe('an event stream', () => {
   });
 
   it('ends with an error where its handler fails', async () => {
-    const { get, settled } = await start({
+    const { get, settled } = await startRouter({
       triage: async () => ({
         events: async send => {
           send('reading', { probe: 'latency' });
@@ -341,7 +261,7 @@ describe('an event stream', () => {
     const hasFinished = new Promise<void>(resolve => {
       finished = resolve;
     });
-    const { get, logger } = await start({
+    const { get, logger } = await startRouter({
       triage: async () => ({
         events: async send => {
           send('reading', { probe: 'latency' });
@@ -370,7 +290,7 @@ describe('an event stream', () => {
 });
 
 it('serves the contract to anybody', async () => {
-  const { get } = await start({
+  const { get } = await startRouter({
     openapi: async () => ({ body: { openapi: '3.1.0' } }),
   });
   const response = await get('/openapi.json', {

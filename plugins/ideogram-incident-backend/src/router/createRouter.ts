@@ -12,7 +12,8 @@ export function createRouter(
   for (const [id, route] of Object.entries<Route>(routes)) {
     if (
       route.permission !== 'none' &&
-      !['kind', 'namespace', 'name'].every(key => key in route.params.shape)
+      !['kind', 'namespace', 'name'].every(key => key in route.params.shape) &&
+      !('id' in route.params.shape)
     ) {
       throw new Error(
         `The route ${id} has a permission, but no entity to ask it for`,

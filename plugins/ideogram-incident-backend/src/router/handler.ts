@@ -8,7 +8,7 @@ import type {
 import type { z } from 'zod';
 import type { Caller } from '../access';
 
-/** What the router adds where the path names an entity: it is authorized. */
+/** What the router adds where there is a permission: it is authorized. */
 interface EntityRequest {
   entity: CompoundEntityRef;
   entityRef: string;
@@ -19,9 +19,16 @@ interface EntityRequest {
 export type RouteRequest<R extends Route> = {
   params: z.output<R['params']>;
   query: z.output<R['query']>;
+  body: z.output<NonNullable<R['body']>>;
+  /** Where the route takes one and the caller gave it. */
+  idempotencyKey?: string;
   /** That of `produces` which the caller likes best. */
   mediaType: R['produces'][number];
-} & (z.output<R['params']> extends CompoundEntityRef ? EntityRequest : unknown);
+  /** Aborts when the caller leaves. */
+  signal: AbortSignal;
+} & (z.output<R['params']> extends CompoundEntityRef | { id: string }
+  ? EntityRequest
+  : unknown);
 
 // The details of a reading have wider types in the schema than in the type.
 type Body<R extends Route> = z.output<R['response']> extends z.output<
@@ -33,9 +40,13 @@ type Body<R extends Route> = z.output<R['response']> extends z.output<
 /** Writes one server-sent event; does nothing once the caller has left. */
 export type SendEvent = (event: string, data: object) => void;
 
-/** A body with its status, 200 where left out, or a stream of events. */
+/**
+ * A body with its status, 200 where left out; what was accepted, with 202; or
+ * a stream of events.
+ */
 export type Answer<R extends Route> =
   | { status?: number; body: Body<R> }
+  | { accepted: z.output<NonNullable<R['accepted']>> }
   | { events: (send: SendEvent) => Promise<void> };
 
 export type Handler<R extends Route> = (

@@ -1,2 +1,4 @@
 export { createRouter } from './createRouter';
 export type { Answer, Handler, Handlers, RouteRequest } from './handler';
+export type { OperationIndex } from './enforce';
+export { RefusedError } from './refusedError';

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+import {
+  maskSecrets,
+  type Problem,
+} from 'backstage-plugin-ideogram-incident-common';
 
 const STATUS_BY_NAME: Record<string, number> = {
   InputError: 400,
@@ -9,11 +12,30 @@ const STATUS_BY_NAME: Record<string, number> = {
   NotAllowedError: 403,
   NotFoundError: 404,
   ConflictError: 409,
+  RefusedError: 422,
   ServiceUnavailableError: 503,
 };
 
 class InternalError extends Error {
   override readonly name = 'InternalError';
+}
+
+/** What else was meant for the caller: who or what stands in the way. */
+function shownBeside(thrown: Error): object {
+  const { problem, operation } = thrown as {
+    problem?: Problem;
+    operation?: string;
+  };
+  return {
+    ...(problem && {
+      problem: {
+        issue: maskSecrets(problem.issue).text,
+        cause: maskSecrets(problem.cause).text,
+        solution: maskSecrets(problem.solution).text,
+      },
+    }),
+    ...(operation !== undefined && { operation }),
+  };
 }
 
 /** An error as a caller, and the audit log, may see it. */
@@ -38,7 +60,15 @@ export function toPublicError(
   if (isError(thrown) && statusCode !== 500) {
     const error = new Error(maskSecrets(thrown.message).text);
     error.name = name;
-    return { error, statusCode };
+    return {
+      error: Object.defineProperty(
+        Object.assign(error, shownBeside(thrown)),
+        // Where Backstage's own error handler looks for it first.
+        'statusCode',
+        { value: statusCode },
+      ),
+      statusCode,
+    };
   }
   const reference = randomUUID();
   const text = isError(thrown) ? thrown.stack ?? String(thrown) : typeof thrown;

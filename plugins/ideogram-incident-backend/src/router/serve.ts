@@ -3,16 +3,16 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { serializeError } from '@backstage/errors';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Authorization, Caller } from '../access';
+import type { Authorization } from '../access';
 import { recordAttempt } from './audit';
+import { enforce, type OperationIndex } from './enforce';
 import { openEventStream } from './eventStream';
-import type { Handler, RouteRequest, SendEvent } from './handler';
-import { parse } from './parse';
+import type { Handler, SendEvent } from './handler';
 import { toPublicError, type PublicError } from './publicError';
+import { readRequestBody } from './requestBody';
 import { writeBody } from './writeBody';
 
 /** What the router enforces the contract with. */
@@ -20,32 +20,14 @@ export interface RouterServices {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   authorization: Authorization;
+  operations: OperationIndex;
   logger: LoggerService;
 }
 
-async function enforce<R extends Route>(
-  route: R,
-  credentials: Caller | undefined,
-  req: Request,
-  { authorization }: RouterServices,
-): Promise<RouteRequest<R>> {
-  const params = parse(route.params, req.params);
-  let scope = {};
-  if (route.permission !== 'none') {
-    if (!credentials) throw new Error('Authorized without credentials');
-    // `createRouter` refuses a route with a permission and without an entity.
-    const { kind, namespace, name } = params as Record<string, string>;
-    const entity = { kind, namespace, name };
-    const entityRef = stringifyEntityRef(entity);
-    await authorization.require(route.permission, entityRef, credentials);
-    scope = { entity, entityRef, credentials };
-  }
-  return {
-    params,
-    query: parse(route.query, req.query),
-    mediaType: req.accepts([...route.produces]) || route.produces[0],
-    ...scope,
-  } as RouteRequest<R>;
+function untilLeft(res: Response): AbortSignal {
+  const left = new AbortController();
+  res.once('close', () => left.abort());
+  return left.signal;
 }
 
 async function stream(
@@ -80,7 +62,7 @@ export function serve<R extends Route>(
   handle: Handler<R>,
   services: RouterServices,
 ): RequestHandler {
-  const { httpAuth, auditor, logger } = services;
+  const { httpAuth, auditor, authorization, operations, logger } = services;
 
   return async (req, res, next) => {
     if (route.produces.length > 1) res.vary('Accept');
@@ -94,16 +76,28 @@ export function serve<R extends Route>(
         route.permission === 'none'
           ? undefined
           : await httpAuth.credentials(req, { allow: ['user', 'service'] });
-      const attempt = await recordAttempt(auditor, route, req);
+      const body = route.body && (await readRequestBody(req, res));
+      const attempt = await recordAttempt(auditor, route, req, body);
       try {
-        const request = await enforce(route, credentials, req, services);
+        const request = await enforce(
+          route,
+          { req, body, credentials, signal: untilLeft(res) },
+          authorization,
+          operations,
+        );
         const answer = await handle(request);
         if ('events' in answer) {
           await stream(answer.events, req, res, publicErrorOf);
           await attempt.success();
         } else {
           await attempt.success();
-          writeBody(res, request.mediaType, answer);
+          writeBody(
+            res,
+            request.mediaType,
+            'accepted' in answer
+              ? { status: 202, body: answer.accepted }
+              : answer,
+          );
         }
       } catch (thrown) {
         await attempt.fail({ error: publicErrorOf(thrown).error });

@@ -18,6 +18,7 @@ export interface Route<
   TQuery extends z.ZodObject = z.ZodObject,
   TResponse extends z.ZodType = z.ZodType,
   TBody extends z.ZodType = z.ZodType,
+  TAccepted extends z.ZodType = z.ZodType,
 > {
   method: 'get' | 'post';
   /** In the form of express, below the plugin's base path. */
@@ -33,12 +34,10 @@ export interface Route<
   response: TResponse;
   /** The media types of the answer; the first one is the default. */
   produces: readonly [string, ...string[]];
-  /** Statuses other than 200; with the same body where no other is given. */
-  alsoAnswers?: readonly {
-    status: number;
-    description: string;
-    response?: z.ZodType;
-  }[];
+  /** Statuses, other than 200, with which the same body is answered. */
+  alsoAnswers?: readonly { status: number; description: string }[];
+  /** The body of the answer with status 202, for what goes on by itself. */
+  accepted?: TAccepted;
   /** Further errors than those that any route can answer. */
   refuses?: readonly (409 | 422)[];
   /**
@@ -65,8 +64,9 @@ export function defineRoute<
   TQuery extends z.ZodObject,
   TResponse extends z.ZodType,
   TBody extends z.ZodType = z.ZodUndefined,
+  TAccepted extends z.ZodType = z.ZodNever,
 >(
-  route: Route<TParams, TQuery, TResponse, TBody>,
-): Route<TParams, TQuery, TResponse, TBody> {
+  route: Route<TParams, TQuery, TResponse, TBody, TAccepted>,
+): Route<TParams, TQuery, TResponse, TBody, TAccepted> {
   return route;
 }

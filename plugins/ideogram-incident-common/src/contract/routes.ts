@@ -162,13 +162,7 @@ export const routes = {
     takesIdempotencyKey: true,
     response: dryRunSchema.describe('Of a dry run'),
     produces: ['application/json'],
-    alsoAnswers: [
-      {
-        status: 202,
-        description: 'The operation, which goes on by itself',
-        response: operationSchema,
-      },
-    ],
+    accepted: operationSchema,
     refuses: [409, 422],
     permission: remediationPermission,
     callers: 'people',
