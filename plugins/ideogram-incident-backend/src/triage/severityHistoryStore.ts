@@ -1,7 +1,4 @@
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   updateSeverityHistory,
   type SeverityHistory,
@@ -9,6 +6,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { migrateDatabase } from '../database';
 
 const TABLE = 'severity_history';
 
@@ -49,16 +47,7 @@ export class SeverityHistoryStore {
   static async create(
     database: DatabaseService,
   ): Promise<SeverityHistoryStore> {
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          'backstage-plugin-ideogram-incident-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new SeverityHistoryStore(knex);
+    return new SeverityHistoryStore(await migrateDatabase(database));
   }
 
   async read(target: string): Promise<SeverityHistory | undefined> {

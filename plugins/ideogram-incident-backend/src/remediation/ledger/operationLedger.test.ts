@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import {
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import type { LedgerEntry, NewEntry } from './entry';
+import {
+  LEASE_MS,
+  LeaseLostError,
+  OperationLedger,
+  type Recorded,
+} from './operationLedger';
+
+// PostgreSQL is tried where its address is in the environment.
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_17'],
+  disableDocker: true,
+});
+
+const START = Date.parse('2026-11-25T12:00:00.000Z');
+
+function wish(
+  change: Partial<Operation> = {},
+  more: Partial<NewEntry> = {},
+): NewEntry {
+  return {
+    operation: {
+      id: randomUUID(),
+      entityRef: 'component:default/checkout',
+      target: 'production',
+      action: 'restart',
+      title: 'Restart the integration',
+      actor: 'user:default/jane',
+      status: 'pending',
+      createdAt: new Date(START).toISOString(),
+      steps: [],
+      ...change,
+    },
+    parameters: {},
+    hasSecret: false,
+    progress: {},
+    idempotencyKey: randomUUID(),
+    requestHash: 'same',
+    ...more,
+  };
+}
+
+function entryIn(outcome: Recorded): LedgerEntry {
+  if (!('recorded' in outcome)) throw new Error(Object.keys(outcome).join());
+  return outcome.recorded;
+}
+
+describe.each(databases.eachSupportedId())('on %s', id => {
+  async function open(knexId: TestDatabaseId = id) {
+    const knex = await databases.init(knexId);
+    let now = START;
+    await OperationLedger.create({ getClient: async () => knex }, 'migrates');
+    const replica = (name: string) =>
+      new OperationLedger(knex, name, () => now);
+    const pass = (ms: number) => {
+      now += ms;
+    };
+    return { a: replica('a'), b: replica('b'), pass };
+  }
+
+  it('answers the same key of the same person with the same operation', async () => {
+    const { a, b } = await open();
+    const first = wish({}, { idempotencyKey: 'key' });
+    const recorded = entryIn(await a.record(first));
+    const second = wish({}, { idempotencyKey: 'key' });
+    expect(await b.record(second)).toMatchObject({
+      repeated: { operation: { id: recorded.operation.id } },
+      sameRequest: true,
+    });
+    const other = { ...second, requestHash: 'other' };
+    expect(await b.record(other)).toMatchObject({ sameRequest: false });
+  });
+
+  it('takes the same key of another person for another one', async () => {
+    const { a } = await open();
+    await a.record(wish({}, { idempotencyKey: 'key' }));
+    const theirs = wish(
+      { actor: 'user:default/joe', target: 'staging' },
+      { idempotencyKey: 'key' },
+    );
+    expect(await a.record(theirs)).toHaveProperty('recorded');
+  });
+
+  it('lets one operation at a time change a target, of any number that come together', async () => {
+    const { a, b } = await open();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => (i % 2 ? a : b).record(wish())),
+    );
+    const recorded = outcomes.filter(outcome => 'recorded' in outcome);
+    expect(recorded).toHaveLength(1);
+    const { operation } = entryIn(recorded[0]);
+    const busy = outcomes.filter(outcome => 'busy' in outcome);
+    expect(busy).toHaveLength(19);
+    expect(busy[0]).toMatchObject({ busy: { operation } });
+    expect((await a.activeOn('production'))?.operation.id).toBe(operation.id);
+    expect(await a.record(wish({ target: 'staging' }))).toHaveProperty(
+      'recorded',
+    );
+  });
+
+  it.each<[string, (entry: LedgerEntry) => LedgerEntry]>([
+    [
+      'has ended',
+      entry => ({
+        ...entry,
+        operation: { ...entry.operation, status: 'failed' },
+      }),
+    ],
+    [
+      'is only watched',
+      entry => ({
+        ...entry,
+        operation: { ...entry.operation, status: 'running' },
+        progress: { rolledOutAt: new Date(START).toISOString() },
+      }),
+    ],
+  ])('lets the next one begin when one %s', async (_, change) => {
+    const { a } = await open();
+    const entry = entryIn(await a.record(wish()));
+    await a.write(change(entry));
+    expect(await a.record(wish())).toHaveProperty('recorded');
+  });
+
+  it('lets one that waits for a second person block nothing', async () => {
+    const { a } = await open();
+    await a.record(wish({ status: 'awaiting-approval' }));
+    expect(await a.record(wish())).toHaveProperty('recorded');
+  });
+
+  it('keeps what was written, and lets nobody write who does not hold it', async () => {
+    const { a, b } = await open();
+    const entry = entryIn(await a.record(wish()));
+    const running = {
+      ...entry,
+      operation: { ...entry.operation, status: 'running' as const },
+      progress: { writes: ['secret' as const], generation: 4 },
+    };
+    await a.write(running);
+    expect(await b.find(entry.operation.id)).toMatchObject({
+      operation: { status: 'running' },
+      progress: { writes: ['secret'], generation: 4 },
+      version: 2,
+    });
+    await expect(a.write(running)).rejects.toThrow(LeaseLostError);
+    await expect(b.write({ ...running, version: 2 })).rejects.toThrow(
+      LeaseLostError,
+    );
+  });
+
+  it('is taken over once, when its replica is silent for as long as the lease', async () => {
+    const { a, b, pass } = await open();
+    const entry = entryIn(await a.record(wish()));
+    pass(LEASE_MS - 1);
+    await a.renewLeases();
+    pass(LEASE_MS - 1);
+    expect(await b.takeOver(() => false)).toEqual([]);
+    pass(2);
+    expect(await b.takeOver(isOurs => isOurs === entry.operation.id)).toEqual(
+      [],
+    );
+    const taken = await Promise.all([
+      b.takeOver(() => false),
+      b.takeOver(() => false),
+    ]);
+    expect(taken.flat()).toMatchObject([
+      { operation: { id: entry.operation.id }, holder: 'b' },
+    ]);
+    await expect(a.write(entry)).rejects.toThrow(LeaseLostError);
+  });
+
+  it('is taken over at once when its replica lets it go', async () => {
+    const { a, b, pass } = await open();
+    await a.record(wish());
+    await a.releaseLeases();
+    pass(1);
+    expect(await b.takeOver(() => false)).toHaveLength(1);
+  });
+
+  it('takes no word on what is decided', async () => {
+    const { a, b } = await open();
+    const waiting = entryIn(
+      await a.record(wish({ status: 'awaiting-approval' })),
+    );
+    const approved = {
+      ...waiting,
+      operation: { ...waiting.operation, status: 'pending' as const },
+    };
+    const decisions = await Promise.all([
+      a.decide(approved, 'a'),
+      b.decide(approved, 'b'),
+    ]);
+    expect(decisions.filter(decision => decision !== undefined)).toHaveLength(
+      1,
+    );
+  });
+
+  it('does not let a second person begin what another one is changing', async () => {
+    const { a, b } = await open();
+    const waiting = entryIn(
+      await a.record(wish({ status: 'awaiting-approval' })),
+    );
+    const running = entryIn(await a.record(wish()));
+    const approved = {
+      ...waiting,
+      operation: { ...waiting.operation, status: 'pending' as const },
+    };
+    expect(await b.decide(approved, 'b')).toMatchObject({
+      busy: { operation: { id: running.operation.id } },
+    });
+    expect((await a.find(waiting.operation.id))?.operation.status).toBe(
+      'awaiting-approval',
+    );
+  });
+
+  it('pages through what one entity did to one target, newest first', async () => {
+    const { a } = await open();
+    const ids: string[] = [];
+    for (let minute = 0; minute < 5; minute += 1) {
+      // Two at the same moment have an order too.
+      const createdAt = new Date(
+        START + Math.floor(minute / 2) * 60_000,
+      ).toISOString();
+      const entry = entryIn(
+        await a.record(wish({ status: 'awaiting-approval', createdAt })),
+      );
+      ids.push(entry.operation.id);
+    }
+    await a.record(wish({ target: 'staging' }));
+    await a.record(wish({ entityRef: 'component:default/other' }));
+    const seen: Operation[] = [];
+    for (;;) {
+      const last = seen.at(-1);
+      const page = await a.list(
+        'component:default/checkout',
+        'production',
+        2,
+        last && { createdAt: last.createdAt, id: last.id },
+      );
+      if (page.length === 0) break;
+      seen.push(...page.map(({ operation }) => operation));
+    }
+    expect(seen.map(operation => operation.id).sort()).toEqual(ids.sort());
+    const times = seen.map(({ createdAt }) => createdAt);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+});
