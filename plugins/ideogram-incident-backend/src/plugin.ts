@@ -3,8 +3,14 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { ideogramIncidentPermissions } from 'backstage-plugin-ideogram-incident-common';
-import { ideogramIncidentProbesExtensionPoint } from 'backstage-plugin-ideogram-incident-node';
+import {
+  ideogramIncidentReadPermission,
+  remediationPermission,
+} from 'backstage-plugin-ideogram-incident-common';
+import {
+  ideogramIncidentActionsExtensionPoint,
+  ideogramIncidentProbesExtensionPoint,
+} from 'backstage-plugin-ideogram-incident-node';
 import { Authorization, VisibleEntities } from './access';
 import { readIdeogramIncidentConfig } from './config';
 import {
@@ -13,6 +19,11 @@ import {
   createMetricsSources,
 } from './metrics';
 import { createOpenApiDocument } from './openapi';
+import {
+  ActionRegistry,
+  createBuiltInActions,
+  createRemediation,
+} from './remediation';
 import { createRouter } from './router';
 import { createTargetsHandler, EntityTargets } from './targets';
 import {
@@ -31,11 +42,12 @@ import { createLatencyProbe } from './triage/probes/latency';
 import { createRecentErrorsProbe } from './triage/probes/recentErrors/recentErrorsProbe';
 import { createStatusPageProbe } from './triage/probes/statusPage';
 import { createWorkloadProbe } from './triage/probes/workload/workloadProbe';
+import { askIdeogramAboutKey } from './upstream/ideogram-api';
 import { createClusters } from './upstream/kubernetes';
 
 /**
- * Reads the health of the Ideogram integrations that entities name, and judges
- * how bad it is.
+ * Reads the health of the Ideogram integrations that entities name, judges how
+ * bad it is, and remediates.
  *
  * @public
  */
@@ -53,6 +65,10 @@ export const ideogramIncidentPlugin = createBackendPlugin({
     probes.addProbe(createRecentErrorsProbe(clusters));
     probes.addProbe(createWorkloadProbe(clusters));
     env.registerExtensionPoint(ideogramIncidentProbesExtensionPoint, probes);
+
+    const actions = new ActionRegistry();
+    createBuiltInActions({ askIdeogramAboutKey }).forEach(actions.addAction);
+    env.registerExtensionPoint(ideogramIncidentActionsExtensionPoint, actions);
 
     env.registerInit({
       deps: {
@@ -74,12 +90,10 @@ export const ideogramIncidentPlugin = createBackendPlugin({
 
         const config = readIdeogramIncidentConfig(services.rootConfig, {
           probeNames: probes.names,
+          actionIds: actions.ids,
         });
         config.warnings.forEach(warning => logger.warn(warning));
 
-        services.permissionsRegistry.addPermissions(
-          ideogramIncidentPermissions,
-        );
         const authorization = new Authorization(services.permissions, logger);
 
         const entityTargets = new EntityTargets(
@@ -100,6 +114,20 @@ export const ideogramIncidentPlugin = createBackendPlugin({
 
         const metrics = createMetricsService(metricsSources);
 
+        const remediation = await createRemediation(actions, config, {
+          ...services,
+          authorization,
+          clusters,
+          entityTargets,
+          readings,
+        });
+        services.permissionsRegistry.addPermissions([
+          ideogramIncidentReadPermission,
+          ...actions.ids.map(remediationPermission),
+        ]);
+        services.lifecycle.addStartupHook(() => remediation.caretaker.start());
+        services.lifecycle.addShutdownHook(() => remediation.caretaker.close());
+
         const openApiDocument = createOpenApiDocument();
         httpRouter.addAuthPolicy({
           path: '/openapi.json',
@@ -112,9 +140,10 @@ export const ideogramIncidentPlugin = createBackendPlugin({
               triage: createTriageHandler(entityTargets, triage),
               health: createHealthHandler(entityTargets, readings),
               metrics: createMetricsHandler(entityTargets, metrics),
+              ...remediation.handlers,
               openapi: async () => ({ body: openApiDocument }),
             },
-            { ...services, authorization },
+            { ...services, authorization, operations: remediation.operations },
           ),
         );
       },

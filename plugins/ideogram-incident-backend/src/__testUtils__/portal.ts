@@ -10,6 +10,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
 import ideogramIncidentPlugin from '..';
 
 const component = (name: string, targets?: string) => ({
@@ -21,6 +22,13 @@ const component = (name: string, targets?: string) => ({
   },
 });
 
+const databaseOf = (knex: Knex) =>
+  createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    factory: () => ({ getClient: async () => knex }),
+  });
+
 /**
  * A portal with the plugin and some components: `checkout` names production,
  * `both` production and staging, `lost` a target that there is not, and
@@ -29,9 +37,11 @@ const component = (name: string, targets?: string) => ({
 export async function startPortal(options: {
   ideogramIncident: object;
   result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  /** Shared by the replicas of one portal; one of its own where left out. */
+  knex?: Knex;
   features?: Parameters<typeof startTestBackend>[0]['features'];
 }) {
-  const { ideogramIncident, result, features = [] } = options;
+  const { ideogramIncident, result, knex, features = [] } = options;
   const auditor = mockServices.auditor.mock();
   const trail: [event: string, outcome: string][] = [];
   auditor.createEvent.mockImplementation(async ({ eventId }) => ({
@@ -62,6 +72,7 @@ export async function startPortal(options: {
         deps: {},
         factory: () => auditor,
       }),
+      ...(knex ? [databaseOf(knex)] : []),
       ...features,
     ],
   });
@@ -70,8 +81,23 @@ export async function startPortal(options: {
     fetch(`${base}${path}`, {
       headers: { authorization: mockCredentials.user.header(), ...headers },
     });
+  const post = (
+    path: string,
+    body: object,
+    { as = 'user:default/jane', key }: { as?: string; key?: string } = {},
+  ) =>
+    fetch(`${base}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: mockCredentials.user.header(as),
+        'content-type': 'application/json',
+        ...(key !== undefined && { 'idempotency-key': key }),
+      },
+      body: JSON.stringify(body),
+    });
   return {
     get,
+    post,
     /** What stands below one of the components. */
     of: (name: string, rest: string, headers?: Record<string, string>) =>
       get(`/entities/component/default/${name}/${rest}`, headers),

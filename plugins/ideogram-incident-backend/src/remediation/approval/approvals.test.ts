@@ -1,0 +1,135 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { action, Replicas } from '../__testUtils__/replicas';
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+
+let replicas: Replicas;
+let a: ReturnType<Replicas['replica']>;
+let b: ReturnType<Replicas['replica']>;
+
+beforeEach(async () => {
+  replicas = await Replicas.start(databases);
+  a = replicas.replica('a');
+  b = replicas.replica('b');
+});
+
+/** Asked for on replica `a` by jane. */
+async function asked(
+  options: { hasSecret?: boolean; expiresAfterMs?: number } = {},
+): Promise<string> {
+  const { hasSecret = false, expiresAfterMs = 60_000 } = options;
+  const expiresAt = new Date(Date.now() + expiresAfterMs).toISOString();
+  const entry = replicas.entry(
+    { status: 'awaiting-approval', approval: { expiresAt } },
+    { hasSecret },
+  );
+  await a.ledger.record(entry);
+  const { id } = entry.operation;
+  const { target } = replicas.cluster;
+  if (hasSecret) a.approvals.hold(id, { action, target, parameters: {} });
+  return id;
+}
+
+const word = (id: string, person = 'user:default/joe') => ({
+  id,
+  person,
+  reason: 'Seen with my own eyes',
+});
+
+it('begins when a second person agrees', async () => {
+  const id = await asked();
+  expect(await b.approvals.approve(word(id))).toMatchObject({
+    status: 'pending',
+    approval: {
+      decidedBy: 'user:default/joe',
+      reason: 'Seen with my own eyes',
+    },
+  });
+  const done = await replicas.settled(b, id);
+  expect(done.status).toBe('succeeded');
+  expect(done.steps[0].name).toBe('Approved by user:default/joe');
+});
+
+it('begins where its secret is, wherever it was approved', async () => {
+  const id = await asked({ hasSecret: true });
+  await b.approvals.approve(word(id));
+  expect(b.executor.isRunning(id)).toBe(false);
+  await a.caretaker.tend();
+  expect((await replicas.settled(a, id)).status).toBe('succeeded');
+  await a.caretaker.tend();
+  expect(replicas.cluster.patches).toHaveLength(2);
+});
+
+it('never takes the word of its author', async () => {
+  const id = await asked();
+  const own = word(id, 'user:default/jane');
+  await expect(a.approvals.approve(own)).rejects.toMatchObject({
+    name: 'NotAllowedError',
+  });
+  await expect(a.approvals.reject(own)).rejects.toMatchObject({
+    name: 'NotAllowedError',
+  });
+});
+
+it('ends when a second person says no', async () => {
+  const id = await asked({ hasSecret: true });
+  const rejected = await b.approvals.reject(word(id));
+  expect(rejected).toMatchObject({ status: 'rejected' });
+  expect(rejected.finishedAt).toBeDefined();
+  await a.caretaker.tend();
+  expect(replicas.cluster.patches).toEqual([]);
+});
+
+it.each(['approve', 'reject'] as const)(
+  'takes no %s when it is decided',
+  async second => {
+    const id = await asked();
+    await a.approvals.reject(word(id));
+    await expect(b.approvals[second](word(id))).rejects.toThrow(
+      'it is rejected',
+    );
+  },
+);
+
+it('takes one of two words that come at the same time', async () => {
+  const id = await asked();
+  const outcomes = await Promise.allSettled([
+    a.approvals.approve(word(id)),
+    b.approvals.reject(word(id)),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual([
+    'fulfilled',
+    'rejected',
+  ]);
+});
+
+it('expires', async () => {
+  const id = await asked({ expiresAfterMs: -1 });
+  await expect(b.approvals.approve(word(id))).rejects.toThrow('has expired');
+  await a.caretaker.tend();
+  expect((await a.ledger.find(id))?.operation).toMatchObject({
+    status: 'expired',
+    error: { issue: 'Nothing was changed.' },
+  });
+});
+
+it('expires when the portal ends that holds its secret', async () => {
+  const id = await asked({ hasSecret: true });
+  replicas.passLease();
+  await b.caretaker.tend();
+  expect((await b.ledger.find(id))?.operation).toMatchObject({
+    status: 'expired',
+    error: { cause: expect.stringContaining('never stored') },
+  });
+});
+
+it('outlives the portal that has asked, where there is no secret', async () => {
+  const id = await asked();
+  replicas.passLease();
+  await b.caretaker.tend();
+  await b.approvals.approve(word(id));
+  expect((await replicas.settled(b, id)).status).toBe('succeeded');
+});

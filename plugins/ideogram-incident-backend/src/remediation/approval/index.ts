@@ -1,0 +1,1 @@
+export { Approvals, type Decision } from './approvals';

@@ -1,0 +1,19 @@
+import { InputError } from '@backstage/errors';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+
+/** Where a page of operations ends, and the next one begins. */
+export interface Cursor {
+  createdAt: string;
+  id: string;
+}
+
+const FORM = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/;
+
+export const cursorOf = ({ createdAt, id }: Operation) => `${createdAt}_${id}`;
+
+/** @throws InputError */
+export function parseCursor(text: string): Cursor {
+  const match = FORM.exec(text);
+  if (!match) throw new InputError('cursor: is not one that was answered');
+  return { createdAt: match[1], id: match[2] };
+}

@@ -1,0 +1,102 @@
+import type { V1Deployment } from '@kubernetes/client-node';
+import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import { ActionError } from 'backstage-plugin-ideogram-incident-node';
+import { applyChange, type ChangeKind } from './applyChange';
+import type { RunContext } from './executor';
+import { followUp } from './followUp';
+import type { Ending } from './operationRun';
+import { observe } from './watch';
+
+const STEP: Record<ChangeKind, { begin: string; done: string }> = {
+  secret: { begin: 'Change the secret', done: 'Secret changed' },
+  deployment: { begin: 'Change the deployment', done: 'Deployment changed' },
+};
+
+const generationOf = ({ metadata }: V1Deployment) => metadata?.generation ?? 0;
+
+/** Looks again: since it was asked for, the world may have become another. */
+async function lookAgain({ run, task, cluster }: RunContext) {
+  const { target, action } = task;
+  const deployment = await cluster.deployment();
+  const { expectedGeneration } = run.progress;
+  if (
+    expectedGeneration !== undefined &&
+    generationOf(deployment) !== expectedGeneration
+  ) {
+    throw new ActionError({
+      issue: 'Nothing was changed.',
+      cause: `The deployment ${target.kubernetes.deployment} has been changed since this was asked for.`,
+      solution: 'Look at what it is now, and ask again if it is still needed.',
+    });
+  }
+  const { refusals } = action.assess({ target, deployment });
+  if (refusals.length > 0) {
+    throw new ActionError({
+      issue: 'Nothing was changed.',
+      cause: refusals[0],
+      solution: 'Look at what the target is now, and ask again if needed.',
+    });
+  }
+  return deployment;
+}
+
+/** Carries an operation out from its beginning. */
+export async function change(context: RunContext): Promise<Ending> {
+  const { run, task, cluster, readings, settings, wait, signal } = context;
+  const { action, target, parameters } = task;
+  const { id, actor, reason } = run.operation;
+
+  await run.begin('Look at the deployment');
+  const [deployment, before] = await Promise.all([
+    lookAgain(context),
+    action.verifiedBy === 'confirmation'
+      ? ([] as Reading[])
+      : observe(readings, target),
+  ]);
+  await run.done({ name: 'Deployment looked at' });
+
+  const input = {
+    target,
+    deployment,
+    parameters,
+    cluster: cluster.forActions(),
+    operation: { id, actor, reason, at: new Date().toISOString() },
+    signal,
+  };
+  let found: string | undefined;
+  if (action.confirm) {
+    await run.begin('Ask Ideogram');
+    found = await action.confirm.run(input);
+    await run.done({ name: action.confirm.title, message: found });
+  }
+
+  const changes = await action.changes(input);
+  const patches = [
+    { kind: 'secret' as const, patch: changes.secret },
+    { kind: 'deployment' as const, patch: changes.deployment },
+  ].flatMap(({ kind, patch }) => (patch ? [{ kind, patch }] : []));
+  if (patches.length === 0) {
+    return {
+      status: 'succeeded',
+      outcome: 'verified',
+      summary: found ?? 'Nothing had to be changed.',
+    };
+  }
+
+  let generation: number | undefined;
+  for (const { kind, patch } of patches) {
+    const writes = [...(run.progress.writes ?? []), kind];
+    await run.begin(STEP[kind].begin, { writes });
+    const changed = await applyChange(
+      cluster,
+      { kind, patch, operationId: id, fieldManager: settings.fieldManager },
+      wait,
+    );
+    if (kind === 'deployment') generation = generationOf(changed);
+    await run.done(
+      { name: STEP[kind].done },
+      { generation, changedAt: new Date().toISOString() },
+    );
+  }
+  return followUp(context, before);
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  maskSecrets,
+  type Problem,
+} from 'backstage-plugin-ideogram-incident-common';
+import { ActionError } from 'backstage-plugin-ideogram-incident-node';
+import { KubernetesError, problemOfWrite } from '../../upstream/kubernetes';
+import { UnsettledError } from './applyChange';
+import type { Ending, OperationRun } from './operationRun';
+import type { Task } from './task';
+
+interface EndingOptions {
+  /** True where the person's own rights count in the cluster. */
+  impersonate: boolean;
+  logger: LoggerService;
+}
+
+/** What the operation was at when the cluster said no. */
+function failedChange(
+  { operation, progress }: OperationRun,
+  { target }: Task,
+  impersonate: boolean,
+) {
+  const { namespace, deployment, secret } = target.kubernetes;
+  const writes = progress.writes ?? [];
+  const what =
+    writes.at(-1) === 'secret'
+      ? `patch the secret ${secret.name}`
+      : `patch the deployment ${deployment}`;
+  return {
+    attempt:
+      writes.length === 0
+        ? `look at the deployment ${deployment} in ${namespace}`
+        : `${what} in ${namespace}`,
+    ...(impersonate && { actor: operation.actor }),
+    ...(writes.length > 1 && {
+      changedBefore: `The secret ${secret.name} was changed`,
+    }),
+  };
+}
+
+function problemIn(
+  error: unknown,
+  run: OperationRun,
+  task: Task,
+  { impersonate, logger }: EndingOptions,
+): Problem {
+  const { target } = task;
+  if (error instanceof ActionError) return error.problem;
+  if (error instanceof KubernetesError) {
+    const { attempt, ...more } = failedChange(run, task, impersonate);
+    return problemOfWrite(error, target, attempt, more);
+  }
+  const askWhom = target.escalation ?? 'an administrator of the cluster';
+  if (error instanceof UnsettledError) {
+    return {
+      issue: 'It is not known whether the change was made.',
+      cause: `The cluster can't be asked: it ${error.reason.fault}.`,
+      solution: `See what the deployment and the secret look like before you ask again; escalate to ${askWhom}.`,
+    };
+  }
+  const reference = randomUUID();
+  const text = error instanceof Error ? error.stack ?? error.message : 'thrown';
+  logger.error(
+    `Unforeseen error ${reference} in operation ${run.operation.id}: ${
+      maskSecrets(text).text
+    }`,
+  );
+  const wrote = (run.progress.writes?.length ?? 0) > 0;
+  return {
+    issue: wrote
+      ? 'The operation broke off after it had begun to change the cluster.'
+      : 'Nothing was changed.',
+    cause: `An error that nobody foresaw; the backend's log tells more under ${reference}.`,
+    solution: `See what the deployment looks like, and tell ${askWhom}.`,
+  };
+}
+
+/** How an operation ends that threw. */
+export function endingOf(
+  error: unknown,
+  run: OperationRun,
+  task: Task,
+  options: EndingOptions,
+): Ending {
+  return { status: 'failed', error: problemIn(error, run, task, options) };
+}

@@ -1,0 +1,67 @@
+import { type Reading } from 'backstage-plugin-ideogram-incident-common';
+import type { RunContext } from './executor';
+import { followRollout } from './followRollout';
+import type { Ending } from './operationRun';
+import { watch } from './watch';
+
+const WATCHING = {
+  'authentication-errors': 'Watch that 401 and 403 errors stop',
+  'rate-limits': 'Watch that 429s stop',
+  'users-served': 'Watch that users are served',
+  'no-errors': 'Watch that no errors come back',
+  pods: 'Watch the pods',
+  confirmation: 'Confirm',
+};
+
+/**
+ * What comes after the change, also where another replica made it: the pods
+ * are replaced, and the trouble stops or not.
+ *
+ * @param before - readings from before the change; none where they are lost
+ */
+export async function followUp(
+  { run, task, cluster, readings, settings, wait }: RunContext,
+  before: readonly Reading[],
+): Promise<Ending> {
+  const { action, target } = task;
+  const { generation, changedAt } = run.progress;
+  if (generation !== undefined && !run.progress.rolledOutAt) {
+    await run.begin('Pods restart');
+    const timeoutMs = settings.rolloutTimeoutMs;
+    const problem = await followRollout({
+      cluster,
+      generation,
+      timeoutMs,
+      deadline: Date.parse(changedAt ?? new Date().toISOString()) + timeoutMs,
+      wait,
+      onSeen: rollout =>
+        run.see({
+          rollout,
+          message: `${rollout.available} of ${rollout.desired} ready`,
+        }),
+    });
+    if (problem) return { status: 'failed', error: problem };
+    await run.done({ name: 'Pods restarted' });
+  }
+
+  const rolledOutAt = run.progress.rolledOutAt ?? new Date().toISOString();
+  await run.begin(WATCHING[action.verifiedBy], { rolledOutAt });
+  const { outcome, text } = await watch({
+    by: action.verifiedBy,
+    readings,
+    target,
+    before,
+    since: Date.parse(rolledOutAt),
+    wait,
+    onSeen: message => run.see({ message }),
+  });
+  await run.done({ message: text });
+  return {
+    status: 'succeeded',
+    outcome,
+    summary:
+      outcome === 'verified'
+        ? text
+        : `The change is made, but it is not seen to help: ${text}`,
+  };
+}

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  Operation,
+  Problem,
+  Rollout,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { LedgerEntry, OperationLedger, Progress } from '../ledger';
+
+/** How an operation ends. */
+export type Ending =
+  | { status: 'succeeded'; outcome: Operation['outcome']; summary: string }
+  | { status: 'failed'; error: Problem }
+  | { status: 'expired'; error: Problem };
+
+const now = () => new Date().toISOString();
+
+/**
+ * An operation that this replica works on. What changes of it is in the ledger
+ * before the next thing is done.
+ */
+export class OperationRun {
+  constructor(
+    private entry: LedgerEntry,
+    private readonly ledger: OperationLedger,
+  ) {}
+
+  get operation(): Operation {
+    return this.entry.operation;
+  }
+
+  get progress(): Progress {
+    return this.entry.progress;
+  }
+
+  get parameters(): Record<string, unknown> {
+    return this.entry.parameters;
+  }
+
+  /** Begins a step; the one before it is done. */
+  begin(name: string, progress: Progress = {}): Promise<void> {
+    return this.write(
+      {
+        status: 'running',
+        steps: [
+          ...this.settledSteps('done'),
+          { name, status: 'running', at: now() },
+        ],
+      },
+      progress,
+    );
+  }
+
+  /** Ends the step that runs, under another name where given. */
+  async done(
+    said: { name?: string; message?: string } = {},
+    progress: Progress = {},
+  ): Promise<void> {
+    const steps = this.settledSteps('done');
+    const last = steps.at(-1);
+    if (last) {
+      steps[steps.length - 1] = {
+        ...last,
+        ...(said.name && { name: said.name }),
+        ...(said.message && { message: said.message }),
+      };
+    }
+    await this.write({ steps }, progress);
+  }
+
+  /** What is seen while a step runs; nothing is written where nothing changed. */
+  async see(seen: { rollout?: Rollout; message?: string }): Promise<void> {
+    const { rollout, steps } = this.operation;
+    const change = {
+      rollout: seen.rollout ?? rollout,
+      steps: steps.map((step, index) =>
+        index === steps.length - 1 && seen.message
+          ? { ...step, message: seen.message }
+          : step,
+      ),
+    };
+    if (isDeepStrictEqual(change, { rollout, steps })) return;
+    await this.write(change);
+  }
+
+  async end(ending: Ending): Promise<void> {
+    const failed = ending.status !== 'succeeded';
+    await this.write({
+      ...ending,
+      steps: this.settledSteps(failed ? 'failed' : 'done'),
+      finishedAt: now(),
+    });
+  }
+
+  private settledSteps(as: 'done' | 'failed') {
+    return this.operation.steps.map(step =>
+      step.status === 'running' ? { ...step, status: as, at: now() } : step,
+    );
+  }
+
+  private async write(
+    change: Partial<Operation>,
+    progress: Progress = {},
+  ): Promise<void> {
+    this.entry = await this.ledger.write({
+      ...this.entry,
+      operation: { ...this.operation, ...change },
+      progress: { ...this.progress, ...progress },
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { restartPatch } from '../patches';
+import { applyChange, findChange } from './applyChange';
+import type { RunContext } from './executor';
+import { followUp } from './followUp';
+import type { Ending } from './operationRun';
+
+const interrupted = (cause: string): Ending => ({
+  status: 'failed',
+  error: {
+    issue: 'Nothing was changed.',
+    cause,
+    solution: 'Ask again if it is still needed.',
+  },
+});
+
+/**
+ * Brings an operation to its end whose replica has ended in the middle. What
+ * the cluster shows decides how far it had come: nothing is done twice, and
+ * what was begun is made whole.
+ */
+export async function resume(context: RunContext): Promise<Ending> {
+  const { run, cluster, settings, wait } = context;
+  const { id } = run.operation;
+  const { writes = [], rolledOutAt } = run.progress;
+  if (rolledOutAt) return followUp(context, []);
+  if (writes.length === 0) {
+    return interrupted('The portal ended before it had begun.');
+  }
+
+  await run.begin('See what the cluster shows');
+  let changed = await findChange(cluster, 'deployment', id, wait);
+  if (!changed && writes.includes('secret')) {
+    if (await findChange(cluster, 'secret', id, wait)) {
+      // The new key is there, and takes effect only with this.
+      changed = await applyChange(
+        cluster,
+        {
+          kind: 'deployment',
+          patch: restartPatch(new Date().toISOString()),
+          operationId: id,
+          fieldManager: settings.fieldManager,
+        },
+        wait,
+      );
+    }
+  }
+  if (!changed) {
+    return interrupted(
+      'The portal ended in the middle, and the cluster shows no change.',
+    );
+  }
+  await run.done(
+    { name: 'The cluster shows the change' },
+    {
+      generation: changed.metadata?.generation ?? 0,
+      changedAt: new Date().toISOString(),
+    },
+  );
+  return followUp(context, []);
+}

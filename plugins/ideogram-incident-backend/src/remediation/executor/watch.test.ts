@@ -1,0 +1,87 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Probe } from 'backstage-plugin-ideogram-incident-node';
+import { Readings, SharedReadings } from '../../triage';
+import { ScriptedCluster } from './__testUtils__/scriptedCluster';
+import { observe, watch, watchMs } from './watch';
+
+const { target } = new ScriptedCluster();
+
+let availablePods: number;
+let taken: number;
+
+const workload = {
+  name: 'workload',
+  appliesTo: () => true,
+  take: async () => {
+    taken += 1;
+    return availablePods === 2
+      ? { status: 'ok', summary: '2 of 2 pods available' }
+      : { status: 'degraded', summary: '1 of 2 pods available' };
+  },
+} as Probe;
+const unasked = { ...workload, name: 'latency' } as Probe;
+
+const logger = mockServices.logger.mock();
+const readings = new Readings(
+  [workload, unasked],
+  new SharedReadings(mockServices.cache.mock(), logger),
+  logger,
+);
+
+beforeEach(() => {
+  availablePods = 1;
+  taken = 0;
+});
+
+const watchPods = (since: number, onWait: () => void = () => {}) => {
+  const seen: string[] = [];
+  const result = watch({
+    by: 'pods',
+    readings,
+    target,
+    before: [],
+    since,
+    wait: async () => onWait(),
+    onSeen: async text => {
+      seen.push(text);
+    },
+  });
+  return { result, seen };
+};
+
+it('takes only what it is told by', async () => {
+  const found = await observe(readings, target);
+  expect(found.map(({ probe }) => probe)).toEqual(['workload']);
+});
+
+it('watches until the trouble stops', async () => {
+  const { result, seen } = watchPods(Date.now() - 1, () => {
+    availablePods = 2;
+  });
+  expect(await result).toEqual({
+    outcome: 'verified',
+    text: '2 of 2 pods available.',
+  });
+  expect(seen).toEqual(['1 of 2 pods available.']);
+});
+
+it('ends unverified where it does not stop in time', async () => {
+  const { result } = watchPods(Date.now() - watchMs('pods', target));
+  expect(await result).toEqual({
+    outcome: 'unverified',
+    text: '1 of 2 pods available.',
+  });
+});
+
+it('believes no reading from before the change', async () => {
+  availablePods = 2;
+  const { result, seen } = watchPods(Date.now() + 60_000, () => {
+    if (taken === 3) throw new Error('enough');
+  });
+  await expect(result).rejects.toThrow('enough');
+  expect(seen[0]).toContain("can't be read");
+});
+
+it('watches errors for as long as they count', () => {
+  expect(watchMs('rate-limits', target)).toBe(5 * 60_000 + 60_000);
+});

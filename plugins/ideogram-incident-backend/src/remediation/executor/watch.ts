@@ -1,0 +1,70 @@
+import {
+  verifyBy,
+  type Operation,
+  type Reading,
+  type VerifiedBy,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import type { Readings } from '../../triage';
+import { promDurationSeconds } from '../../upstream/prometheus';
+import type { Wait } from './wait';
+
+/** What is looked at, to tell whether an action helped. */
+const PROBES = ['error-rate', 'integration-health', 'workload', 'status-page'];
+
+/** A scrape, a delay here and there. */
+const GRACE_MS = 60_000;
+const LOOK_EVERY_MS = 2_000;
+
+/** Takes what is needed to tell whether an action helped. */
+export async function observe(
+  readings: Readings,
+  target: RemediationTarget,
+): Promise<Reading[]> {
+  const probes = readings
+    .probesOf(target)
+    .filter(({ name }) => PROBES.includes(name));
+  return Promise.all(probes.map(probe => readings.take(target, probe)));
+}
+
+/** Errors count for as long as the window of the queries goes back. */
+export function watchMs(by: VerifiedBy, target: RemediationTarget): number {
+  return by === 'pods'
+    ? GRACE_MS
+    : (promDurationSeconds(target.queries.window) ?? 0) * 1000 + GRACE_MS;
+}
+
+export interface Watched {
+  outcome: NonNullable<Operation['outcome']>;
+  /** One sentence. */
+  text: string;
+}
+
+/**
+ * Watches until it is seen that the trouble has stopped, or for as long as it
+ * may take to be seen.
+ */
+export async function watch(options: {
+  by: VerifiedBy;
+  readings: Readings;
+  target: RemediationTarget;
+  /** From before the action. */
+  before: readonly Reading[];
+  /** Milliseconds since the epoch; older readings say nothing. */
+  since: number;
+  wait: Wait;
+  onSeen(text: string): Promise<void>;
+}): Promise<Watched> {
+  const { by, readings, target, before, since, wait, onSeen } = options;
+  const deadline = since + watchMs(by, target);
+  for (;;) {
+    const now = (await observe(readings, target)).filter(
+      ({ observedAt }) => Date.parse(observedAt) >= since,
+    );
+    const { state, text } = verifyBy(by, now, before);
+    if (state === 'verified') return { outcome: 'verified', text };
+    if (Date.now() >= deadline) return { outcome: 'unverified', text };
+    await onSeen(text);
+    await wait(LOOK_EVERY_MS);
+  }
+}

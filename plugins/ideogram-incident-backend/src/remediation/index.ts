@@ -1,0 +1,3 @@
+export { ActionRegistry } from './actionRegistry';
+export { createBuiltInActions } from './actions';
+export { createRemediation } from './createRemediation';

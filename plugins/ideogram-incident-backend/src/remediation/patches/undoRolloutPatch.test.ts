@@ -1,0 +1,97 @@
+import type { V1ReplicaSet } from '@kubernetes/client-node';
+import { deploymentOf } from './__testUtils__/deployment';
+import { previousReplicaSet, undoRolloutPatch } from './undoRolloutPatch';
+
+const REVISION = 'deployment.kubernetes.io/revision';
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+const spec = (image: string) => ({ containers: [{ name: 'app', image }] });
+const setOf = (revision: unknown, image = 'images:1', more: object = {}) =>
+  ({
+    metadata: { annotations: { [REVISION]: revision, ...more } },
+    spec: {
+      template: {
+        metadata: {
+          creationTimestamp: null,
+          labels: { app: 'images', 'pod-template-hash': '5d9c7b' },
+        },
+        spec: spec(image),
+      },
+    },
+  } as unknown as V1ReplicaSet);
+const deploymentAt = (revision: string | undefined) =>
+  deploymentOf({ metadata: { annotations: { [REVISION]: revision } } });
+
+it.each<[string, string | undefined, V1ReplicaSet[], unknown]>([
+  ['the one before', '3', [setOf('3'), setOf('2'), setOf('1')], '2'],
+  ['in any order', '3', [setOf('1'), setOf('3'), setOf('2')], '2'],
+  ['as numbers', '10', [setOf('9'), setOf('10'), setOf('8')], '9'],
+  ['with gaps', '7', [setOf('7'), setOf('3')], '3'],
+  ['before one not seen yet', '3', [setOf('2'), setOf('1')], '2'],
+  ['of a deployment without', undefined, [setOf('2'), setOf('1')], '1'],
+  ['of the first', '1', [setOf('1')], undefined],
+  ['of none', '1', [], undefined],
+  [
+    'among hostile ones',
+    '3',
+    [
+      null as unknown as V1ReplicaSet,
+      setOf('x'),
+      setOf(5),
+      { metadata: { annotations: { [REVISION]: '2' } } },
+      setOf('1'),
+    ],
+    '1',
+  ],
+])('finds the former rollout: %s', (_, revision, sets, expected) => {
+  const found = previousReplicaSet(deploymentAt(revision), sets);
+  expect(found?.metadata?.annotations?.[REVISION]).toBe(expected);
+});
+
+it('puts the former template in the place of the present one as a whole', () => {
+  const deployment = deploymentOf({
+    metadata: {
+      annotations: {
+        [REVISION]: '2',
+        [LAST_APPLIED]: '{"of":"now"}',
+        'ideogram-incident/operation': 'op-2',
+        'kubernetes.io/change-cause': 'bad release',
+        added: 'since',
+      },
+    },
+    template: { spec: spec('images:2') },
+  });
+  const former = setOf('1', 'images:1', {
+    [LAST_APPLIED]: '{"of":"then"}',
+    'deployment.kubernetes.io/desired-replicas': '6',
+    'deployment.kubernetes.io/max-replicas': '8',
+    'deployment.kubernetes.io/revision-history': '1',
+    'ideogram-incident/operation': 'op-1',
+    'kubernetes.io/change-cause': 'good release',
+  });
+  expect(undoRolloutPatch(deployment, former)).toEqual({
+    metadata: {
+      annotations: {
+        'kubernetes.io/change-cause': 'good release',
+        added: null,
+      },
+    },
+    spec: {
+      template: {
+        $patch: 'replace',
+        metadata: { labels: { app: 'images' } },
+        spec: spec('images:1'),
+      },
+    },
+  });
+});
+
+it('changes nothing where the template is the same', () => {
+  const template = {
+    metadata: { labels: { app: 'images' } },
+    spec: spec('images:1'),
+  };
+  expect(
+    undoRolloutPatch(deploymentOf({ template }), setOf('1')),
+  ).toBeUndefined();
+});

@@ -1,0 +1,2 @@
+export { AccessReviews } from './accessReviews';
+export { preflight, unreadable, type Situation } from './preflight';

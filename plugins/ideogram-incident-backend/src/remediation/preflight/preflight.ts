@@ -1,0 +1,123 @@
+import type { V1Deployment } from '@kubernetes/client-node';
+import type {
+  Action,
+  Refusal,
+} from 'backstage-plugin-ideogram-incident-common';
+import type {
+  ClusterAccess,
+  RemediationAction,
+} from 'backstage-plugin-ideogram-incident-node';
+import { z } from 'zod';
+import type { ActionSettings } from '../actionRegistry';
+import type { TargetCluster } from '../executor';
+import type { LedgerEntry } from '../ledger';
+
+/** What is known of a target, before an action is run on it. */
+export interface Situation {
+  cluster: TargetCluster;
+  deployment: V1Deployment;
+  missing: ReadonlySet<ClusterAccess>;
+  /** The operation that may change the target at this moment. */
+  active?: LedgerEntry;
+}
+
+function clusterRefusal(
+  lacks: readonly ClusterAccess[],
+  { target, impersonates }: TargetCluster,
+): Refusal {
+  const { namespace } = target.kubernetes;
+  const who = impersonates ? `${impersonates} (you)` : "The portal's account";
+  return {
+    by: 'cluster',
+    reason: `${who} may not ${lacks.join(', ')} in ${namespace}. Escalate to ${
+      target.escalation ?? 'an administrator of the cluster'
+    }.`,
+  };
+}
+
+function busyRefusal({ operation }: LedgerEntry): Refusal {
+  return {
+    by: 'state',
+    reason: `Another operation runs on this target: ${operation.title}, by ${operation.actor}. Wait until it has ended.`,
+  };
+}
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
+/** Whether an action may be run now, and what it would do. */
+export function preflight(
+  action: RemediationAction,
+  settings: ActionSettings,
+  permitted: boolean,
+  { cluster, deployment, missing, active }: Situation,
+): Action {
+  const { target } = cluster;
+  const { refusals: reasons, ...assessed } = action.assess({
+    target,
+    deployment,
+  });
+  const lacks = action.access.filter(access => missing.has(access));
+  const refusals: Refusal[] = [
+    permitted ? undefined : permissionRefusal(action),
+    lacks.length > 0 ? clusterRefusal(lacks, cluster) : undefined,
+    active && busyRefusal(active),
+    ...reasons.map(reason => ({ by: 'state' as const, reason })),
+  ].filter(isDefined);
+  const checks = [
+    permitted && `You may run ${action.title} on this component.`,
+    lacks.length === 0 &&
+      `${
+        cluster.impersonates ? 'You' : "The portal's account"
+      } may do it in the cluster.`,
+    !active && 'No other operation runs on this target.',
+    ...assessed.checks,
+  ].filter(check => check !== false);
+  return {
+    ...describe(action, settings),
+    ...assessed,
+    allowed: refusals.length === 0,
+    refusals,
+    checks,
+  };
+}
+
+const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
+  by: 'permission',
+  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask its owners, or the portal's administrators.`,
+});
+
+/** An action of a target whose cluster can't be read. */
+export function unreadable(
+  action: RemediationAction,
+  settings: ActionSettings,
+  permitted: boolean,
+  reason: string,
+): Action {
+  const refusals: Refusal[] = [
+    permitted ? undefined : permissionRefusal(action),
+    { by: 'cluster' as const, reason },
+  ].filter(isDefined);
+  return {
+    ...describe(action, settings),
+    allowed: false,
+    refusals,
+    checks: [],
+    warnings: [],
+    plan: [],
+  };
+}
+
+function describe(action: RemediationAction, settings: ActionSettings) {
+  const { id, title, description, risk } = action;
+  return {
+    id,
+    title,
+    description,
+    risk,
+    parameters: z.toJSONSchema(action.parameters) as Record<string, unknown>,
+    needs: {
+      reason: settings.reason === 'required',
+      approval: settings.approval,
+    },
+  };
+}

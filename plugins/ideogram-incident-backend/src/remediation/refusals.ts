@@ -1,0 +1,70 @@
+import { ConflictError } from '@backstage/errors';
+import type { Action } from 'backstage-plugin-ideogram-incident-common';
+import {
+  ActionError,
+  type RemediationAction,
+  type RemediationTarget,
+} from 'backstage-plugin-ideogram-incident-node';
+import { RefusedError } from '../router/refusedError';
+import { KubernetesError, problemOfWrite } from '../upstream/kubernetes';
+import type { LedgerEntry } from './ledger';
+
+/** Names the operation that stands in the way. */
+export function busyError({ operation }: LedgerEntry): Error {
+  const { id, title, actor, target } = operation;
+  return Object.assign(
+    new ConflictError(
+      `Another operation runs on the target ${target}: ${title}, by ${actor} (${id})`,
+    ),
+    { operation: id },
+  );
+}
+
+export function refuseKeyReuse(): never {
+  throw new RefusedError({
+    issue: 'Nothing was changed.',
+    cause: 'This Idempotency-Key has been used for another request.',
+    solution: 'Send a new key with a new request.',
+  });
+}
+
+/** @throws ConflictError or RefusedError, with all reasons */
+export function refuseUnlessAllowed(
+  action: Action,
+  active?: LedgerEntry,
+): void {
+  if (action.allowed) return;
+  if (active) throw busyError(active);
+  const cause = action.refusals.map(({ reason }) => reason).join(' ');
+  if (action.refusals.every(({ by }) => by === 'state')) {
+    throw new ConflictError(cause);
+  }
+  throw new RefusedError({
+    issue: 'Nothing was changed.',
+    cause,
+    solution: 'Ask whom it names, and try again.',
+  });
+}
+
+/** Turns what the cluster or an action refuses into an answer for a person. */
+export async function refusing<T>(
+  what: { action: RemediationAction; target: RemediationTarget },
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ActionError) throw new RefusedError(error.problem);
+    if (error instanceof KubernetesError) {
+      const { deployment, namespace } = what.target.kubernetes;
+      throw new RefusedError(
+        problemOfWrite(
+          error,
+          what.target,
+          `change the deployment ${deployment} in ${namespace}`,
+        ),
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  maskSecrets,
+  type ActionRequest,
+  type DryRun,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import type {
+  RemediationAction,
+  RemediationTarget,
+} from 'backstage-plugin-ideogram-incident-node';
+import { z } from 'zod';
+import { parse } from '../router/parse';
+import type { ActionRegistry } from './actionRegistry';
+import type { Approvals } from './approval';
+import { dryRunAction } from './dryRunAction';
+import type { Executor, ExecutorSettings } from './executor';
+import type { OperationLedger, Recorded } from './ledger';
+import { preflight } from './preflight';
+import {
+  busyError,
+  refuseKeyReuse,
+  refuseUnlessAllowed,
+  refusing,
+} from './refusals';
+import { requestHash } from './requestHash';
+import { secretNamesOf, withoutSecrets } from './secretParameters';
+import type { Situations } from './situations';
+
+/** A person's wish to run an action on a target. */
+export interface RunRequest {
+  entityRef: string;
+  target: RemediationTarget;
+  actionId: string;
+  actor: string;
+  body: ActionRequest;
+  idempotencyKey?: string;
+  signal: AbortSignal;
+}
+
+interface Wish extends RunRequest {
+  action: RemediationAction;
+  parameters: Record<string, unknown>;
+}
+
+/** Runs remediation actions, or shows what they would do. */
+export class RemediationService {
+  constructor(
+    private readonly registry: ActionRegistry,
+    private readonly situations: Situations,
+    private readonly ledger: OperationLedger,
+    private readonly executor: Executor,
+    private readonly approvals: Approvals,
+    private readonly settings: ExecutorSettings,
+  ) {}
+
+  async dryRun(request: RunRequest): Promise<DryRun> {
+    const wish = this.understand(request);
+    const { action, parameters, target, actor, body, signal } = wish;
+    const { fieldManager } = this.settings;
+    return refusing(wish, async () => {
+      const cluster = this.situations.cluster(target, actor, signal);
+      const situation = await this.situations.look(cluster);
+      return dryRunAction(action, parameters, situation, {
+        actor,
+        reason: body.reason,
+        fieldManager,
+        signal,
+      });
+    });
+  }
+
+  /**
+   * Records the operation, and begins it; or, where a second person has to
+   * agree, lets it wait. It goes on after the answer.
+   */
+  async run(request: RunRequest): Promise<Operation> {
+    const wish = this.understand(request);
+    const { idempotencyKey, action } = wish;
+    if (idempotencyKey === undefined) {
+      throw new InputError(
+        'Idempotency-Key: this header is required for all but a dry run',
+      );
+    }
+    const settings = this.registry.settings(action.id);
+    if (settings.reason === 'required' && !wish.body.reason) {
+      throw new InputError(`reason: is required for ${action.id}`);
+    }
+    const secretNames = secretNamesOf(action);
+    const { entityRef, target, actor, body, parameters } = wish;
+    const identity = {
+      idempotencyKey,
+      requestHash: requestHash(
+        {
+          entityRef,
+          target: target.name,
+          action: action.id,
+          reason: body.reason,
+          parameters,
+        },
+        secretNames,
+      ),
+    };
+    const repeated = await this.ledger.repeated(actor, identity);
+    if (repeated) return this.answer(repeated, wish);
+
+    const expectedGeneration = await this.look(wish);
+    const recorded = await this.ledger.record({
+      ...identity,
+      operation: this.newOperation(wish, settings.approval),
+      parameters: withoutSecrets(parameters, secretNames),
+      hasSecret: secretNames.some(name => parameters[name] !== undefined),
+      progress: { expectedGeneration },
+    });
+    return this.answer(recorded, wish);
+  }
+
+  /** All but what only the cluster can tell. */
+  private understand(request: RunRequest): Wish {
+    const { actionId, body, target } = request;
+    const action = this.registry.find(actionId);
+    if (!action) {
+      throw new NotFoundError(
+        `There is no action ${actionId} on the target ${target.name}`,
+      );
+    }
+    // Nested, so that a mistake is told as `parameters.<name>`.
+    const { parameters } = parse(z.object({ parameters: action.parameters }), {
+      parameters: body.parameters ?? {},
+    });
+    return { ...request, action, parameters };
+  }
+
+  /** @returns the generation of the deployment that was looked at */
+  private look(wish: Wish): Promise<number | undefined> {
+    const { action, target, actor, signal } = wish;
+    return refusing(wish, async () => {
+      const cluster = this.situations.cluster(target, actor, signal);
+      const situation = await this.situations.look(cluster);
+      // The permission was required by the router.
+      const settings = this.registry.settings(action.id);
+      refuseUnlessAllowed(
+        preflight(action, settings, true, situation),
+        situation.active,
+      );
+      return situation.deployment.metadata?.generation;
+    });
+  }
+
+  private newOperation(wish: Wish, needsApproval: boolean): Operation {
+    const { entityRef, target, action, actor, body } = wish;
+    const at = new Date();
+    return {
+      id: randomUUID(),
+      entityRef,
+      target: target.name,
+      action: action.id,
+      title: action.title,
+      actor,
+      ...(body.reason && { reason: maskSecrets(body.reason).text }),
+      status: needsApproval ? 'awaiting-approval' : 'pending',
+      createdAt: at.toISOString(),
+      steps: [{ name: 'Recorded', status: 'done', at: at.toISOString() }],
+      ...(needsApproval && { approval: this.approvals.newApproval(at) }),
+    };
+  }
+
+  private answer(recorded: Recorded, wish: Wish): Operation {
+    const { action, target, parameters } = wish;
+    if ('repeated' in recorded) {
+      if (!recorded.sameRequest) refuseKeyReuse();
+      return recorded.repeated.operation;
+    }
+    if ('busy' in recorded) throw busyError(recorded.busy);
+    const entry = recorded.recorded;
+    const task = { action, target, parameters };
+    if (entry.operation.status === 'awaiting-approval') {
+      if (entry.hasSecret) this.approvals.hold(entry.operation.id, task);
+    } else {
+      this.executor.start(entry, task);
+    }
+    return entry.operation;
+  }
+}
