@@ -1,4 +1,7 @@
-import type { ActionRisk } from 'backstage-plugin-ideogram-incident-common';
+import {
+  actionRiskSchema,
+  type ActionRisk,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Section } from './section';
 import { line, number, oneOf, textOrEmpty } from './values/basics';
 import { envName, labelName } from './values/kubernetesNames';
@@ -34,7 +37,7 @@ export function readOperatorAction(
     id,
     title: section.required('title', line),
     description: section.optional('description', line),
-    risk: section.value('risk', oneOf(['low', 'medium', 'high']), 'medium'),
+    risk: section.value('risk', oneOf(actionRiskSchema.options), 'medium'),
   };
   switch (kind) {
     case 'setEnv':

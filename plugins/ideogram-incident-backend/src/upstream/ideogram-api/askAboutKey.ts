@@ -28,7 +28,7 @@ export async function askIdeogramAboutKey(
     return {
       answer: 'refused',
       words:
-        "the key is empty, too long, or holds a character that can't be sent, such as a line break",
+        'the key was not sent, for it is empty, too long, or holds what no request can carry, such as a line break',
     };
   }
   const url = ideogram.baseUrl.replace(/\/+$/, '') + ideogram.verifyPath;

@@ -387,7 +387,7 @@ describe('the name of a person', () => {
 });
 
 describe('a question for access', () => {
-  it.each([
+  it.each<[{ allowed: boolean; denied?: boolean; reason?: string }, boolean]>([
     [{ allowed: true, reason: 'RBAC: allowed by' }, true],
     [{ allowed: false, reason: 'no\u001b[31m RBAC policy' }, false],
     [{ allowed: false, denied: true }, false],
