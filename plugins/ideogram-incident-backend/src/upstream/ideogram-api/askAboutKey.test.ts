@@ -121,7 +121,7 @@ it.each([
   ['with a space', 'a b'],
   ['of a megabyte', 'x'.repeat(1_000_000)],
 ])('sends no key that is %s', async (_, key) => {
-  const { baseUrl, seen } = await serve((_, response) => response.end());
+  const { baseUrl, seen } = await serve((__, response) => response.end());
   expect((await ask(baseUrl, { key })).answer).toBe('refused');
   expect(seen).toEqual([]);
 });

@@ -139,10 +139,9 @@ export class RemediationSession extends KubernetesSession {
   }
 }
 
-const parametersOf = ({ dryRun, fieldManager }: PatchOptions) => ({
-  fieldManager,
-  dryRun: dryRun ? 'All' : undefined,
-});
+function parametersOf({ dryRun, fieldManager }: PatchOptions) {
+  return { fieldManager, dryRun: dryRun ? 'All' : undefined };
+}
 
 const WITHOUT_WORD = new Set<KubernetesError['kind']>([
   'timeout',
