@@ -158,7 +158,13 @@ export interface ReplicaSet extends KubeObject {
     readyReplicas?: number;
     availableReplicas?: number;
     observedGeneration?: number;
+    conditions?: Condition[];
   };
+}
+
+export interface ResourceQuota extends KubeObject {
+  spec?: { hard?: StringMap };
+  status?: { hard?: StringMap; used?: StringMap };
 }
 
 export interface Deployment extends KubeObject {

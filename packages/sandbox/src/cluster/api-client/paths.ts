@@ -8,6 +8,7 @@ const plurals: Record<string, { plural: string; clusterWide?: true }> = {
   Pod: { plural: 'pods' },
   Secret: { plural: 'secrets' },
   ServiceAccount: { plural: 'serviceaccounts' },
+  ResourceQuota: { plural: 'resourcequotas' },
   Deployment: { plural: 'deployments' },
   Role: { plural: 'roles' },
   RoleBinding: { plural: 'rolebindings' },

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Condition, KubeObject, ObjectMeta, Pod } from '../objects';
 import { checkName } from './names';
 import { randomSuffix, timestamp } from './generated';
+import { checkPodQuota } from './podQuota';
 import { apiVersionOf, resources, type Resource } from './resources';
 import { refuse } from './statusError';
 import type { Store } from './store';
@@ -76,6 +77,9 @@ export class Registry {
         metadata,
       }),
     );
+    if (resource === resources.pods) {
+      checkPodQuota(this.store, namespace!, name);
+    }
     return dryRun ? object : this.store.put(resource, object);
   }
 

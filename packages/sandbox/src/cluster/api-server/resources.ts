@@ -63,6 +63,14 @@ export const resources = define({
     namespaced: true,
     shortNames: ['ev'],
   },
+  resourcequotas: {
+    ...core,
+    plural: 'resourcequotas',
+    kind: 'ResourceQuota',
+    namespaced: true,
+    subresources: ['status'],
+    shortNames: ['quota'],
+  },
   deployments: {
     ...apps,
     plural: 'deployments',

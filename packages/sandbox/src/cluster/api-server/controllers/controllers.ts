@@ -3,6 +3,7 @@ import type { Registry } from '../registry';
 import { resources } from '../resources';
 import type { Change } from '../store';
 import { reconcileDeployment } from './deploymentController';
+import { reportPodQuota } from '../podQuota';
 import { collectGarbage } from './garbageCollector';
 import { reconcileReplicaSet } from './replicaSetController';
 import { schedulePods } from './scheduler';
@@ -23,7 +24,11 @@ export function startControllers(
   }, logger);
   const scheduler = new WorkQueue(() => schedulePods(registry), logger);
   const garbage = new WorkQueue(() => collectGarbage(registry), logger);
-  const queues = [deployments, replicaSets, scheduler, garbage];
+  const quotas = new WorkQueue(
+    namespace => reportPodQuota(registry, namespace),
+    logger,
+  );
+  const queues = [deployments, replicaSets, scheduler, garbage, quotas];
 
   const { store } = registry;
   const unsubscribe = store.subscribe(({ resource, object, type }: Change) => {
@@ -44,6 +49,9 @@ export function startControllers(
         );
       }
       scheduler.add('all');
+      quotas.add(namespace!);
+    } else if (resource === resources.resourcequotas) {
+      quotas.add(namespace!);
     } else if (resource === resources.nodes) scheduler.add('all');
     if (type === 'DELETED' || object.metadata.deletionTimestamp) {
       garbage.add('all');

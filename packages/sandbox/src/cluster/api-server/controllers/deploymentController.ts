@@ -78,7 +78,9 @@ export function reconcileDeployment(
   }
   const current = owned().find(isCurrent);
   const old = owned().filter(set => !isCurrent(set));
-  if (current) {
+  if (deployment.spec.paused) {
+    scaleWhilePaused(registry, deployment, owned());
+  } else if (current) {
     stampRevision(registry, deployment, current, old);
     scale(registry, deployment, current, old);
     forgetOld(registry, deployment, old);
@@ -155,21 +157,35 @@ function scale(
     deployment.spec.strategy?.type === 'Recreate'
       ? recreateStep(registry, deployment, current, old)
       : nextStep(deployment, current, old);
-  for (const [{ metadata }, replicas] of steps) {
-    const set = registry.get<ReplicaSet>(
-      resources.replicasets,
-      metadata.namespace,
-      metadata.name,
-    );
-    registry.update(resources.replicasets, metadata.namespace, metadata.name, {
-      ...set,
-      spec: {
-        ...set.spec,
-        replicas,
-        minReadySeconds: deployment.spec.minReadySeconds,
-      },
-    });
+  const { minReadySeconds } = deployment.spec;
+  for (const [set, replicas] of steps) {
+    setReplicas(registry, set, { replicas, minReadySeconds });
   }
+}
+
+/** A rollout that is paused stays as it is; where none is under way, scaling goes on. */
+function scaleWhilePaused(
+  registry: Registry,
+  { spec }: Deployment,
+  all: ReplicaSet[],
+) {
+  const active = all.filter(set => set.spec.replicas);
+  if (active.length > 1) return;
+  const [only = all.at(-1)] = active;
+  if (only) setReplicas(registry, only, { replicas: spec.replicas });
+}
+
+function setReplicas(
+  registry: Registry,
+  { metadata }: ReplicaSet,
+  change: Partial<ReplicaSet['spec']>,
+) {
+  const { namespace, name } = metadata;
+  const set = registry.get<ReplicaSet>(resources.replicasets, namespace, name);
+  registry.update(resources.replicasets, namespace, name, {
+    ...set,
+    spec: { ...set.spec, ...change },
+  });
 }
 
 function recreateStep(

@@ -39,7 +39,7 @@ export function progressDeadline({
     condition => condition.type === 'Progressing',
   );
   const under = known?.reason !== 'NewReplicaSetAvailable' && !spec.paused;
-  return known?.lastUpdateTime && known.status === 'True' && under
+  return known?.lastUpdateTime && known.status !== 'False' && under
     ? Date.parse(known.lastUpdateTime) +
         (spec.progressDeadlineSeconds ?? 600) * 1000
     : undefined;
@@ -90,8 +90,25 @@ export function deploymentStatus(
   const progress = progressing(deployment, status, current, created);
   return {
     ...withoutZeros(status),
-    conditions: progress ? [availability, progress] : [availability],
+    conditions: [
+      availability,
+      ...(progress ? [progress] : []),
+      ...replicaFailure(current, all),
+    ],
   };
+}
+
+/** Why pods can't be created, first of the set that is rolled out. */
+function replicaFailure(
+  current: ReplicaSet | undefined,
+  all: ReplicaSet[],
+): Condition[] {
+  const [failure] = [current, ...all].flatMap(
+    set => set?.status?.conditions ?? [],
+  );
+  return failure
+    ? [{ ...failure, lastUpdateTime: failure.lastTransitionTime }]
+    : [];
 }
 
 function progressing(
@@ -104,8 +121,6 @@ function progressing(
   const known = before.conditions?.find(
     condition => condition.type === 'Progressing',
   );
-  if (!current) return known;
-  const { name } = current.metadata;
   const say = (
     state: Condition['status'],
     reason: string,
@@ -117,6 +132,14 @@ function progressing(
       { type: 'Progressing', status: state, reason, message },
       moved,
     );
+  const failed = known?.reason === 'ProgressDeadlineExceeded';
+  if (deployment.spec.paused) {
+    return failed
+      ? known
+      : say('Unknown', 'DeploymentPaused', 'Deployment is paused');
+  }
+  if (!current) return known;
+  const { name } = current.metadata;
   if (created) {
     return say(
       'True',
@@ -124,6 +147,9 @@ function progressing(
       `Created new replica set "${name}"`,
       true,
     );
+  }
+  if (known?.reason === 'DeploymentPaused') {
+    return say('Unknown', 'DeploymentResumed', 'Deployment is resumed');
   }
   // Pods that come and go after a rollout has ended are no rollout.
   const settled =

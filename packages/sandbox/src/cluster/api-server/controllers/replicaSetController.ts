@@ -1,8 +1,13 @@
-import type { Pod, ReplicaSet } from '../../objects';
+import type { Condition, Pod, ReplicaSet } from '../../objects';
+import { timestamp } from '../generated';
 import { resources } from '../resources';
 import type { Registry } from '../registry';
+import { StatusError } from '../statusError';
 import { withoutZeros } from './counts';
 import { isActive, readySince, untilAvailable } from './podReadiness';
+
+/** What keeps a pod from being created may pass. */
+const retryMs = 1000;
 
 /** Which pod goes first: one that runs nowhere, that is not ready, that is younger. */
 function byDispensability(a: Pod, b: Pod): number {
@@ -38,6 +43,34 @@ function newPod({ metadata, spec }: ReplicaSet): Pod {
   };
 }
 
+/** Creates pods, and answers why it could not create all of them. */
+function createPods(
+  registry: Registry,
+  set: ReplicaSet,
+  count: number,
+): string | undefined {
+  try {
+    for (let made = 0; made < count; made++) {
+      registry.create(resources.pods, set.metadata.namespace, newPod(set));
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof StatusError) return error.message;
+    throw error;
+  }
+}
+
+function failure({ status }: ReplicaSet, message: string): Condition {
+  const known = status?.conditions?.[0];
+  return {
+    type: 'ReplicaFailure',
+    status: 'True',
+    reason: 'FailedCreate',
+    message,
+    lastTransitionTime: known?.lastTransitionTime ?? timestamp(),
+  };
+}
+
 /** Makes as many pods as wanted; answers in how many milliseconds to look again. */
 export function reconcileReplicaSet(
   registry: Registry,
@@ -60,9 +93,7 @@ export function reconcileReplicaSet(
   const missing = set.metadata.deletionTimestamp
     ? 0
     : (set.spec.replicas ?? 1) - active.length;
-  for (let count = 0; count < missing; count++) {
-    registry.create(resources.pods, namespace, newPod(set));
-  }
+  const refused = createPods(registry, set, missing);
   if (missing < 0) {
     for (const pod of [...active].sort(byDispensability).slice(0, -missing)) {
       registry.remove(resources.pods, namespace, pod.metadata.name);
@@ -86,10 +117,12 @@ export function reconcileReplicaSet(
           availableReplicas: count(wait => wait === 0),
         }),
         observedGeneration: set.metadata.generation,
+        ...(refused && { conditions: [failure(set, refused)] }),
       },
     },
     { subresource: 'status' },
   );
   const pending = waits.filter(wait => wait !== undefined && wait > 0);
+  if (refused) pending.push(retryMs);
   return pending.length ? Math.min(...(pending as number[])) : undefined;
 }
