@@ -14,6 +14,15 @@ import { PlaygroundApi } from './playgroundApi';
 
 const WORLDS = [
   'vendor-outage',
+  'key-revoked',
+  'running',
+  'mitigated',
+  'git-ops',
+  'approval',
+  'viewer',
+  'busy',
+  'lost',
+  'no-actions',
   'partly-unknown',
   'healthy',
   'slow',

@@ -4,7 +4,8 @@ import type {
   Metrics,
   Reading,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { IdeogramIncidentApi, TriageEvent } from '../src';
+import type { ActionCall, IdeogramIncidentApi, TriageEvent } from '../src';
+import { PlaygroundRemediation } from './playgroundRemediation';
 import {
   healthyReadings,
   METRICS_PROBLEM,
@@ -40,6 +41,34 @@ const WORLDS: Record<string, (at: string) => Reading[]> = {
         masked: 0,
         truncated: false,
         unreadablePods: [],
+      }),
+    ]),
+  'key-revoked': at =>
+    withChanges(healthyReadings(at), [
+      reading(at, 'integration-health', 'failing', 'Reports Ideogram as down', {
+        url: 'https://api.yourapp.com/health',
+        httpStatus: 200,
+        path: 'services.ideogram',
+        value: 'down',
+        ideogram: 'failing',
+      }),
+      reading(at, 'error-rate', 'failing', '98% of 3.1 requests/s fail', {
+        window: '5m',
+        requestsPerSecond: 3.1,
+        errorsPerSecond: 3.04,
+        errorRatio: 0.98,
+        threshold: 0.05,
+        errors: [
+          {
+            errorType: '401',
+            errorClass: 'authentication',
+            perSecond: 3.04,
+          },
+        ],
+        rateLimitedPerMinute: 0,
+        rateLimitedThreshold: 5,
+        blockedPerSecond: 0,
+        warnings: [],
       }),
     ]),
   'prometheus-down': at =>
@@ -89,13 +118,17 @@ async function refuse(status: number, name?: string): Promise<never> {
 /** Hand-made answers; the name of the component chooses the world. */
 export class PlaygroundApi implements IdeogramIncidentApi {
   private readonly since = new Date(Date.now() - 336_000).toISOString();
+  private readonly remediations = new Map<string, PlaygroundRemediation>();
   private taken = 0;
 
   async getTargets(entityRef: string): Promise<EntityTargets> {
     const { name } = parseEntityRef(entityRef);
     if (name === 'backend-absent') return refuse(404);
     if (name === 'no-permission') return refuse(403, 'NotAllowedError');
-    const links = [{ title: 'Grafana', url: 'https://grafana.example.com' }];
+    const links = [
+      { title: 'Grafana', url: 'https://grafana.example.com' },
+      { title: 'Ideogram console', url: 'https://ideogram.example.com' },
+    ];
     const targets = [{ name: 'production', title: 'Production', links }];
     if (name === 'two-targets') {
       targets.push({ name: 'staging', title: 'Staging', links: [] });
@@ -173,5 +206,43 @@ export class PlaygroundApi implements IdeogramIncidentApi {
       warnings: [],
       problems: [],
     };
+  }
+
+  async getActions({ entityRef }: { entityRef: string }) {
+    return this.of(entityRef).actions();
+  }
+
+  async dryRunAction(call: ActionCall) {
+    return this.of(call.entityRef).dryRun(call);
+  }
+
+  async runAction(call: ActionCall) {
+    return this.of(call.entityRef).run(call);
+  }
+
+  async getOperations({ entityRef }: { entityRef: string }) {
+    await wait(300);
+    return this.of(entityRef).page();
+  }
+
+  async *followOperation({ id }: { id: string }) {
+    for (const one of this.remediations.values()) yield* one.follow(id);
+  }
+
+  async approveOperation({ id, reason }: { id: string; reason: string }) {
+    return this.of('component:approval').decide(id, reason, true);
+  }
+
+  async rejectOperation({ id, reason }: { id: string; reason: string }) {
+    return this.of('component:approval').decide(id, reason, false);
+  }
+
+  /** Each world has operations of its own. */
+  private of(entityRef: string): PlaygroundRemediation {
+    const { name } = parseEntityRef(entityRef, { defaultNamespace: 'default' });
+    const known =
+      this.remediations.get(name) ?? new PlaygroundRemediation(name);
+    this.remediations.set(name, known);
+    return known;
   }
 }

@@ -12,6 +12,8 @@ export { isIncidentAvailable } from './isIncidentAvailable';
 export {
   ideogramIncidentApiRef,
   type IdeogramIncidentApi,
+  type ActionCall,
+  type OperationEvent,
   type TriageEvent,
 } from './api';
 export { ideogramIncidentTranslationRef } from './translation';

@@ -1,6 +1,10 @@
 import type {
+  ActionList,
+  DryRun,
   EntityTargets,
   Metrics,
+  Operation,
+  OperationPage,
   Reading,
   Triage,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -13,6 +17,31 @@ import type {
 export type TriageEvent =
   | { type: 'reading'; reading: Reading }
   | { type: 'triage'; triage: Triage };
+
+/**
+ * What arrives while an operation is followed: the operation, anew with each
+ * change, or that the connection is lost. It is tried again by itself, and the
+ * operation goes on meanwhile.
+ *
+ * @public
+ */
+export type OperationEvent =
+  | { type: 'operation'; operation: Operation }
+  | { type: 'connection-lost' };
+
+/**
+ * One remediation action on one target, with what a person filled in.
+ *
+ * @public
+ */
+export interface ActionCall {
+  entityRef: string;
+  target: string;
+  /** The id of the action. */
+  action: string;
+  parameters?: Record<string, unknown>;
+  reason?: string;
+}
 
 /**
  * What the Incident tab and the overview card ask the backend.
@@ -42,4 +71,42 @@ export interface IdeogramIncidentApi {
     target: string;
     since: string;
   }): Promise<Metrics>;
+
+  /** The remediation actions of a target, as the signed-in person may run them. */
+  getActions(options: {
+    entityRef: string;
+    target: string;
+  }): Promise<ActionList>;
+
+  /** What an action would change; nothing is changed. */
+  dryRunAction(call: ActionCall): Promise<DryRun>;
+
+  /**
+   * Runs an action. Where the answer is lost, the same call with the same key
+   * answers the operation that it began, and never begins a second one.
+   */
+  runAction(call: ActionCall & { idempotencyKey: string }): Promise<Operation>;
+
+  /** The operations of a target, newest first. */
+  getOperations(options: {
+    entityRef: string;
+    target: string;
+    /** From the page before. */
+    cursor?: string;
+  }): Promise<OperationPage>;
+
+  /**
+   * Follows an operation until it has ended, across lost connections. Throws
+   * where the backend does not know it, or does not let it be seen.
+   */
+  followOperation(options: {
+    id: string;
+    signal?: AbortSignal;
+  }): AsyncIterable<OperationEvent>;
+
+  /** The second person's yes. */
+  approveOperation(options: { id: string; reason: string }): Promise<Operation>;
+
+  /** The second person's no. */
+  rejectOperation(options: { id: string; reason: string }): Promise<Operation>;
 }

@@ -1,50 +1,27 @@
 /**
  * @jest-environment node
  */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  clientOf,
+  event,
+  EVENT_STREAM,
+  JSON_TYPE,
+  stopServer,
+} from '../testing/pluginServer';
 import { healthyReadings } from '../testing/readings';
 import { triageOf } from '../testing/triages';
-import { IdeogramIncidentClient } from './IdeogramIncidentClient';
 import type { TriageEvent } from './IdeogramIncidentApi';
 
 const ENTITY = 'component:default/ideogram-integration';
 const TRIAGE = triageOf(healthyReadings('2026-11-23T14:00:00.000Z'));
-const EVENT_STREAM = { 'content-type': 'text/event-stream' };
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-let server: Server | undefined;
-
-async function clientOf(listener: RequestListener) {
-  server = createServer(listener);
-  await new Promise<void>(resolve => {
-    server!.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const base = `http://127.0.0.1:${port}/api/ideogram-incident`;
-  return new IdeogramIncidentClient({
-    fetch: (input, init) =>
-      fetch(String(input).replace('plugin://ideogram-incident', base), init),
-  });
-}
-
-afterEach(async () => {
-  server?.closeAllConnections();
-  await new Promise(resolve => {
-    if (server) server.close(resolve);
-    else resolve(undefined);
-  });
-  server = undefined;
-});
+afterEach(stopServer);
 
 async function all(events: AsyncIterable<TriageEvent>) {
   const arrived: TriageEvent[] = [];
   for await (const event of events) arrived.push(event);
   return arrived;
 }
-
-const event = (name: string, data: unknown) =>
-  `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
 it('encodes whatever stands in a name', async () => {
   const asked: string[] = [];

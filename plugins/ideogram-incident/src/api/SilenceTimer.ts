@@ -1,3 +1,6 @@
+/** The backend sends a comment well before this; silence is a lost connection. */
+export const SILENCE_MS = 45_000;
+
 /** Aborts with the caller, or when nothing has arrived for a while. */
 export class SilenceTimer {
   private readonly controller = new AbortController();

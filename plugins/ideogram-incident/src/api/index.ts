@@ -1,3 +1,8 @@
 export { ideogramIncidentApiRef } from './apiRef';
 export { lazyClient } from './lazyClient';
-export type { IdeogramIncidentApi, TriageEvent } from './IdeogramIncidentApi';
+export type {
+  ActionCall,
+  IdeogramIncidentApi,
+  OperationEvent,
+  TriageEvent,
+} from './IdeogramIncidentApi';

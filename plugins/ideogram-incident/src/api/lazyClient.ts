@@ -23,5 +23,16 @@ export function lazyClient(fetchApi: FetchApi): IdeogramIncidentApi {
     async *streamTriage(options) {
       yield* (await client()).streamTriage(options);
     },
+    getActions: async options => (await client()).getActions(options),
+    dryRunAction: async call => (await client()).dryRunAction(call),
+    runAction: async call => (await client()).runAction(call),
+    getOperations: async options => (await client()).getOperations(options),
+    async *followOperation(options) {
+      yield* (await client()).followOperation(options);
+    },
+    approveOperation: async decision =>
+      (await client()).approveOperation(decision),
+    rejectOperation: async decision =>
+      (await client()).rejectOperation(decision),
   };
 }

@@ -1,18 +1,22 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 
+/** What the path of a route about an entity names. */
+export function entityParams(entityRef: string): Record<string, string> {
+  return { ...parseEntityRef(entityRef) };
+}
+
 /**
- * The address of a route for one entity, in the form that `fetchApi` resolves.
- * Nothing of an entity or a query reaches it unencoded.
+ * The address of a route, in the form that `fetchApi` resolves. Nothing of a
+ * parameter or a query reaches it unencoded.
  */
 export function routeUrl(
   route: Pick<Route, 'path'>,
-  entityRef: string,
+  params: Record<string, string>,
   query: Record<string, string> = {},
 ): string {
-  const entity: Record<string, string> = { ...parseEntityRef(entityRef) };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(entity[name]),
+    encodeURIComponent(params[name]),
   );
   const search = new URLSearchParams(query).toString();
   return `plugin://ideogram-incident${path}${search ? `?${search}` : ''}`;

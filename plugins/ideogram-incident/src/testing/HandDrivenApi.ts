@@ -1,18 +1,29 @@
-import type {
-  EntityTargets,
-  Metrics,
-  Reading,
-  Triage,
+import {
+  hasEnded,
+  type ActionList,
+  type DryRun,
+  type EntityTargets,
+  type Metrics,
+  type Operation,
+  type OperationPage,
+  type Reading,
+  type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { IdeogramIncidentApi, TriageEvent } from '../api';
+import type {
+  ActionCall,
+  IdeogramIncidentApi,
+  OperationEvent,
+  TriageEvent,
+} from '../api';
+import { Asked } from './Asked';
+import { HandDrivenEvents } from './HandDrivenEvents';
+import { actionList } from './operations';
 
 /** One triage that is being taken, driven by hand. */
-export class Flight {
-  private readonly waiting: TriageEvent[] = [];
-  private ended?: { error?: unknown };
-  private wake = () => {};
-
-  constructor(readonly target: string, readonly signal?: AbortSignal) {}
+export class Flight extends HandDrivenEvents<TriageEvent> {
+  constructor(readonly target: string, readonly signal?: AbortSignal) {
+    super();
+  }
 
   reading(reading: Reading) {
     this.push({ type: 'reading', reading });
@@ -23,56 +34,78 @@ export class Flight {
     this.push({ type: 'triage', triage });
     this.end();
   }
+}
 
-  fail(error: unknown) {
-    this.end(error);
+/** One operation that is followed, driven by hand. */
+export class Following extends HandDrivenEvents<OperationEvent> {
+  constructor(readonly id: string, readonly signal?: AbortSignal) {
+    super();
   }
 
-  async *events(): AsyncGenerator<TriageEvent> {
-    for (;;) {
-      yield* this.waiting.splice(0);
-      if (this.ended) {
-        if (this.ended.error) throw this.ended.error;
-        return;
-      }
-      await new Promise<void>(resolve => {
-        this.wake = resolve;
-      });
-    }
+  operation(operation: Operation) {
+    this.push({ type: 'operation', operation });
+    if (hasEnded(operation)) this.end();
   }
 
-  private push(event: TriageEvent) {
-    this.waiting.push(event);
-    this.wake();
-  }
-
-  end(error?: unknown) {
-    this.ended = { error };
-    this.wake();
+  loseConnection() {
+    this.push({ type: 'connection-lost' });
   }
 }
+
+export type Decision = { id: string; reason: string; approved: boolean };
+
+const last = <T>(all: readonly T[], what: string): T => {
+  const found = all.at(-1);
+  if (found === undefined) throw new Error(`${what} was not asked for`);
+  return found;
+};
+
+const orThrow = <T>(answer: T | Error): T => {
+  if (answer instanceof Error) throw answer;
+  return answer;
+};
 
 /** A backend that answers when the test says so. */
 export class HandDrivenApi implements IdeogramIncidentApi {
   /** Every triage that was asked for, oldest first. */
   readonly flights: Flight[] = [];
+  /** Every operation that was followed, oldest first. */
+  readonly followings: Following[] = [];
+  readonly dryRuns: Asked<ActionCall, DryRun>[] = [];
+  readonly runs: Asked<ActionCall & { idempotencyKey: string }, Operation>[] =
+    [];
+  readonly decisions: Asked<Decision, Operation>[] = [];
+  /** For which targets actions were asked for. */
+  readonly actionsAsked: string[] = [];
+  readonly pagesAsked: (string | undefined)[] = [];
+
   targets: EntityTargets | Error = {
     targets: [{ name: 'production', title: 'Production', links: [] }],
     undefinedTargets: [],
   };
+  actions: ActionList | Error = actionList([]);
+  operations: OperationPage | Error = { operations: [] };
 
   /** The last one that was asked for, of one target or of any. */
   flight(target?: string): Flight {
-    const found = this.flights
-      .filter(flight => target === undefined || flight.target === target)
-      .at(-1);
-    if (!found) throw new Error('No triage was asked for');
-    return found;
+    return last(
+      this.flights.filter(
+        flight => target === undefined || flight.target === target,
+      ),
+      'A triage',
+    );
+  }
+
+  /** The last time that an operation was followed. */
+  following(id: string): Following {
+    return last(
+      this.followings.filter(following => following.id === id),
+      `The operation ${id}`,
+    );
   }
 
   async getTargets(): Promise<EntityTargets> {
-    if (this.targets instanceof Error) throw this.targets;
-    return this.targets;
+    return orThrow(this.targets);
   }
 
   streamTriage(options: { target: string; signal?: AbortSignal }) {
@@ -83,5 +116,47 @@ export class HandDrivenApi implements IdeogramIncidentApi {
 
   async getMetrics(): Promise<Metrics> {
     throw new Error('Charts have tests of their own');
+  }
+
+  async getActions({ target }: { target: string }): Promise<ActionList> {
+    this.actionsAsked.push(target);
+    return orThrow(this.actions);
+  }
+
+  dryRunAction(call: ActionCall): Promise<DryRun> {
+    const asked = new Asked<ActionCall, DryRun>(call);
+    this.dryRuns.push(asked);
+    return asked.answered;
+  }
+
+  runAction(call: ActionCall & { idempotencyKey: string }): Promise<Operation> {
+    const asked = new Asked<typeof call, Operation>(call);
+    this.runs.push(asked);
+    return asked.answered;
+  }
+
+  async getOperations(options: { cursor?: string }): Promise<OperationPage> {
+    this.pagesAsked.push(options.cursor);
+    return orThrow(this.operations);
+  }
+
+  followOperation(options: { id: string; signal?: AbortSignal }) {
+    const following = new Following(options.id, options.signal);
+    this.followings.push(following);
+    return following.events();
+  }
+
+  approveOperation(decision: { id: string; reason: string }) {
+    return this.decide({ ...decision, approved: true });
+  }
+
+  rejectOperation(decision: { id: string; reason: string }) {
+    return this.decide({ ...decision, approved: false });
+  }
+
+  private decide(decision: Decision): Promise<Operation> {
+    const asked = new Asked<Decision, Operation>(decision);
+    this.decisions.push(asked);
+    return asked.answered;
   }
 }

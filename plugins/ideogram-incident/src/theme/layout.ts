@@ -4,4 +4,6 @@ export const TWO_COLUMNS = '(min-width: 1180px)';
 export const ONE_COLUMN = '@media (max-width: 1179.95px)';
 /** The portal's sidebar is a bar at the bottom; fingers need 44 px. */
 export const PHONE = '@media (max-width: 600px)';
+/** The same, for `useMediaQuery`. */
+export const ON_PHONE = '(max-width: 600px)';
 export const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';

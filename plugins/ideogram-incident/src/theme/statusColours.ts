@@ -10,6 +10,10 @@ export interface StatusColour {
 
 /** All colours of the plugin, computed from the portal's theme. */
 export interface StatusColours extends Record<ReadingStatus, StatusColour> {
+  /** Of an operation; never of a reading. */
+  running: StatusColour;
+  /** Behind text of the status's colour. */
+  wash: Record<'ok' | 'degraded' | 'failing', string>;
   subtle: string;
   line: string;
   /** The outline of a control: 3:1 on paper. */
@@ -36,7 +40,7 @@ const PLATE_INK_DARK = '#1B1B1B';
 export function statusColours(theme: Theme): StatusColours {
   // Backstage's themes carry more than Material UI's type knows.
   const palette = theme.palette as BackstageTheme['palette'];
-  const { ok, warning, error, aborted } = palette.status;
+  const { ok, warning, error, aborted, running } = palette.status;
   const dark = theme.palette.type === 'dark';
   const stripe = alpha(aborted, dark ? 0.24 : 0.17);
   return {
@@ -49,6 +53,12 @@ export function statusColours(theme: Theme): StatusColours {
     unknown: {
       shape: aborted,
       text: dark ? lighten(aborted, 0.5) : darken(aborted, 0.3),
+    },
+    running: { shape: running, text: dark ? lighten(running, 0.6) : running },
+    wash: {
+      ok: alpha(ok, 0.12),
+      degraded: alpha(warning, dark ? 0.12 : 0.08),
+      failing: alpha(error, dark ? 0.2 : 0.08),
     },
     subtle: palette.textSubtle,
     line: theme.palette.divider,

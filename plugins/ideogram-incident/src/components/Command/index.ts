@@ -1,1 +1,2 @@
 export { Command } from './Command';
+export { CopyButton } from './CopyButton';

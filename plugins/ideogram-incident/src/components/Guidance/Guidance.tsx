@@ -4,6 +4,7 @@ import {
   type Decision,
   type Link,
 } from 'backstage-plugin-ideogram-incident-common';
+import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
 import { ExternalLink } from '../ExternalLink';
@@ -20,6 +21,11 @@ const useStyles = makeStyles(
     return {
       root: { display: 'flex', flexDirection: 'column', minWidth: 0 },
       card: { flex: 1 },
+      notice: {
+        padding: theme.spacing(1.5, 2.5),
+        borderBottom: `1px solid ${colours.line}`,
+        color: colours.subtle,
+      },
       none: { padding: theme.spacing(2, 2.5) },
       links: {
         display: 'flex',
@@ -42,6 +48,11 @@ export function Guidance(props: {
   const { decision, links } = props;
   const classes = useStyles();
   const t = useTexts();
+  const { actions } = useRemediation();
+  const isBlind =
+    actions.failure &&
+    !actions.list &&
+    decision.guidance.some(step => step.action);
   const { inAnyCase, byOutcome } = groupSteps(decision.guidance);
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>
@@ -55,6 +66,9 @@ export function Guidance(props: {
           <div className={classes.none}>{t('guidance.none')}</div>
         ) : (
           <>
+            {isBlind && (
+              <div className={classes.notice}>{t('action.notRead')}</div>
+            )}
             <StepList steps={inAnyCase} heading="h3" />
             <StepsByOutcome groups={byOutcome} />
           </>

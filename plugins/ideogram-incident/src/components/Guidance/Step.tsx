@@ -1,14 +1,17 @@
 import Typography from '@material-ui/core/Typography';
+import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import {
   nonBreaking,
   type GuidanceStep,
 } from 'backstage-plugin-ideogram-incident-common';
+import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
 import { Command } from '../Command';
 import { ExternalLink } from '../ExternalLink';
+import { StepAction } from './StepAction';
 
 /** Commands of later steps are one click away: what comes first stays in sight. */
 const COMMANDS_IN_SIGHT = 4;
@@ -60,26 +63,32 @@ const useStyles = makeStyles(
         },
       },
       link: { marginTop: theme.spacing(1) },
+      awaited: { marginTop: theme.spacing(1.25) },
     };
   },
   { name: 'IdeogramIncidentStep' },
 );
 
-/** One thing to do, with the command and the link that do it. */
+/** One thing to do, with the button, the command and the link that do it. */
 export function Step(props: {
   step: GuidanceStep;
   number: number;
   heading: 'h3' | 'h4';
 }) {
   const { step, number, heading } = props;
+  const { actions } = useRemediation();
   const classes = useStyles();
   const t = useTexts();
+  const action = actions.list?.actions.find(({ id }) => id === step.action);
+  const awaited = step.action && !actions.list && !actions.failure;
   const command = step.command && (
     <Command
       text={step.command}
       label={t('guidance.copyCommand', { step: String(number) })}
     />
   );
+  // Where a button does it, the command is the way round.
+  const inSight = !action && !awaited && number <= COMMANDS_IN_SIGHT;
   return (
     <li className={classes.root}>
       {/* The list counts for a screen reader. */}
@@ -98,8 +107,17 @@ export function Step(props: {
             {nonBreaking(step.detail)}
           </Typography>
         )}
-        {command && number <= COMMANDS_IN_SIGHT && command}
-        {command && number > COMMANDS_IN_SIGHT && (
+        {action && <StepAction action={action} first={number === 1} />}
+        {awaited && (
+          <Skeleton
+            className={classes.awaited}
+            variant="rect"
+            width={160}
+            height={36}
+          />
+        )}
+        {command && inSight && command}
+        {command && !inSight && (
           <details className={classes.folded}>
             <summary>{t('guidance.showCommand')}</summary>
             {command}

@@ -9,8 +9,11 @@ import { ONE_COLUMN } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
 import { DecisionTree, Legend } from '../DecisionTree';
 import { AwaitedGuidance, GUIDANCE_HEADING_ID, Guidance } from '../Guidance';
+import { Mitigations } from '../Mitigations';
+import { OperationCards, OperationHistory } from '../Operations';
 import { Problems, groupProblems } from '../Problems';
 import { Readings } from '../Readings';
+import { RemediationProvider } from '../Remediation';
 import { SectionTitle } from '../SectionTitle';
 import { zoneName } from '../Time';
 import {
@@ -86,7 +89,12 @@ export function TargetIncident(props: {
     </LiveRow>
   );
   return (
-    <>
+    <RemediationProvider
+      entityRef={entityRef}
+      target={target}
+      seenAt={triage?.finishedAt}
+      onChanged={followed.readNow}
+    >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
       <VerdictCard busy={!triage} row={row}>
         {triage ? (
@@ -95,8 +103,10 @@ export function TargetIncident(props: {
           <LoadingVerdict target={target.title} readings={readings} />
         )}
       </VerdictCard>
+      <OperationCards />
       {props.children}
       {triage && <Problems groups={groups} />}
+      <Mitigations />
       <div className={classes.now}>
         {triage ? (
           <Guidance decision={triage.decision} links={target.links} />
@@ -125,19 +135,22 @@ export function TargetIncident(props: {
         </section>
       )}
       {triage && (
+        <Suspense fallback={<Skeleton variant="rect" height={320} />}>
+          <OverTime
+            entityRef={entityRef}
+            target={target.name}
+            refreshKey={Math.floor(
+              Date.parse(triage.finishedAt) / CHARTS_EVERY_MS,
+            )}
+          />
+        </Suspense>
+      )}
+      {triage && (
         <div>
-          <Suspense fallback={<Skeleton variant="rect" height={320} />}>
-            <OverTime
-              entityRef={entityRef}
-              target={target.name}
-              refreshKey={Math.floor(
-                Date.parse(triage.finishedAt) / CHARTS_EVERY_MS,
-              )}
-            />
-          </Suspense>
+          <OperationHistory />
           <p className={classes.zone}>{t('tab.zone', { zone: zoneName() })}</p>
         </div>
       )}
-    </>
+    </RemediationProvider>
   );
 }

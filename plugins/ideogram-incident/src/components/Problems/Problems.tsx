@@ -6,6 +6,7 @@ import { useTexts } from '../../hooks/useTexts';
 import { focusRing } from '../../theme/focus';
 import { ONE_COLUMN } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
+import { IssueCauseSolution } from '../IssueCauseSolution';
 import { SectionTitle } from '../SectionTitle';
 import type { ProblemGroup } from './groupProblems';
 
@@ -40,16 +41,7 @@ const useStyles = makeStyles(
         fontWeight: 700,
         margin: 0,
       },
-      words: {
-        display: 'grid',
-        gridTemplateColumns: '76px minmax(0, 1fr)',
-        gap: theme.spacing(1, 1.5),
-        margin: 0,
-        padding: theme.spacing(1.75, 2.5, 2),
-        '& dt': { color: colours.subtle },
-        '& dd': { margin: 0, overflowWrap: 'anywhere' },
-      },
-      solution: { fontWeight: 700 },
+      words: { padding: theme.spacing(1.75, 2.5, 2) },
     };
   },
   { name: 'IdeogramIncidentProblems' },
@@ -75,14 +67,11 @@ function Problem({ group }: { group: ProblemGroup }) {
           {effects.filter(Boolean).join('; ')}
         </Typography>
       </div>
-      <dl className={classes.words}>
-        <dt>{t('problem.issue')}</dt>
-        <dd>{group.issues.join(' ')}</dd>
-        <dt>{t('problem.cause')}</dt>
-        <dd>{group.cause}</dd>
-        <dt>{t('problem.solution')}</dt>
-        <dd className={classes.solution}>{group.solution}</dd>
-      </dl>
+      <div className={classes.words}>
+        <IssueCauseSolution
+          problem={{ ...group, issue: group.issues.join(' ') }}
+        />
+      </div>
     </article>
   );
 }

@@ -1,7 +1,7 @@
 import type { Triage } from 'backstage-plugin-ideogram-incident-common';
 import type { IdeogramIncidentApi } from '../../api';
 import { UnexpectedAnswerError } from '../../api/UnexpectedAnswerError';
-import { requestFailure, type RequestFailure } from './failure';
+import { requestFailure, type RequestFailure } from '../requestFailure';
 import { withReading, withReadings, type ShownReading } from './shownReading';
 
 /** Times are milliseconds of the browser's clock. */

@@ -1,3 +1,3 @@
 export { useTriages, type FollowedTriage } from './useTriages';
 export type { ShownReading } from './shownReading';
-export type { RequestFailure } from './failure';
+export type { RequestFailure } from '../requestFailure';

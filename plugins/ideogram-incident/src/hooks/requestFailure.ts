@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { UnexpectedAnswerError } from '../../api/UnexpectedAnswerError';
+import { UnexpectedAnswerError } from '../api/UnexpectedAnswerError';
 
 /**
  * Why the backend could not be asked, as a person sees it.

@@ -1,6 +1,6 @@
-import { responseError } from '../../testing/responseError';
-import { UnexpectedAnswerError } from '../../api/UnexpectedAnswerError';
-import { requestFailure } from './failure';
+import { responseError } from '../testing/responseError';
+import { UnexpectedAnswerError } from '../api/UnexpectedAnswerError';
+import { requestFailure } from './requestFailure';
 
 it.each([
   ['a missing permission', 403, 'NotAllowedError', 'forbidden'],

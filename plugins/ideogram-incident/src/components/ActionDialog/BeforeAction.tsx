@@ -1,0 +1,208 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import DialogContent from '@material-ui/core/DialogContent';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Action,
+  Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentApiRef, type ActionCall } from '../../api';
+import { useActionLabel } from '../../hooks/useActionLabel';
+import { useRemediation } from '../../hooks/useRemediation';
+import { useTexts } from '../../hooks/useTexts';
+import { personName } from '../Operations';
+import { AttemptProblem } from './AttemptProblem';
+import { BeforeFooter } from './BeforeFooter';
+import { Checks } from './Checks';
+import { DialogHeader, DialogSection } from '../DialogParts';
+import { fieldsOf, initialValues } from './fields';
+import { filledIn } from './filledIn';
+import { ParameterFields } from './ParameterFields';
+import { Plan } from '../Plan';
+import { Preview } from './Preview';
+import { TextBox } from '../TextBox';
+import { useAttempt, type IdempotencyKeys } from './useAttempt';
+import { useDryRun } from './useDryRun';
+import { Warnings } from './Warnings';
+
+const REASON_LENGTH = 1_000;
+
+const useStyles = makeStyles(
+  theme => ({ content: { padding: theme.spacing(0.5, 0, 3) } }),
+  { name: 'IdeogramIncidentBeforeAction' },
+);
+
+/** What will happen, what is needed for it, and what it would change. */
+export function BeforeAction(props: {
+  action: Action;
+  at?: 'preview';
+  titleId: string;
+  keys: IdempotencyKeys;
+  onStarted(operation: Operation): void;
+  onClose(): void;
+}) {
+  const { action, at, titleId, keys, onStarted, onClose } = props;
+  const { entityRef, target, actions, operations, signedIn } = useRemediation();
+  const api = useApi(ideogramIncidentApiRef);
+  const classes = useStyles();
+  const t = useTexts();
+
+  const { fields, unsupported } = fieldsOf(action.parameters);
+  const [values, setValues] = useState(() => initialValues(fields));
+  const [reason, setReason] = useState('');
+  const [known, setKnown] = useState<string>();
+  const { parameters, missing, mistakes } = filledIn(fields, values);
+  const call: ActionCall = {
+    entityRef,
+    target: target.name,
+    action: action.id,
+    parameters,
+    reason: reason.trim() || undefined,
+  };
+
+  const { preview, run, forget } = useDryRun(() => api.dryRunAction(call));
+  const attempt = useAttempt({
+    what: `${target.name} ${action.id}`,
+    keys,
+    send: idempotencyKey => api.runAction({ ...call, idempotencyKey }),
+    // Something else may be true than when it was opened.
+    onFailed: () => {
+      actions.refresh();
+      operations.refresh();
+    },
+    onStarted,
+  });
+
+  const previewsItself =
+    action.allowed && missing.length === 0 && unsupported.length === 0;
+  const asksNothing = previewsItself && fields.every(field => !field.required);
+  useEffect(() => {
+    if (asksNothing) run();
+    // What is typed later is previewed when it is asked for.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asksNothing]);
+
+  const isLost = attempt.failure?.kind === 'lost';
+  // The same request has to be sent again: its key stands for what it says.
+  const readOnly = attempt.sending || isLost;
+  const warnings = [
+    ...new Set([
+      ...action.warnings,
+      ...(preview.state === 'shown' ? preview.dryRun.warnings : []),
+    ]),
+  ];
+  const acknowledged = warnings.length === 0 || known === warnings.join('\n');
+  const needed = [
+    ...missing,
+    ...(action.needs.reason && !call.reason ? [t('dialog.reason')] : []),
+    ...(acknowledged ? [] : [t('dialog.neededAcknowledgement')]),
+  ];
+  const title = useActionLabel()(action);
+
+  return (
+    <>
+      <DialogHeader
+        titleId={titleId}
+        title={title}
+        subtitle={`${target.title}. ${action.description}`}
+        onClose={onClose}
+      />
+      <DialogContent className={classes.content}>
+        {action.plan.length > 0 && (
+          <DialogSection title={t('dialog.willHappen')}>
+            <Plan plan={action.plan} />
+          </DialogSection>
+        )}
+        <DialogSection>
+          <ParameterFields
+            fields={fields}
+            values={values}
+            mistakes={mistakes}
+            readOnly={readOnly}
+            autoFocus
+            onChange={(name, value) => {
+              setValues({ ...values, [name]: value });
+              forget();
+            }}
+          />
+          <TextBox
+            label={
+              action.needs.reason
+                ? t('dialog.reason')
+                : t('dialog.optional', { label: t('dialog.reason') })
+            }
+            help={t('dialog.reasonHelp')}
+            multiline
+            maxLength={REASON_LENGTH}
+            value={reason}
+            readOnly={readOnly}
+            autoFocus={fields.length === 0}
+            onChange={setReason}
+          />
+        </DialogSection>
+        {action.checks.length + action.refusals.length > 0 && (
+          <DialogSection title={t('dialog.checks')}>
+            <Checks action={action} />
+          </DialogSection>
+        )}
+        {warnings.length > 0 && (
+          <DialogSection>
+            <Warnings
+              warnings={warnings}
+              acknowledged={acknowledged}
+              onAcknowledge={yes =>
+                setKnown(yes ? warnings.join('\n') : undefined)
+              }
+            />
+          </DialogSection>
+        )}
+        {action.allowed && (
+          <DialogSection title={t('dialog.store')} inSight={at === 'preview'}>
+            <Preview
+              preview={preview}
+              possible={previewsItself}
+              onPreview={run}
+            />
+          </DialogSection>
+        )}
+      </DialogContent>
+      {attempt.failure && (
+        <AttemptProblem action={action.id} failure={attempt.failure} />
+      )}
+      <BeforeFooter
+        actsAs={[
+          actions.list?.actsAs,
+          signedIn && t('dialog.recordedAs', { person: personName(signedIn) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        why={whyNot({ action, unsupported, needed, t })}
+        sending={attempt.sending}
+        label={isLost ? t('dialog.tryAgain') : title}
+        onRun={attempt.run}
+      >
+        <Button color="primary" onClick={onClose}>
+          {t('dialog.cancel')}
+        </Button>
+      </BeforeFooter>
+    </>
+  );
+}
+
+/** Why the button can't be pressed; the first thing that has to be changed. */
+function whyNot(options: {
+  action: Action;
+  unsupported: readonly string[];
+  needed: readonly string[];
+  t: ReturnType<typeof useTexts>;
+}): string | undefined {
+  const { action, unsupported, needed, t } = options;
+  if (!action.allowed) return t('dialog.refused');
+  if (unsupported.length > 0) {
+    return t('dialog.unsupported', { fields: unsupported.join(', ') });
+  }
+  return needed.length > 0
+    ? t('dialog.needed', { fields: needed.join(', ') })
+    : undefined;
+}

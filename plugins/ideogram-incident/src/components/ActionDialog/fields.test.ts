@@ -1,0 +1,113 @@
+import { fieldsOf, initialValues } from './fields';
+import { filledIn } from './filledIn';
+
+const of = (properties: object, required: string[] = []) =>
+  fieldsOf({ type: 'object', properties, required });
+
+it.each([
+  [
+    'a secret',
+    { apiKey: { type: 'string', writeOnly: true, title: 'New key' } },
+    { kind: 'text', secret: true, label: 'New key', initial: '' },
+  ],
+  [
+    'a text, named after itself',
+    { dryRun_mode: { type: 'string', description: 'Why' } },
+    { kind: 'text', secret: false, label: 'Dry run mode', help: 'Why' },
+  ],
+  [
+    'a whole number without the limits of a computer',
+    {
+      replicas: {
+        type: 'integer',
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        default: 6,
+      },
+    },
+    {
+      kind: 'number',
+      integer: true,
+      minimum: 1,
+      maximum: undefined,
+      initial: '6',
+    },
+  ],
+  [
+    'a flag',
+    { force: { type: 'boolean', default: true } },
+    { kind: 'flag', initial: 'true' },
+  ],
+  [
+    'a choice',
+    { pace: { type: 'string', enum: ['slow', 'quick'], default: 'slow' } },
+    { kind: 'choice', options: ['slow', 'quick'], initial: 'slow' },
+  ],
+])('a field of %s', (_, properties, field) => {
+  expect(of(properties).fields).toEqual([expect.objectContaining(field)]);
+});
+
+it('names what has to be given and can not be asked for', () => {
+  expect(
+    of({ env: { type: 'object' }, tags: { type: 'array' }, odd: 7 }, [
+      'env',
+      'odd',
+    ]),
+  ).toEqual({ fields: [], unsupported: ['Env', 'Odd'] });
+});
+
+it.each([[{}], [{ properties: 'none', required: 3 }]])(
+  'has no field for %j',
+  parameters => {
+    expect(fieldsOf(parameters)).toEqual({ fields: [], unsupported: [] });
+  },
+);
+
+describe('filled in', () => {
+  const { fields } = of(
+    {
+      apiKey: { type: 'string', minLength: 3, maxLength: 5 },
+      replicas: { type: 'integer', minimum: 1, maximum: 9 },
+      share: { type: 'number' },
+      force: { type: 'boolean' },
+    },
+    ['apiKey', 'replicas'],
+  );
+
+  it('is of the types that the schema names', () => {
+    const values = {
+      apiKey: ' abc',
+      replicas: '6',
+      share: '0.5',
+      force: 'true',
+    };
+    expect(filledIn(fields, values)).toEqual({
+      parameters: { apiKey: ' abc', replicas: 6, share: 0.5, force: true },
+      missing: [],
+      mistakes: {},
+    });
+  });
+
+  it('misses what is required, and leaves out the rest', () => {
+    expect(filledIn(fields, initialValues(fields))).toEqual({
+      parameters: { force: false },
+      missing: ['Api key', 'Replicas'],
+      mistakes: {},
+    });
+  });
+
+  it.each([
+    ['apiKey', 'ab', { key: 'field.tooShort', number: 3 }],
+    ['apiKey', 'abcdef', { key: 'field.tooLong', number: 5 }],
+    ['replicas', '0', { key: 'field.tooSmall', number: 1 }],
+    ['replicas', '10', { key: 'field.tooLarge', number: 9 }],
+    ['replicas', '1.5', { key: 'field.noInteger' }],
+    ['replicas', '1e400', { key: 'field.noInteger' }],
+    ['replicas', ' ', { key: 'field.noInteger' }],
+    ['share', 'half', { key: 'field.noNumber' }],
+  ])('finds the mistake in %s: %j', (name, value, mistake) => {
+    const { mistakes, parameters } = filledIn(fields, { [name]: value });
+    expect(mistakes).toEqual({ [name]: mistake });
+    expect(parameters).not.toHaveProperty(name);
+  });
+});

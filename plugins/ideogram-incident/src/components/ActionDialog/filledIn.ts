@@ -1,0 +1,72 @@
+import type { Field, Values } from './fields';
+
+/** What is wrong with a value, as the key of its text. */
+export type Mistake =
+  | { key: 'field.noNumber' | 'field.noInteger' }
+  | {
+      key:
+        | 'field.tooShort'
+        | 'field.tooLong'
+        | 'field.tooSmall'
+        | 'field.tooLarge';
+      number: number;
+    };
+
+export interface FilledIn {
+  parameters: Record<string, unknown>;
+  /** The labels of those that are still needed. */
+  missing: string[];
+  /** By the name of the field. */
+  mistakes: Record<string, Mistake>;
+}
+
+function mistakeIn(field: Field, value: string): Mistake | undefined {
+  if (field.kind === 'text') {
+    const { minLength = 0, maxLength = Infinity } = field;
+    if (value.length < minLength) {
+      return { key: 'field.tooShort', number: minLength };
+    }
+    return value.length > maxLength
+      ? { key: 'field.tooLong', number: maxLength }
+      : undefined;
+  }
+  if (field.kind !== 'number') return undefined;
+  const { integer, minimum = -Infinity, maximum = Infinity } = field;
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) {
+    return { key: integer ? 'field.noInteger' : 'field.noNumber' };
+  }
+  if (integer && !Number.isSafeInteger(number)) {
+    return { key: 'field.noInteger' };
+  }
+  if (number < minimum) return { key: 'field.tooSmall', number: minimum };
+  return number > maximum
+    ? { key: 'field.tooLarge', number: maximum }
+    : undefined;
+}
+
+function parameterOf(field: Field, value: string): unknown {
+  if (field.kind === 'flag') return value === 'true';
+  return field.kind === 'number' ? Number(value) : value;
+}
+
+/** What was typed as the parameters of the request, and what is amiss. */
+export function filledIn(fields: readonly Field[], values: Values): FilledIn {
+  const result: FilledIn = { parameters: {}, missing: [], mistakes: {} };
+  for (const field of fields) {
+    const { name, label, required } = field;
+    const value = values[name] ?? '';
+    if (value === '') {
+      if (required) result.missing.push(label);
+      continue;
+    }
+    const mistake = mistakeIn(field, value);
+    if (mistake) {
+      result.mistakes[name] = mistake;
+      result.missing.push(label);
+    } else {
+      result.parameters[name] = parameterOf(field, value);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,2 @@
+export { ActionDialog, type DialogView } from './ActionDialog';
+export type { IdempotencyKeys } from './useAttempt';

@@ -1,0 +1,2 @@
+export { attemptFailure, type AttemptFailure } from './attemptFailure';
+export { FailureBox } from './FailureBox';

@@ -1,0 +1,1 @@
+export { DialogFooter, DialogHeader, DialogSection } from './DialogParts';

@@ -1,0 +1,1 @@
+export { IssueCauseSolution } from './IssueCauseSolution';

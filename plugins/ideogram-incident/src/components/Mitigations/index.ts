@@ -1,0 +1,3 @@
+export { Mitigations } from './Mitigations';
+export { mitigationsOf } from './mitigationsOf';
+export { useMitigationName } from './useMitigationName';

@@ -1,0 +1,28 @@
+import {
+  formatDuration,
+  nonBreaking,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { useNow } from '../../hooks/useNow';
+import { secondsOf } from './operationLook';
+
+const inWords = (seconds: number) => nonBreaking(formatDuration(seconds));
+
+/** How long an operation has been under way; it counts on until it has ended. */
+export function RunningFor({ operation }: { operation: Operation }) {
+  const text = useNow(now => inWords(Math.floor(secondsOf(operation, now))));
+  return <>{text}</>;
+}
+
+/** How long there is until a moment, in whole minutes from the first on. */
+export function useTimeLeft(until: string | undefined): string | undefined {
+  return (
+    useNow(now => {
+      const seconds = (Date.parse(until ?? '') - now) / 1000;
+      if (!(seconds > 0)) return '';
+      return inWords(
+        seconds < 60 ? Math.ceil(seconds) : Math.ceil(seconds / 60) * 60,
+      );
+    }) || undefined
+  );
+}

@@ -1,0 +1,53 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  formatDuration,
+  nonBreaking,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { useTexts } from '../../hooks/useTexts';
+import { IssueCauseSolution } from '../IssueCauseSolution';
+import { secondsOf } from './operationLook';
+
+const useStyles = makeStyles(
+  theme => ({
+    sentence: { overflowWrap: 'anywhere' },
+    next: { marginTop: theme.spacing(1), fontWeight: 700 },
+    problem: { '* + &': { marginTop: theme.spacing(1.5) } },
+  }),
+  { name: 'IdeogramIncidentEnding' },
+);
+
+/** How it ended, and what is left to do. */
+export function Ending({ operation }: { operation: Operation }) {
+  const { action, status, outcome, summary, error, finishedAt } = operation;
+  const classes = useStyles();
+  const t = useTexts();
+  const took =
+    status === 'succeeded' &&
+    finishedAt !== undefined &&
+    t('operation.took', {
+      duration: nonBreaking(
+        formatDuration(Math.round(secondsOf(operation, 0))),
+      ),
+    });
+  const sentence = [summary && nonBreaking(summary), took]
+    .filter(Boolean)
+    .join(' ');
+  const isRotated = action === 'rotate-credential' && status === 'succeeded';
+  return (
+    <>
+      {sentence && <div className={classes.sentence}>{sentence}</div>}
+      {outcome === 'unverified' && (
+        <div className={classes.next}>{t('operation.notVerified')}</div>
+      )}
+      {isRotated && outcome === 'verified' && (
+        <div className={classes.next}>{t('operation.leftToRevoke')}</div>
+      )}
+      {error && (
+        <div className={classes.problem}>
+          <IssueCauseSolution problem={error} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,204 @@
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import {
+  hasEnded,
+  nonBreaking,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { ReactNode } from 'react';
+import { useNow } from '../../hooks/useNow';
+import { isUnderWay } from '../../hooks/useOperations';
+import { useRemediation } from '../../hooks/useRemediation';
+import { useTexts } from '../../hooks/useTexts';
+import { PHONE } from '../../theme/layout';
+import { statusColours } from '../../theme/statusColours';
+import { Age } from '../Time';
+import { AskedBy, WaitsUntil } from './ApprovalRequest';
+import { RunningFor } from './Durations';
+import { lookOf } from './operationLook';
+import { OperationMark, useLookWord } from './OperationMark';
+import { personName } from './personName';
+import { useOperationTitle } from './useOperationTitle';
+import { useWhyNotDecide } from './useWhyNotDecide';
+
+/** How long the end of an operation is news. */
+const NEWS_MS = 5 * 60_000;
+const MOST_CARDS = 4;
+
+const useStyles = makeStyles(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      list: {
+        display: 'grid',
+        gap: theme.spacing(1.5),
+        listStyle: 'none',
+        margin: 0,
+        padding: 0,
+      },
+      card: {
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: theme.spacing(0.5, 2),
+        padding: theme.spacing(1.25, 2.5),
+        '& button': { [PHONE]: { minHeight: 44 } },
+      },
+      // Somebody waits for an answer.
+      asks: {
+        boxShadow: `inset 5px 0 0 ${colours.action}, ${theme.shadows[1]}`,
+      },
+      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
+      title: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
+      subtle: { color: colours.subtle },
+    };
+  },
+  { name: 'IdeogramIncidentOperationCards' },
+);
+
+function Card(props: {
+  mark: ReactNode;
+  asks?: boolean;
+  title?: ReactNode;
+  children: ReactNode;
+  button: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <Paper
+      component="li"
+      className={clsx(classes.card, props.asks && classes.asks)}
+    >
+      {props.mark}
+      <div className={classes.words}>
+        {props.title && <h3 className={classes.title}>{props.title}</h3>}
+        <span className={classes.subtle}>{props.children}</span>
+      </div>
+      {props.button}
+    </Paper>
+  );
+}
+
+/** "Pods restart, 3 of 6 ready". */
+function lastStep({ steps }: Operation): string {
+  const last = steps.at(-1);
+  return last ? [last.name, last.message].filter(Boolean).join(': ') : '';
+}
+
+function OpenButton({ operation }: { operation: Operation }) {
+  const { openOperation } = useRemediation();
+  const t = useTexts();
+  return (
+    <Button
+      size="small"
+      color="primary"
+      aria-label={t('action.openOf', { title: operation.title })}
+      onClick={() => openOperation(operation.id)}
+    >
+      {t('action.open')}
+    </Button>
+  );
+}
+
+function UnderWay({ operation }: { operation: Operation }) {
+  const t = useTexts();
+  const titleOf = useOperationTitle();
+  return (
+    <Card
+      mark={
+        <OperationMark look={lookOf(operation)}>
+          {t('operation.inShort', {
+            doing: titleOf(operation),
+            duration: <RunningFor operation={operation} />,
+          })}
+        </OperationMark>
+      }
+      button={<OpenButton operation={operation} />}
+    >
+      {nonBreaking(lastStep(operation))}{' '}
+      {t('operation.by', { person: personName(operation.actor) })}
+    </Card>
+  );
+}
+
+function JustEnded({ operation }: { operation: Operation }) {
+  const { summary, error, finishedAt } = operation;
+  const t = useTexts();
+  const titleOf = useOperationTitle();
+  const wordOf = useLookWord();
+  const look = lookOf(operation);
+  return (
+    <Card
+      mark={<OperationMark look={look}>{titleOf(operation)}</OperationMark>}
+      button={<OpenButton operation={operation} />}
+    >
+      {t('operation.endedAge', {
+        status: wordOf(look),
+        age: <Age at={finishedAt!} />,
+      })}
+      {'. '}
+      {nonBreaking(error?.issue ?? summary ?? '')}
+    </Card>
+  );
+}
+
+function AsksForApproval({ operation }: { operation: Operation }) {
+  const { openOperation } = useRemediation();
+  const t = useTexts();
+  const whyNot = useWhyNotDecide(operation);
+  const { id, title } = operation;
+  return (
+    <Card
+      asks
+      mark={null}
+      title={t('approval.title', { title })}
+      button={
+        whyNot === undefined ? (
+          <Button
+            variant="outlined"
+            color="primary"
+            aria-label={t('approval.lookOf', { title })}
+            onClick={() => openOperation(id)}
+          >
+            {t('approval.look')}
+          </Button>
+        ) : (
+          <OpenButton operation={operation} />
+        )
+      }
+    >
+      <AskedBy operation={operation} /> <WaitsUntil operation={operation} />{' '}
+      {whyNot}
+    </Card>
+  );
+}
+
+/** What is being done about the target, and what waits for somebody. */
+export function OperationCards() {
+  const { operations } = useRemediation();
+  const classes = useStyles();
+  const t = useTexts();
+  // To the minute: the ages within count by themselves.
+  const minute = useNow(now => Math.floor(now / 60_000));
+  const isNews = ({ finishedAt }: Operation) =>
+    finishedAt !== undefined &&
+    minute * 60_000 - Date.parse(finishedAt) < NEWS_MS;
+  const shown = operations.operations
+    .filter(one => !hasEnded(one) || isNews(one))
+    .slice(0, MOST_CARDS);
+  if (shown.length === 0) return null;
+  return (
+    <ul className={classes.list} aria-label={t('operation.title')}>
+      {shown.map(one => {
+        if (isUnderWay(one)) return <UnderWay key={one.id} operation={one} />;
+        return hasEnded(one) ? (
+          <JustEnded key={one.id} operation={one} />
+        ) : (
+          <AsksForApproval key={one.id} operation={one} />
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+import { operation, step } from '../../testing/operations';
+import { detailsOf } from './detailsOf';
+import { lookOf, secondsOf } from './operationLook';
+import { personName } from './personName';
+import { vendorConsole } from './vendorConsole';
+
+const AT = '2026-11-25T14:00:00.000Z';
+const LATER = '2026-11-25T14:07:12.000Z';
+
+it.each([
+  [{ status: 'succeeded', outcome: 'verified' }, 'verified'],
+  [{ status: 'succeeded', outcome: 'unverified' }, 'unverified'],
+  [{ status: 'succeeded' }, 'done'],
+  [{ status: 'failed' }, 'failed'],
+  [{ status: 'running', outcome: undefined }, 'running'],
+] as const)('%j looks %s', (changes, look) => {
+  expect(lookOf(operation('one', AT, changes))).toBe(look);
+});
+
+it('counts until it has ended', () => {
+  expect(secondsOf(operation('one', AT), Date.parse(LATER))).toBe(432);
+  expect(secondsOf(operation('one', AT, { finishedAt: AT }), 9e15)).toBe(0);
+  expect(secondsOf(operation('one', LATER), Date.parse(AT))).toBe(0);
+});
+
+it.each([
+  ['user:default/responder', 'responder'],
+  ['user:other/jane', 'user:other/jane'],
+  ['service:default/bot', 'service:default/bot'],
+  ['nobody', 'nobody'],
+  ['', ''],
+])('calls %j %j', (entityRef, name) => {
+  expect(personName(entityRef)).toBe(name);
+});
+
+it('tells everything to whoever is asked for help', () => {
+  expect(
+    detailsOf(
+      operation('one', AT, {
+        status: 'failed',
+        reason: 'Outage',
+        steps: [step('Secret changed', 'failed', LATER, 'Denied')],
+        error: { issue: 'I.', cause: 'C.', solution: 'S.' },
+      }),
+    ),
+  ).toBe(
+    [
+      'Enable fallback: failed',
+      'Component component:default/ideogram-integration, target production',
+      `By user:default/responder at ${AT}`,
+      'Reason: Outage',
+      'Issue: I.',
+      'Cause: C.',
+      'Solution: S.',
+      `${LATER} Secret changed: failed, Denied`,
+      'Operation one',
+    ].join('\n'),
+  );
+});
+
+it.each([
+  ['Ideogram console', 'https://ideogram.example.com', true],
+  ['Ideogram dashboards', 'https://grafana.example.com', false],
+  // eslint-disable-next-line no-script-url
+  ['Ideogram console', 'javascript:alert(1)', false],
+  ['Runbook', 'https://runbooks.example.com', false],
+])('%s at %s is the console of the vendor: %s', (title, url, is) => {
+  expect(vendorConsole([{ title, url }]) !== undefined).toBe(is);
+});

@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { useActions } from '../../hooks/useActions';
+import { useOperations } from '../../hooks/useOperations';
+import {
+  RemediationContext,
+  type Remediation,
+} from '../../hooks/useRemediation';
+import { useSignedIn } from '../../hooks/useSignedIn';
+import type { KnownTarget } from '../../hooks/useTargets';
+import {
+  ActionDialog,
+  type DialogView,
+  type IdempotencyKeys,
+} from '../ActionDialog';
+import { GUIDANCE_HEADING_ID } from '../Guidance';
+import { OperationAnnouncer, useHeard } from '../Operations';
+
+/** What is done about a target, and the dialog in which it is. */
+export function RemediationProvider(props: {
+  entityRef: string;
+  target: KnownTarget;
+  /** When the target was last looked at. */
+  seenAt: string | undefined;
+  /** After an operation has ended: the world may be another. */
+  onChanged(): void;
+  children: ReactNode;
+}) {
+  const { entityRef, target, seenAt, onChanged, children } = props;
+  const [view, setView] = useState<DialogView>();
+  const keys = useRef<IdempotencyKeys>(new Map());
+  const signedIn = useSignedIn();
+  const actions = useActions(entityRef, target.name, seenAt);
+  const operations = useOperations(entityRef, target.name, () => {
+    actions.refresh();
+    onChanged();
+  });
+  const heard = useHeard(operations.operations, operations.loaded);
+
+  const { refresh: refreshActions } = actions;
+  const { refresh: refreshOperations } = operations;
+  useEffect(() => {
+    if (view?.kind === 'action') refreshActions();
+    if (view?.kind === 'operation') refreshOperations();
+  }, [view, refreshActions, refreshOperations]);
+
+  // What was opened from is gone where the dialog has changed the page.
+  const close = () => {
+    setView(undefined);
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      document.getElementById(GUIDANCE_HEADING_ID)?.focus();
+    });
+  };
+
+  const onStarted = (operation: Operation) => {
+    operations.add(operation);
+    // Where it was closed meanwhile, the operation is on the tab.
+    setView(now =>
+      now?.kind === 'action' && now.action === operation.action
+        ? { kind: 'operation', id: operation.id }
+        : now,
+    );
+    actions.refresh();
+  };
+
+  const remediation = useMemo<Remediation>(
+    () => ({
+      entityRef,
+      target,
+      actions,
+      operations,
+      signedIn,
+      openAction: (action, at) => setView({ kind: 'action', action, at }),
+      openOperation: id => setView({ kind: 'operation', id }),
+    }),
+    [entityRef, target, actions, operations, signedIn],
+  );
+  const announcer = <OperationAnnouncer heard={heard} />;
+  return (
+    <RemediationContext.Provider value={remediation}>
+      {children}
+      {view ? (
+        <ActionDialog
+          view={view}
+          keys={keys.current}
+          onStarted={onStarted}
+          onClose={close}
+        >
+          {announcer}
+        </ActionDialog>
+      ) : (
+        announcer
+      )}
+    </RemediationContext.Provider>
+  );
+}

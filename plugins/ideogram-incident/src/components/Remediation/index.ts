@@ -1,0 +1,1 @@
+export { RemediationProvider } from './RemediationProvider';

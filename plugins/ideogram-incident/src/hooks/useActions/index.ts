@@ -1,0 +1,1 @@
+export { useActions, type KnownActions } from './useActions';

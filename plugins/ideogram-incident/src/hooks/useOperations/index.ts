@@ -1,0 +1,2 @@
+export { useOperations, type FollowedOperations } from './useOperations';
+export { isUnderWay } from './knownOperations';

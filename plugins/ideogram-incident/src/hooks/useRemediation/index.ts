@@ -1,0 +1,5 @@
+export {
+  RemediationContext,
+  useRemediation,
+  type Remediation,
+} from './useRemediation';
