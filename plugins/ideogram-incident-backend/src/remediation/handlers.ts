@@ -1,8 +1,10 @@
-import { NotFoundError } from '@backstage/errors';
-import type { routes } from 'backstage-plugin-ideogram-incident-common';
-import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import type {
+  Problem,
+  routes,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Caller } from '../access';
-import type { Handler, Handlers } from '../router';
+import { RefusedError, type Handler, type Handlers } from '../router';
 import type { EntityTargets } from '../targets';
 import type { ActionLister } from './actionList';
 import type { Approvals } from './approval';
@@ -18,6 +20,19 @@ const PAGE_SIZE = 20;
 function personOf({ principal }: Caller): string {
   if (principal.type !== 'user') throw new Error('Not a person');
   return principal.userEntityRef;
+}
+
+const noCluster = ({ name, title, escalation }: Target): Problem => ({
+  issue: `Nothing of ${title} can be remediated from here.`,
+  cause: `The portal's configuration names no cluster for the target ${name}.`,
+  solution: `Use kubectl, and ask the portal's operator to add kubernetes to ideogramIncident.targets.${name}${
+    escalation ? `; escalate to ${escalation}` : ''
+  }.`,
+});
+
+interface EntityOfCaller {
+  entity: Parameters<EntityTargets['resolve']>[0];
+  credentials: Caller;
 }
 
 type RemediationRoute =
@@ -40,22 +55,20 @@ export function createRemediationHandlers(parts: {
   const { entityTargets, actions, service, approvals, ledger, feed } = parts;
 
   const resolve = async (
-    entity: Parameters<EntityTargets['resolve']>[0],
+    { entity, credentials }: EntityOfCaller,
     name: string | undefined,
-    credentials: Caller,
-  ): Promise<RemediationTarget> => {
+  ) => {
     const { target } = await entityTargets.resolve(entity, name, credentials);
-    if (isRemediationTarget(target)) return target;
-    throw new NotFoundError(
-      `The target ${target.name} has no cluster: its configuration has no kubernetes`,
-    );
+    return target;
   };
 
   const runAction: Handler<typeof routes.runAction> = async request => {
-    const { entity, entityRef, params, body, credentials, signal } = request;
+    const { entityRef, params, body, credentials, signal } = request;
+    const target = await resolve(request, body.target);
+    if (!isRemediationTarget(target)) throw new RefusedError(noCluster(target));
     const run = {
       entityRef,
-      target: await resolve(entity, body.target, credentials),
+      target,
       actionId: params.action,
       actor: personOf(credentials),
       body,
@@ -68,23 +81,26 @@ export function createRemediationHandlers(parts: {
   };
 
   return {
-    actions: async ({ entity, entityRef, query, credentials, signal }) => ({
-      body: await actions.list(
-        await resolve(entity, query.target, credentials),
-        entityRef,
-        credentials,
-        signal,
-      ),
-    }),
+    actions: async request => {
+      const { entityRef, query, credentials, signal } = request;
+      const target = await resolve(request, query.target);
+      return {
+        body: isRemediationTarget(target)
+          ? await actions.list(target, entityRef, credentials, signal)
+          : {
+              target: target.name,
+              actsAs: '',
+              actions: [],
+              problem: noCluster(target),
+            },
+      };
+    },
 
     runAction,
 
-    operations: async ({ entity, entityRef, query, credentials }) => {
-      const { target } = await entityTargets.resolve(
-        entity,
-        query.target,
-        credentials,
-      );
+    operations: async request => {
+      const { entityRef, query } = request;
+      const target = await resolve(request, query.target);
       const entries = await ledger.list(
         entityRef,
         target.name,

@@ -2,10 +2,9 @@ import { ConflictError } from '@backstage/errors';
 import type { Action } from 'backstage-plugin-ideogram-incident-common';
 import {
   ActionError,
-  type RemediationAction,
   type RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import { RefusedError } from '../router/refusedError';
+import { RefusedError } from '../router';
 import { KubernetesError, problemOfWrite } from '../upstream/kubernetes';
 import type { LedgerEntry } from './ledger';
 
@@ -46,9 +45,12 @@ export function refuseUnlessAllowed(
   });
 }
 
-/** Turns what the cluster or an action refuses into an answer for a person. */
+/**
+ * Turns what the cluster or an action refuses into an answer for a person.
+ * `actor`, where that person's own rights count in the cluster.
+ */
 export async function refusing<T>(
-  what: { action: RemediationAction; target: RemediationTarget },
+  { target, actor }: { target: RemediationTarget; actor?: string },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -56,12 +58,13 @@ export async function refusing<T>(
   } catch (error) {
     if (error instanceof ActionError) throw new RefusedError(error.problem);
     if (error instanceof KubernetesError) {
-      const { deployment, namespace } = what.target.kubernetes;
+      const { deployment, namespace } = target.kubernetes;
       throw new RefusedError(
         problemOfWrite(
           error,
-          what.target,
+          target,
           `change the deployment ${deployment} in ${namespace}`,
+          { actor },
         ),
       );
     }

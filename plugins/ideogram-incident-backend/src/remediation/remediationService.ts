@@ -11,7 +11,7 @@ import type {
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import { parse } from '../router/parse';
+import { parse } from '../router';
 import type { ActionRegistry } from './actionRegistry';
 import type { Approvals } from './approval';
 import { dryRunAction } from './dryRunAction';
@@ -44,6 +44,17 @@ interface Wish extends RunRequest {
   parameters: Record<string, unknown>;
 }
 
+/** Whoever pastes a key may paste it twice. */
+function maskedReason(
+  reason: string | undefined,
+  parameters: Record<string, unknown>,
+): string | undefined {
+  const known = Object.values(parameters).filter(
+    value => typeof value === 'string',
+  );
+  return reason && maskSecrets(reason, known).text;
+}
+
 /** Runs remediation actions, or shows what they would do. */
 export class RemediationService {
   constructor(
@@ -59,8 +70,8 @@ export class RemediationService {
     const wish = this.understand(request);
     const { action, parameters, target, actor, body, signal } = wish;
     const { fieldManager } = this.settings;
-    return refusing(wish, async () => {
-      const cluster = this.situations.cluster(target, actor, signal);
+    const cluster = this.situations.cluster(target, actor, signal);
+    return refusing({ target, actor: cluster.impersonates }, async () => {
       const situation = await this.situations.look(cluster);
       return dryRunAction(action, parameters, situation, {
         actor,
@@ -129,14 +140,19 @@ export class RemediationService {
     const { parameters } = parse(z.object({ parameters: action.parameters }), {
       parameters: body.parameters ?? {},
     });
-    return { ...request, action, parameters };
+    return {
+      ...request,
+      action,
+      parameters,
+      body: { ...body, reason: maskedReason(body.reason, parameters) },
+    };
   }
 
   /** @returns the generation of the deployment that was looked at */
   private look(wish: Wish): Promise<number | undefined> {
     const { action, target, actor, signal } = wish;
-    return refusing(wish, async () => {
-      const cluster = this.situations.cluster(target, actor, signal);
+    const cluster = this.situations.cluster(target, actor, signal);
+    return refusing({ target, actor: cluster.impersonates }, async () => {
       const situation = await this.situations.look(cluster);
       // The permission was required by the router.
       const settings = this.registry.settings(action.id);
@@ -158,7 +174,7 @@ export class RemediationService {
       action: action.id,
       title: action.title,
       actor,
-      ...(body.reason && { reason: maskSecrets(body.reason).text }),
+      ...(body.reason && { reason: body.reason }),
       status: needsApproval ? 'awaiting-approval' : 'pending',
       createdAt: at.toISOString(),
       steps: [{ name: 'Recorded', status: 'done', at: at.toISOString() }],

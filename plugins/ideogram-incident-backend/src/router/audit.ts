@@ -23,8 +23,18 @@ const bounded = (value: unknown, length = MAX_LENGTH) =>
 function saidIn(body: RequestBody | undefined) {
   const value = body && 'value' in body ? body.value : undefined;
   if (typeof value !== 'object' || value === null) return {};
-  const { target, reason, dryRun } = value as Record<string, unknown>;
-  const masked = maskSecrets(bounded(reason, MAX_REASON_LENGTH) ?? '').text;
+  const { target, reason, dryRun, parameters } = value as Record<
+    string,
+    unknown
+  >;
+  // A key that was pasted into the reason too.
+  const known = Object.values(Object(parameters)).filter(
+    each => typeof each === 'string',
+  );
+  const masked = maskSecrets(
+    bounded(reason, MAX_REASON_LENGTH) ?? '',
+    known,
+  ).text;
   return {
     target: bounded(target),
     reason: masked || undefined,

@@ -58,6 +58,14 @@ function isRead(reading: Reading | undefined): reading is Reading {
   return reading !== undefined && reading.status !== 'unknown';
 }
 
+/** Where nobody asks, nothing fails, and nothing is proven. */
+const hasNoTraffic = (readings: readonly Reading[]) =>
+  readingOf(readings, 'error-rate')?.details?.requestsPerSecond === 0;
+
+const nobodyAsked = waiting(
+  'No request was made, so whether it helped is not known.',
+);
+
 function authenticationShare(readings: readonly Reading[]) {
   const details = readingOf(readings, 'error-rate')?.details;
   if (!details) return undefined;
@@ -76,6 +84,7 @@ const LOOKS: Record<VerifiedBy, Look> = {
     if (!isRead(readingOf(now, 'error-rate')) || !seen) {
       return unreadable('The error rate');
     }
+    if (hasNoTraffic(now)) return nobodyAsked;
     if (seen.perSecond > 0) {
       return waiting(
         seen.share === undefined
@@ -97,6 +106,7 @@ const LOOKS: Record<VerifiedBy, Look> = {
     if (!isRead(reading) || !reading.details) {
       return unreadable('The error rate');
     }
+    if (hasNoTraffic(now)) return nobodyAsked;
     const { rateLimitedPerMinute: count, rateLimitedThreshold: limit } =
       reading.details;
     const text = `${formatCount(Math.round(count), 'request')} a minute ${
@@ -111,8 +121,9 @@ const LOOKS: Record<VerifiedBy, Look> = {
     const rate = readingOf(now, 'error-rate');
     const health = readingOf(now, 'integration-health');
     if (!isRead(rate) && !isRead(health)) {
-      return unreadable('Neither the error rate nor the health');
+      return unreadable('Neither error rate nor health');
     }
+    if (hasNoTraffic(now)) return nobodyAsked;
     const ratio = ratioOf(now);
     const words = [
       ratio === undefined
@@ -130,6 +141,7 @@ const LOOKS: Record<VerifiedBy, Look> = {
     const rate = readingOf(now, 'error-rate');
     const health = readingOf(now, 'integration-health');
     if (!isRead(rate)) return unreadable('The error rate');
+    if (hasNoTraffic(now)) return nobodyAsked;
     const good =
       rate.status === 'ok' && (!isRead(health) || health.status === 'ok');
     const words = [

@@ -32,6 +32,9 @@ export async function resume(context: RunContext): Promise<Ending> {
   if (!changed && writes.includes('secret')) {
     if (await findChange(cluster, 'secret', id, wait)) {
       // The new key is there, and takes effect only with this.
+      await run.begin('Change the deployment', {
+        writes: ['secret', 'deployment'],
+      });
       changed = await applyChange(
         cluster,
         {

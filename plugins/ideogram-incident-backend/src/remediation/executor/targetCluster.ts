@@ -40,6 +40,12 @@ export class TargetCluster {
     );
   }
 
+  /** The same cluster, as the portal's account. */
+  asPortal(): TargetCluster {
+    const { signal } = this.options;
+    return new TargetCluster(this.clusters, this.target, { signal });
+  }
+
   act<T>(work: (session: RemediationSession) => Promise<T>): Promise<T> {
     const { impersonate } = this.options;
     return this.clusters.act(

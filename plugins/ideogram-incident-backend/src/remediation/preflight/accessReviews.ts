@@ -36,14 +36,26 @@ function questionOf(
   }
 }
 
-const QUESTIONS: readonly ClusterAccess[] = [
-  'get deployment',
+/** Pods and the deployment are looked at as the portal, whoever acts. */
+const OF_THE_PORTAL: readonly ClusterAccess[] = ['get deployment', 'list pods'];
+const OF_WHO_ACTS: readonly ClusterAccess[] = [
   'patch deployment',
   'get secret',
   'patch secret',
-  'list pods',
   'list replicasets',
 ];
+
+async function ask(
+  accesses: readonly ClusterAccess[],
+  cluster: TargetCluster,
+): Promise<ClusterAccess[]> {
+  const answers = await cluster.act(session =>
+    Promise.all(
+      accesses.map(access => session.mayI(questionOf(access, cluster))),
+    ),
+  );
+  return accesses.filter((_, index) => !answers[index].allowed);
+}
 
 /** Asks the cluster beforehand what the account that acts may. */
 export class AccessReviews {
@@ -58,12 +70,13 @@ export class AccessReviews {
       cluster.impersonates ?? null,
     ]);
     return this.missing.get(key, async () => {
-      const answers = await cluster.act(session =>
-        Promise.all(
-          QUESTIONS.map(access => session.mayI(questionOf(access, cluster))),
-        ),
-      );
-      return new Set(QUESTIONS.filter((_, index) => !answers[index].allowed));
+      const missing = cluster.impersonates
+        ? await Promise.all([
+            ask(OF_THE_PORTAL, cluster.asPortal()),
+            ask(OF_WHO_ACTS, cluster),
+          ])
+        : [await ask([...OF_THE_PORTAL, ...OF_WHO_ACTS], cluster)];
+      return new Set(missing.flat());
     });
   }
 }

@@ -1,0 +1,95 @@
+import { failing, reading } from '../triage/readings.fixture';
+import type { Reading } from '../triage/reading';
+import { verifyBy, type VerifiedBy } from './verification';
+
+const rate = (shares: Record<string, number>, status: Reading['status']) =>
+  reading('error-rate', status, failing(shares), {
+    summary: 'Some requests fail',
+  });
+const noTraffic = reading('error-rate', 'ok', { requestsPerSecond: 0 });
+const health = (status: Reading['status']) =>
+  reading('integration-health', status);
+const pods = (status: Reading['status'], summary: string) =>
+  reading('workload', status, {}, { summary });
+
+const refused = rate({ 401: 0.9 }, 'degraded');
+const limited = (rateLimitedPerMinute: number) =>
+  reading('error-rate', 'ok', { rateLimitedPerMinute });
+
+it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
+  ['authentication-errors', [refused], 'waiting', /^90% of requests still/],
+  [
+    'authentication-errors',
+    [rate({ 403: 0.01 }, 'degraded')],
+    'waiting',
+    /^1% of requests still/,
+  ],
+  [
+    'authentication-errors',
+    [rate({ 500: 0.5 }, 'degraded')],
+    'verified',
+    /any more\. Before: 90% of requests\.$/,
+  ],
+  ['authentication-errors', [noTraffic], 'waiting', /No request was made/],
+  [
+    'authentication-errors',
+    [reading('error-rate', 'unknown')],
+    'waiting',
+    /can't be read/,
+  ],
+  ['authentication-errors', [], 'waiting', /can't be read/],
+
+  ['rate-limits', [limited(0)], 'verified', /^No request is refused with 429/],
+  ['rate-limits', [limited(1)], 'verified', /^1 request a minute is refused/],
+  ['rate-limits', [limited(5)], 'verified', /^5 requests a minute are/],
+  ['rate-limits', [limited(6)], 'waiting', /more than 5\.$/],
+  ['rate-limits', [noTraffic], 'waiting', /No request was made/],
+
+  [
+    'users-served',
+    [rate({ 500: 0.97 }, 'failing'), health('degraded')],
+    'waiting',
+    /97% of requests fail; integration health is degraded/,
+  ],
+  [
+    'users-served',
+    [rate({ 500: 0.16 }, 'degraded'), health('failing')],
+    'waiting',
+    /integration health is failing/,
+  ],
+  [
+    'users-served',
+    [rate({ 500: 0.16 }, 'degraded'), health('degraded')],
+    'verified',
+    /^16% of requests fail; .*Before: 90% of requests\.$/,
+  ],
+  ['users-served', [health('degraded')], 'verified', /is degraded/],
+  [
+    'users-served',
+    [reading('error-rate', 'unknown'), health('unknown')],
+    'waiting',
+    /can't be read/,
+  ],
+  ['users-served', [noTraffic, health('ok')], 'waiting', /No request/],
+
+  ['no-errors', [rate({}, 'ok'), health('ok')], 'verified', /health is ok/],
+  ['no-errors', [rate({}, 'ok'), health('degraded')], 'waiting', /degraded/],
+  ['no-errors', [rate({ 500: 0.3 }, 'degraded')], 'waiting', /Some requests/],
+  ['no-errors', [rate({}, 'ok'), health('unknown')], 'verified', /unknown/],
+  ['no-errors', [health('ok')], 'waiting', /can't be read/],
+
+  ['pods', [pods('ok', '6 of 6 pods available')], 'verified', /^6 of 6/],
+  ['pods', [pods('degraded', '5 of 6 pods available')], 'waiting', /^5 of 6/],
+  ['pods', [reading('workload', 'unknown')], 'waiting', /can't be read/],
+
+  ['confirmation', [], 'verified', /^$/],
+])('by %s, %#: %j is %s', (by, now, state, text) => {
+  const verification = verifyBy(by, now, [refused]);
+  expect(verification.state).toBe(state);
+  expect(verification.text).toMatch(text);
+});
+
+it('says nothing of before where it is not known', () => {
+  const { text } = verifyBy('authentication-errors', [rate({}, 'ok')], []);
+  expect(text).toBe('No request fails with 401 or 403 any more.');
+});
