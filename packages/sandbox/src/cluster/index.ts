@@ -11,6 +11,13 @@ import { startNodeAgent } from './node-agent/nodeAgent';
 import type { KubeObject } from './objects';
 import { portalTokenPath, sandboxAccounts } from './portalAccount';
 
+export type {
+  Admission,
+  AdmissionDenial,
+  AdmissionReview,
+} from './api-server/admission';
+export type { ArrivingRequest, Fate, OnRequest } from './api-server/faults';
+export { standIn, type StandInOptions } from './api-server/standIn';
 export type { Logger } from './logger';
 export type { KubeObject } from './objects';
 

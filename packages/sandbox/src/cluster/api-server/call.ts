@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Admission } from './admission';
 import type { Tokens } from './authentication';
 import type { KubeletClient } from './kubelet';
 import type { Authorizer, User } from './rbac';
@@ -11,6 +12,7 @@ export interface Services {
   authorizer: Authorizer;
   tokens: Tokens;
   kubelets: KubeletClient;
+  admission?: Admission;
 }
 
 /** A request that was authenticated and authorised. */

@@ -3,10 +3,12 @@ import { createServer } from 'node:https';
 import type { Certificate } from '../certificates';
 import { close, listen } from '../listen';
 import type { Logger } from '../logger';
+import type { Admission } from './admission';
 import { Tokens } from './authentication';
 import { sendJson, type Services } from './call';
 import { startControllers } from './controllers/controllers';
 import { discover } from './discovery';
+import { undergo, type ArrivingRequest, type OnRequest } from './faults';
 import { actingUser } from './impersonation';
 import { KubeletClient } from './kubelet';
 import { Authorizer, denial } from './rbac';
@@ -25,6 +27,10 @@ export interface ApiServerOptions {
   serving: Certificate;
   /** With it the API server proves itself to node agents. */
   kubeletClient: Certificate;
+  /** Left out: every change that is valid is admitted. */
+  admission?: Admission;
+  /** Left out: no request fails on purpose. */
+  onRequest?: OnRequest;
   logger: Logger;
 }
 
@@ -53,6 +59,7 @@ export async function startApiServer(
     authorizer: new Authorizer(store),
     tokens: new Tokens(),
     kubelets: new KubeletClient({ ca: options.ca, ...options.kubeletClient }),
+    admission: options.admission,
   };
   for (const name of systemNamespaces) {
     registry.create(resources.namespaces, undefined, { metadata: { name } });
@@ -62,9 +69,12 @@ export async function startApiServer(
   const server = createServer(
     { cert: options.serving.certificate, key: options.serving.key },
     (request, response) => {
-      answer(services, request, response).catch(error =>
-        fail(response, error, options.logger),
-      );
+      const handle = (given: ServerResponse) =>
+        answer(services, request, given).catch(error =>
+          fail(given, error, options.logger),
+        );
+      const fate = options.onRequest?.(arriving(services, request)) ?? 'answer';
+      return undergo(fate, request, response, handle);
     },
   );
   server.headersTimeout = 10_000;
@@ -117,6 +127,19 @@ async function answer(
       .writeHead(found ? 200 : 404, { 'content-type': 'text/plain' })
       .end(found ?? '404 page not found\n');
   }
+}
+
+function arriving(
+  { tokens }: Services,
+  { method = '', url = '', headers }: IncomingMessage,
+): ArrivingRequest {
+  const [path, query] = url.split('?');
+  return {
+    method,
+    path,
+    query: new URLSearchParams(query),
+    user: tokens.identify(headers.authorization)?.name,
+  };
 }
 
 function addressOf(request: IncomingMessage): URL {

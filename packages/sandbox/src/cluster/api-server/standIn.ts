@@ -1,11 +1,15 @@
 import { issueCertificate } from '../certificates';
 import type { StartControlPlane } from '../controlPlane';
-import { startApiServer } from './server';
+import { startApiServer, type ApiServerOptions } from './server';
+
+/** For tests: what the stand-in refuses, and where it fails. */
+export type StandInOptions = Pick<ApiServerOptions, 'admission' | 'onRequest'>;
 
 /** The stand-in for a control plane, in this process. */
-export function standIn(): StartControlPlane {
+export function standIn(options: StandInOptions = {}): StartControlPlane {
   return async ({ port, authority, nodeName, logger }) => {
     const server = await startApiServer({
+      ...options,
       port,
       ca: authority.certificate,
       serving: await issueCertificate(authority, 'kube-apiserver', 'server'),

@@ -77,6 +77,12 @@ export class Contract {
     return { config, client: await ApiClient.connect(config) };
   }
 
+  /** Lets an admission policy refuse every change of a deployment here. */
+  async forbidChanges(name: string, message: string): Promise<void> {
+    const denial = { policy: `${name}-${this.namespace}`, message };
+    await this.cluster.forbidChanges(this.namespace, denial);
+  }
+
   async deploy(
     name: string,
     program: string,

@@ -5,14 +5,22 @@ import os from 'node:os';
 import path from 'node:path';
 import { ApiClient } from '../api-client/apiClient';
 import { issueCertificate } from '../certificates';
-import { startCluster } from '../index';
+import { standIn, startCluster } from '../index';
+import { admissionPolicies } from './admissionPolicies';
 import { startNodeAgent } from '../node-agent/nodeAgent';
 
 /** The cluster that the contract is held against. */
 export interface ContractCluster {
   /** Of an administrator. */
   kubeConfig: KubeConfig;
+  /** Refuses every change of a deployment in a namespace from now on, or soon. */
+  forbidChanges(namespace: string, denial: Denial): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Denial {
+  policy: string;
+  message: string;
 }
 
 const quiet = { info() {}, warn() {}, error() {} };
@@ -26,16 +34,26 @@ export async function contractCluster(): Promise<ContractCluster> {
   const { CONTRACT_KUBECONFIG: file, CONTRACT_CA_DIR: caDir } = process.env;
   if (file) return existingCluster(file, caDir);
   const stateDir = await mkdtemp(path.join(os.tmpdir(), 'contract-'));
+  const denials = new Map<string, Denial>();
   const cluster = await startCluster({
     port: 0,
     kubeletPort: 0,
     stateDir,
+    controlPlane: standIn({
+      admission: ({ operation, resource, namespace }) =>
+        operation === 'UPDATE' && resource === 'deployments'
+          ? denials.get(namespace!)
+          : undefined,
+    }),
     logger: quiet,
   });
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromFile(cluster.kubeconfigFile);
   return {
     kubeConfig,
+    forbidChanges: async (namespace, denial) => {
+      denials.set(namespace, denial);
+    },
     stop: async () => {
       await cluster.stop();
       await rm(stateDir, { recursive: true });
@@ -49,7 +67,8 @@ async function existingCluster(
 ): Promise<ContractCluster> {
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromFile(file);
-  if (!caDir) return { kubeConfig, stop: async () => {} };
+  const policies = admissionPolicies(kubeConfig);
+  if (!caDir) return { kubeConfig, ...policies };
   const authority = {
     certificate: await readFile(path.join(caDir, 'ca.crt'), 'utf8'),
     key: await readFile(path.join(caDir, 'ca.key'), 'utf8'),
@@ -66,7 +85,9 @@ async function existingCluster(
   });
   return {
     kubeConfig,
+    ...policies,
     stop: async () => {
+      await policies.stop();
       await agent.stop();
       // A node that is gone would still be given pods for a while.
       await client.delete(`/api/v1/nodes/${nodeName}`);

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../objects';
+import { admit } from '../admission';
 import { readBody } from '../body';
 import { sendJson, type Call, type Services } from '../call';
 import { patchApplier } from '../patch';
@@ -54,7 +55,10 @@ function objectFrom(
 }
 
 /** Answers create, update, patch and delete. */
-export async function write({ registry }: Services, call: Call): Promise<void> {
+export async function write(
+  { registry, admission }: Services,
+  call: Call,
+): Promise<void> {
   const { request, response, query, target, verb } = call;
   const { resource, namespace, name, subresource } = target;
   const place = [resource, namespace] as const;
@@ -65,12 +69,15 @@ export async function write({ registry }: Services, call: Call): Promise<void> {
   if (verb === 'create') {
     if (name) throw refuse.methodNotAllowed();
     const object = objectFrom(body, target);
+    const made = registry.create(...place, object, { dryRun: true });
+    admit(admission, call, dry, made);
     sendJson(response, 201, registry.create(...place, object, { dryRun: dry }));
     return;
   }
   if (!name) throw refuse.methodNotAllowed();
   if (verb === 'delete') {
     const grace = query.get('gracePeriodSeconds');
+    admit(admission, call, dry);
     const removed = registry.remove(...place, name, {
       dryRun: dry,
       gracePeriodSeconds:
@@ -90,5 +97,7 @@ export async function write({ registry }: Services, call: Call): Promise<void> {
       : body;
   const object = objectFrom(next, target);
   const options = { dryRun: dry, subresource: status } as const;
+  const changed = { ...options, dryRun: true };
+  admit(admission, call, dry, registry.update(...place, name, object, changed));
   sendJson(response, 200, registry.update(...place, name, object, options));
 }

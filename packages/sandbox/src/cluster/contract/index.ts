@@ -1,0 +1,16 @@
+/**
+ * For tests that hold against any cluster: a namespace of their own in the
+ * stand-in, or in the cluster that the environment names.
+ *
+ * @packageDocumentation
+ */
+export {
+  containerPatch,
+  Contract,
+  isRolledOut,
+  refusal,
+  useContract,
+} from './contract';
+export { mayDo, portalToken, signInAsPortal } from './portal';
+export { deploymentOf, programs } from './programs';
+export { until } from './until';
