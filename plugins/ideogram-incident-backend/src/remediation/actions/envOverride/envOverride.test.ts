@@ -1,0 +1,243 @@
+import type { AssessmentInput } from 'backstage-plugin-ideogram-incident-node';
+import { deploymentOf } from '../../patches/__testUtils__/deployment';
+import { AT, inputOf, targetOf } from '../__testUtils__/input';
+import { fallback } from '../mitigations';
+import { createDisableAction, createEnableAction } from '.';
+
+const enable = createEnableAction(fallback);
+const disable = createDisableAction(fallback);
+const ANNOTATION = 'ideogram-incident/mitigation.ideogram-fallback';
+
+const record = (before: unknown, more: object = {}) => ({
+  [ANNOTATION]: JSON.stringify({
+    action: 'enable-fallback',
+    container: 'app',
+    env: 'IDEOGRAM_FALLBACK',
+    value: 'true',
+    before,
+    since: AT,
+    by: 'user:default/jane',
+    reason: 'Vendor outage',
+    ...more,
+  }),
+});
+const entry = (value: string) => ({ name: 'IDEOGRAM_FALLBACK', value });
+const deploymentWith = (env: unknown, annotations: object = {}) =>
+  deploymentOf({
+    metadata: { annotations },
+    containers: [{ name: 'app', env }],
+  });
+const inputWith = (env: unknown, annotations?: object) =>
+  inputOf({ deployment: deploymentWith(env, annotations) });
+
+const OFF = [entry('false')];
+const ON = [entry('true')];
+
+it('says what enabling does, and what it replaces', () => {
+  expect(enable.assess(inputWith(OFF))).toEqual({
+    refusals: [],
+    checks: [
+      "The deployment isn't paused.",
+      'The last rollout is complete.',
+      'The container app has IDEOGRAM_FALLBACK=false.',
+    ],
+    warnings: [],
+    plan: [
+      'Sets IDEOGRAM_FALLBACK=true and restarts 6 pods, one after the other.',
+      'Keeps on record what stood there before: IDEOGRAM_FALLBACK=false.',
+    ],
+    mitigation: {
+      inForce: false,
+      before: 'IDEOGRAM_FALLBACK=false',
+      revertedBy: 'disable-fallback',
+    },
+  });
+});
+
+it('keeps on record who enabled it, when and why', async () => {
+  const input = inputOf({ deployment: deploymentWith([]), reason: 'Outage' });
+  const { deployment } = (await enable.changes(input)) as any;
+  expect(JSON.parse(deployment.metadata.annotations[ANNOTATION])).toEqual({
+    action: 'enable-fallback',
+    container: 'app',
+    env: 'IDEOGRAM_FALLBACK',
+    value: 'true',
+    before: null,
+    since: AT,
+    by: 'user:default/jane',
+    reason: 'Outage',
+  });
+});
+
+it.each([
+  ['no IDEOGRAM_FALLBACK', null],
+  ['IDEOGRAM_FALLBACK=false', entry('false')],
+  [
+    'IDEOGRAM_FALLBACK from the secret modes, key fallback',
+    {
+      name: 'IDEOGRAM_FALLBACK',
+      valueFrom: { secretKeyRef: { name: 'modes', key: 'fallback' } },
+    },
+  ],
+  [
+    'IDEOGRAM_FALLBACK from the config map modes, key fallback',
+    {
+      name: 'IDEOGRAM_FALLBACK',
+      valueFrom: { configMapKeyRef: { name: 'modes', key: 'fallback' } },
+    },
+  ],
+  [
+    'IDEOGRAM_FALLBACK from a source of the cluster',
+    { name: 'IDEOGRAM_FALLBACK', valueFrom: { fieldRef: {} } },
+  ],
+])('tells that it is in force, in the place of %s', (before, stood) => {
+  const input = inputWith(ON, record(stood));
+  expect(enable.assess(input)).toMatchObject({
+    refusals: [
+      'Already so: the container app has IDEOGRAM_FALLBACK=true. To revert it: Disable fallback.',
+    ],
+    mitigation: {
+      inForce: true,
+      since: AT,
+      by: 'user:default/jane',
+      reason: 'Vendor outage',
+      before,
+      revertedBy: 'disable-fallback',
+    },
+  });
+  expect(disable.assess(input)).toMatchObject({
+    refusals: [],
+    warnings: [],
+    plan: [
+      stood
+        ? `Brings back ${before} and restarts 6 pods, one after the other.`
+        : 'Removes IDEOGRAM_FALLBACK and restarts 6 pods, one after the other.',
+    ],
+  });
+});
+
+it('has nothing to change where it is in force, or is not', async () => {
+  expect(await enable.changes(inputWith(ON))).toEqual({});
+  expect(await disable.changes(inputWith(OFF))).toEqual({});
+});
+
+it('restores what is on record', async () => {
+  const input = inputWith(ON, record(entry('false')));
+  expect(await disable.changes(input)).toEqual({
+    deployment: {
+      metadata: { annotations: { [ANNOTATION]: null } },
+      spec: {
+        template: { spec: { containers: [{ name: 'app', env: OFF }] } },
+      },
+    },
+  });
+});
+
+it.each([
+  [undefined, {}, 'no IDEOGRAM_FALLBACK'],
+  [[entry('later')], record(null), 'IDEOGRAM_FALLBACK=later'],
+])('is not in force with %j', (env, annotations, present) => {
+  const input = inputWith(env, annotations);
+  expect(disable.assess(input).refusals).toEqual([
+    `IDEOGRAM_FALLBACK=true is not in force: the container app has ${present}.`,
+  ]);
+  const { mitigation } = enable.assess(input);
+  expect(mitigation).toEqual({
+    inForce: false,
+    before: present,
+    revertedBy: 'disable-fallback',
+  });
+});
+
+it('warns that what somebody else has set is removed', () => {
+  const input = inputOf({
+    deployment: deploymentOf({
+      metadata: { labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps' } },
+      containers: [{ name: 'app', env: ON }],
+    }),
+  });
+  expect(enable.assess(input).mitigation).toEqual({
+    inForce: true,
+    before: 'no IDEOGRAM_FALLBACK',
+    revertedBy: 'disable-fallback',
+  });
+  expect(disable.assess(input).warnings).toEqual([
+    "IDEOGRAM_FALLBACK was set outside of the portal: what stood there before isn't known, so it is removed.",
+    expect.stringMatching(/^Flux .* The entry comes back within minutes, if/),
+  ]);
+});
+
+it.each([
+  [OFF, /reverted/],
+  [undefined, /ghost/],
+])(
+  'tells of %j whether GitOps reverts it or leaves a ghost',
+  (env, warning) => {
+    const deployment = deploymentOf({
+      metadata: { labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps' } },
+      containers: [{ name: 'app', env }],
+    });
+    const { warnings } = enable.assess(inputOf({ deployment }));
+    expect(warnings).toEqual([expect.stringMatching(warning)]);
+  },
+);
+
+const several = deploymentOf({
+  containers: [{ name: 'app' }, { name: 'log' }],
+});
+
+it.each<[string, AssessmentInput, RegExp]>([
+  [
+    'the container is not known',
+    { target: targetOf(), deployment: several },
+    /several containers, app, log: .* kubernetes\.container\.$/,
+  ],
+  [
+    'the container is another',
+    { target: targetOf({ container: 'web' }), deployment: several },
+    /^There is no container web, but app, log/,
+  ],
+  [
+    'the entry stands there twice',
+    { target: targetOf(), deployment: deploymentWith([...OFF, ...ON]) },
+    /^The container app has IDEOGRAM_FALLBACK 2 times/,
+  ],
+  [
+    'another container has it overridden',
+    {
+      target: targetOf({ container: 'app' }),
+      deployment: deploymentOf({
+        metadata: { annotations: record(null, { container: 'log' }) },
+        containers: [{ name: 'app' }, { name: 'log', env: ON }],
+      }),
+    },
+    /^The container log has an override .* on record/,
+  ],
+])('is refused where %s', async (_, input, refusal) => {
+  for (const action of [enable, disable]) {
+    const { refusals, mitigation } = action.assess(input);
+    expect(refusals).toEqual([expect.stringMatching(refusal)]);
+    expect(mitigation).toBeUndefined();
+    await expect(
+      action.changes({ ...inputOf(), ...input }),
+    ).rejects.toMatchObject({
+      name: 'ActionError',
+      problem: {
+        issue: "Nothing was changed: IDEOGRAM_FALLBACK can't be.",
+        cause: expect.stringMatching(refusal),
+      },
+    });
+  }
+});
+
+it('shows of a record nothing secret and nothing that is not text', () => {
+  const { mitigation } = enable.assess(
+    inputWith(
+      ON,
+      record(entry('postgres://a:hunter22@db'), {
+        reason: 'see password=hunter22\u0007\u202e',
+      }),
+    ),
+  );
+  expect(JSON.stringify(mitigation)).not.toMatch(/hunter22|\\u0007|\u202e/);
+});

@@ -1,0 +1,64 @@
+import { deploymentOf } from '../../patches/__testUtils__/deployment';
+import { lookAtDeployment } from './lookAtDeployment';
+import { andRestarts, restarts } from './podsInWords';
+
+it.each([
+  [{}, /^$/, "The deployment isn't paused. The last rollout is complete.", ''],
+  [
+    { spec: { paused: true } },
+    /^The deployment is paused, .* resume it/,
+    '',
+    '',
+  ],
+  [
+    { metadata: { deletionTimestamp: new Date(0) } },
+    /^The deployment is being deleted\.$/,
+    '',
+    '',
+  ],
+  [
+    { status: { availableReplicas: 2 } },
+    /^$/,
+    "The deployment isn't paused.",
+    "The last rollout isn't complete. 2 of 6 new pods available.",
+  ],
+  [
+    {
+      spec: { replicas: 0 },
+      status: { replicas: 0, updatedReplicas: 0, availableReplicas: 0 },
+    },
+    /^$/,
+    "The deployment isn't paused. The last rollout is complete.",
+    'The deployment is scaled to zero, so no pod notices the change.',
+  ],
+  [
+    { spec: { strategy: { type: 'Recreate' } } },
+    /^$/,
+    "The deployment isn't paused. The last rollout is complete.",
+    'No pod serves while they restart, for the strategy is Recreate.',
+  ],
+])('sees of %j: %p %p %p', (shape, refusals, checks, warnings) => {
+  const look = lookAtDeployment(deploymentOf(shape));
+  expect(look.refusals.join(' ')).toMatch(refusals);
+  expect(look.checks.join(' ')).toBe(checks);
+  expect(look.warnings.join(' ')).toBe(warnings);
+});
+
+it.each([
+  [{ replicas: 6 }, 'Sets A=b and restarts 6 pods, one after the other.'],
+  [{ replicas: 1 }, 'Sets A=b and restarts 1 pod.'],
+  [{ replicas: undefined }, 'Sets A=b and restarts 1 pod.'],
+  [{ replicas: 0 }, 'Sets A=b. No pod restarts, for none is wanted.'],
+  [
+    { strategy: { type: 'Recreate' } },
+    'Sets A=b and restarts 6 pods, all at once.',
+  ],
+])('says of %j: %s', (spec, plan) => {
+  expect(andRestarts('Sets A=b', deploymentOf({ spec }))).toBe(plan);
+});
+
+it('says what a restart does', () => {
+  expect(restarts(deploymentOf())).toBe(
+    'Restarts 6 pods, one after the other.',
+  );
+});
