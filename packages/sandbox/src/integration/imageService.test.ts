@@ -110,7 +110,8 @@ describe('the integration', () => {
 
   const five = ['a', 'b', 'c', 'd', 'e'];
   it('is degraded, not dead, while it is rate limited', async () => {
-    await api.behave({ ...quick, imageMs: [50, 50], maxInFlight: 2 });
+    // Long enough that all five arrive before the first one is done.
+    await api.behave({ ...quick, imageMs: [1000, 1000], maxInFlight: 2 });
     const { ask, images, total } = integration();
     await ask(five);
     expect(images.health().status).toBe('degraded');
