@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Children } from './children.mjs';
 import { Failure } from './failure.mjs';
-import { portalPorts, requireFreePorts } from './ports.mjs';
+import { logFolder, portalPorts, requireFreePorts } from './ports.mjs';
 import { buildClusterIfAsked, startSandbox } from './sandboxProcess.mjs';
+import { startupFailureReader } from './startupFailure.mjs';
 import { root } from './toolchain.mjs';
 import { waitUntilAnswers } from './waiting.mjs';
 
@@ -51,7 +52,7 @@ export async function startPortal({ toolchain, args }) {
     NODE_ENV: 'development',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   };
-  const logs = path.join(root, '.sandbox/logs');
+  const logs = path.join(root, logFolder);
   mkdirSync(logs, { recursive: true });
 
   const children = new Children();
@@ -65,6 +66,14 @@ export async function startPortal({ toolchain, args }) {
     fail = reject;
   });
   const onUnexpectedEnd = reason => fail(new Failure(reason));
+  let ready = false;
+  const readStartupFailure = startupFailureReader(reasons => {
+    // Later it is a developer's, who will change the sources again.
+    if (!ready) fail(new Failure(`The backend can not start.\n${reasons}`));
+  });
+  // Whatever still waits for an answer would keep this process alive.
+  const ending = new AbortController();
+  const { signal } = ending;
   const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
   const startPackage = name =>
     children.start(
@@ -79,6 +88,7 @@ export async function startPortal({ toolchain, args }) {
         ),
         env,
         logFile: path.join(logs, `${name}.log`),
+        onLine: name === 'backend' ? readStartupFailure : undefined,
         onUnexpectedEnd,
       },
     );
@@ -88,7 +98,7 @@ export async function startPortal({ toolchain, args }) {
     console.log(
       `Starting${
         withSandbox ? ' the sandbox,' : ''
-      } the backend and the frontend; logs are in .sandbox/logs`,
+      } the backend and the frontend; logs are in ${logFolder}`,
     );
     startPackage('frontend');
     if (withSandbox) {
@@ -107,14 +117,17 @@ export async function startPortal({ toolchain, args }) {
     await waitUntilAnswers(
       `${addresses.backend}/.backstage/health/v1/readiness`,
       'backend',
+      { signal },
     );
     console.log('  The backend is ready');
-    await waitUntilAnswers(addresses.frontend, 'frontend');
+    await waitUntilAnswers(addresses.frontend, 'frontend', { signal });
     await waitUntilAnswers(
       `${addresses.backend}/api/ideogram-incident/openapi.json`,
       'Incident plugin',
+      { signal },
     );
-    if (withSandbox) await waitUntilTabAnswers(addresses.backend);
+    if (withSandbox) await waitUntilTabAnswers(addresses.backend, signal);
+    ready = true;
     console.log(
       `\nOpen ${addresses.frontend}${
         withSandbox ? TAB : ''
@@ -127,22 +140,26 @@ export async function startPortal({ toolchain, args }) {
     await Promise.race([run(), failed, stopRequested]);
   } finally {
     console.log('Ending');
+    ending.abort();
     await children.stop();
   }
 }
 
 /** The catalog reads its files some seconds after the backend is ready. */
-async function waitUntilTabAnswers(backend) {
+async function waitUntilTabAnswers(backend, signal) {
   const session = JSON.parse(
     await waitUntilAnswers(
       `${backend}/api/auth/sandbox/refresh`,
       'sign-in of the sandbox',
-      { 'x-sandbox-person': 'viewer' },
+      { headers: { 'x-sandbox-person': 'viewer' }, signal },
     ),
   );
   await waitUntilAnswers(
     `${backend}/api/ideogram-incident/entities/component/default/ideogram-integration/targets`,
     'Incident tab',
-    { Authorization: `Bearer ${session.backstageIdentity.token}` },
+    {
+      headers: { Authorization: `Bearer ${session.backstageIdentity.token}` },
+      signal,
+    },
   );
 }

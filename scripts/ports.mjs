@@ -3,6 +3,11 @@ import { Failure } from './failure.mjs';
 
 const offset = Number(process.env.PORT_OFFSET ?? 0);
 
+/** Each portal of a machine has logs of its own. */
+export const logFolder = offset
+  ? `.sandbox/logs/offset-${offset}`
+  : '.sandbox/logs';
+
 /** Where the portal listens; `PORT_OFFSET` moves all of it aside. */
 export function portalPorts() {
   if (!Number.isInteger(offset) || offset < 0 || offset > 50_000) {

@@ -4,15 +4,25 @@ import { Failure } from './failure.mjs';
 const EVERY_MS = 250;
 const LIMIT_MS = 180_000;
 
-/** Waits until an address answers with success, and gives the answer. */
-export async function waitUntilAnswers(url, name, headers = {}) {
+/**
+ * Waits until an address answers with success, and gives the answer.
+ *
+ * @param {AbortSignal} [options.signal] - ends the waiting
+ */
+export async function waitUntilAnswers(
+  url,
+  name,
+  { headers = {}, signal } = {},
+) {
   const until = Date.now() + LIMIT_MS;
   let last = 'it refuses connections';
   while (Date.now() < until) {
     try {
       const response = await fetch(url, {
         headers,
-        signal: AbortSignal.timeout(10_000),
+        signal: AbortSignal.any(
+          [AbortSignal.timeout(10_000), signal].filter(Boolean),
+        ),
       });
       const body = await response.text();
       if (response.ok) return body;
@@ -20,7 +30,7 @@ export async function waitUntilAnswers(url, name, headers = {}) {
     } catch (error) {
       last = error.cause?.message ?? error.message;
     }
-    await delay(EVERY_MS);
+    await delay(EVERY_MS, undefined, { signal });
   }
   throw new Failure(
     `The ${name} was not ready within ${
