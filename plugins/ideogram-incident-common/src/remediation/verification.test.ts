@@ -47,9 +47,9 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
 
   [
     'users-served',
-    [rate({ 500: 0.97 }, 'failing'), health('degraded')],
+    [rate({ 500: 0.82 }, 'degraded'), health('degraded')],
     'waiting',
-    /97% of requests fail; integration health is degraded/,
+    /82% of requests fail; integration health is degraded/,
   ],
   [
     'users-served',

@@ -6,7 +6,8 @@ import { readingOf, type Reading } from '../triage/reading';
  *
  * - `authentication-errors`: no 401 and 403 any more
  * - `rate-limits`: no more 429s than the limit for them
- * - `users-served`: errors are no longer nearly all, and health is not failing
+ * - `users-served`: errors have fallen to half and less, and health is not
+ *   failing
  * - `no-errors`: errors are under their limit, and health is ok
  * - `pods`: all wanted pods are available, and none is in trouble
  * - `confirmation`: what the action asked is the answer, nothing has to stop
@@ -32,6 +33,9 @@ export interface Verification {
   /** One sentence, with the numbers in it. */
   text: string;
 }
+
+/** A fallback still tries the real thing now and then. */
+const MUCH_LESS = 0.5;
 
 type Look = (
   now: readonly Reading[],
@@ -132,7 +136,10 @@ const LOOKS: Record<VerifiedBy, Look> = {
       health && `integration health is ${health.status}`,
     ];
     const text = `${words.filter(Boolean).join('; ')}.`;
-    return rate?.status === 'failing' || health?.status === 'failing'
+    const most = MUCH_LESS * (ratioOf(earlier) ?? 1);
+    const hasFallen =
+      rate?.status === 'ok' || ratio === undefined || ratio <= most;
+    return !hasFallen || health?.status === 'failing'
       ? waiting(text)
       : verified(`${text}${before(ratioOf(earlier))}`);
   },
