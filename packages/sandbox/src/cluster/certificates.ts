@@ -31,11 +31,12 @@ export async function createAuthority(): Promise<Certificate> {
   return { certificate: made.cert, key: made.private };
 }
 
-/** A certificate for a server on this machine, or for a client, by its common name. */
+/** A certificate for a server on this machine, or for a client, by its common name and further names. */
 export async function issueCertificate(
   authority: Certificate,
   commonName: string,
   use: 'server' | 'client',
+  names: string[] = [],
 ): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: commonName }], {
     ...dates(),
@@ -53,6 +54,7 @@ export async function issueCertificate(
         altNames: [
           { type: 2, value: 'localhost' },
           { type: 7, ip: '127.0.0.1' },
+          ...names.map(value => ({ type: 2 as const, value })),
         ],
       },
     ],

@@ -17,6 +17,8 @@ export interface ControlPlaneOptions {
 export interface ControlPlane {
   url: string;
   tokens: { admin: string; node: string };
+  /** Whether it answers for metrics.k8s.io by itself. */
+  servesMetrics: boolean;
   stop(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import { createAuthority, issueCertificate } from './certificates';
 import type { StartControlPlane } from './controlPlane';
 import { kubeconfig } from './kubeconfig';
 import type { Logger } from './logger';
+import { startMetricsServer } from './metrics-server/metricsServer';
 import { startNodeAgent } from './node-agent/nodeAgent';
 import type { KubeObject } from './objects';
 import { portalTokenPath, sandboxAccounts } from './portalAccount';
@@ -99,6 +100,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       logger,
     });
     stops.push(agent.stop);
+    if (!plane.servesMetrics) {
+      const metrics = await startMetricsServer({ client, authority, logger });
+      stops.push(metrics.stop);
+    }
 
     await mkdir(stateDir, { recursive: true });
     const caFile = path.join(stateDir, 'ca.crt');

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Admission } from './admission';
 import type { Tokens } from './authentication';
-import type { KubeletClient } from './kubelet';
+import type { KubeletClient } from '../kubeletClient';
 import type { Authorizer, User } from './rbac';
 import type { Registry } from './registry';
 import type { RequestInfo } from './requestInfo';

@@ -10,7 +10,7 @@ import { startControllers } from './controllers/controllers';
 import { discover } from './discovery';
 import { undergo, type ArrivingRequest, type OnRequest } from './faults';
 import { actingUser } from './impersonation';
-import { KubeletClient } from './kubelet';
+import { KubeletClient } from '../kubeletClient';
 import { Authorizer, denial } from './rbac';
 import { Registry } from './registry';
 import { readRequest } from './requestInfo';

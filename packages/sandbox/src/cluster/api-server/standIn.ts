@@ -27,6 +27,7 @@ export function standIn(options: StandInOptions = {}): StartControlPlane {
         admin: server.tokens.issue({ name: 'admin', groups }),
         node: server.tokens.issue({ name: `system:node:${nodeName}`, groups }),
       },
+      servesMetrics: true,
       stop: server.stop,
     };
   };

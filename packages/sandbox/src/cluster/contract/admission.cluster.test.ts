@@ -1,6 +1,7 @@
 import { ApiError } from '../api-client/apiClient';
 import { containerPatch, useContract } from './contract';
 import { programs } from './programs';
+import { untilAnswered } from './until';
 
 jest.setTimeout(60_000);
 
@@ -17,9 +18,8 @@ it('by a policy refuses a patch and its dry run, in its own words', async () => 
       () => undefined,
       error => error as ApiError,
     );
-  let shown: ApiError | undefined;
   // A real API server heeds a policy some moments after it was made.
-  while (!shown) shown = await refusalOf({ dryRun: 'All' });
+  const shown = await untilAnswered(() => refusalOf({ dryRun: 'All' }));
 
   const policy = `freeze-${contract.namespace}`;
   expect(shown.status).toMatchObject({

@@ -47,3 +47,15 @@ export async function until<T extends KubeObject>(
     )}`,
   );
 }
+
+/** Asks again and again, for what can't be followed, until there is an answer. */
+export async function untilAnswered<T>(
+  ask: () => Promise<T | undefined>,
+): Promise<T> {
+  const deadline = Date.now() + deadlineMs;
+  while (Date.now() < deadline) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+  }
+  throw new Error(`there was no answer within ${deadlineMs / 1000} s`);
+}

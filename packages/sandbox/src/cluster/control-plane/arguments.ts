@@ -45,6 +45,7 @@ export function argumentsFor({ folder, port, etcdPort, etcdPeerPort }: Places) {
   const [kubeletCertificate, kubeletKey] = pair(
     'kube-apiserver-kubelet-client',
   ).map(file);
+  const [proxyCertificate, proxyKey] = pair('front-proxy-client').map(file);
   const ca = file('ca.crt');
   return {
     etcd: [
@@ -84,6 +85,8 @@ export function argumentsFor({ folder, port, etcdPort, etcdPeerPort }: Places) {
       `--kubelet-client-certificate=${kubeletCertificate}`,
       `--kubelet-client-key=${kubeletKey}`,
       `--kubelet-certificate-authority=${ca}`,
+      `--proxy-client-cert-file=${proxyCertificate}`,
+      `--proxy-client-key-file=${proxyKey}`,
       '--authorization-mode=Node,RBAC',
       '--service-cluster-ip-range=10.0.0.0/16',
       '--endpoint-reconciler-type=none',

@@ -29,6 +29,7 @@ export async function writeCredentials(
   await writePair('etcd-client', 'client');
   await writePair('kube-apiserver', 'server');
   await writePair('kube-apiserver-kubelet-client', 'client');
+  await writePair('front-proxy-client', 'client');
 
   const accounts = generateKeyPairSync('ec', {
     namedCurve: 'P-256',

@@ -95,7 +95,7 @@ async function start(
   } finally {
     client.close();
   }
-  return { url, tokens, stop };
+  return { url, tokens, servesMetrics: false, stop };
 }
 
 async function portToUse(port: number): Promise<number> {

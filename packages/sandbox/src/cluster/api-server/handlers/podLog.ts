@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { KubeNode, Pod } from '../../objects';
 import type { Call, Services } from '../call';
-import type { KubeletClient } from '../kubelet';
+import type { KubeletClient } from '../../kubeletClient';
 import { resources } from '../resources';
 import { refuse, type StatusError } from '../statusError';
 import type { Store } from '../store';

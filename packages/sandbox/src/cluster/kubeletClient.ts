@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
-import type { KubeNode } from '../objects';
+import type { KubeNode } from './objects';
 
 /** How the API server proves itself to a node agent, and knows it. */
 export interface KubeletCredentials {
