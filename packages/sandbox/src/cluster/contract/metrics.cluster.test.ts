@@ -13,9 +13,8 @@ const isServed =
   process.platform === 'linux' &&
   (!CONTRACT_KUBECONFIG || CONTRACT_KUBERNETES !== undefined);
 
-(isServed ? it : it.skip)(
-  'of pods are the portal’s to read, by their label',
-  async () => {
+(isServed ? describe : describe.skip)('metrics', () => {
+  it('of pods are the portal’s to read, by their label', async () => {
     const { client: portal } = await signInAsPortal(contract, ['reader']);
     for (const name of ['measured', 'other']) {
       await contract.deploy(name, programs.steady);
@@ -51,5 +50,5 @@ const isServed =
       /cannot list resource "pods" in API group "metrics\.k8s\.io"/,
     );
     portal.close();
-  },
-);
+  });
+});
