@@ -88,7 +88,7 @@ it('enables fallback, remembers it, and restores exactly what was there', async 
     ['Recorded', 'done'],
     ['Deployment looked at', 'done'],
     ['Deployment changed', 'done'],
-    ['Pods restarted', 'done'],
+    ['Pods are ready', 'done'],
     ['Watch that users are served', 'done'],
   ]);
   expect(await world.env()).toContainEqual({

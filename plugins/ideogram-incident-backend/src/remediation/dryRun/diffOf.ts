@@ -1,8 +1,9 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { stringify } from 'yaml';
 import { shortened } from '../../upstream/text';
-import { masked } from './masked';
+
 import { stored } from './stored';
+import { withoutSecrets } from './withoutSecrets';
 
 const CONTEXT_LINES = 3;
 const MOST_LINES = 500;
@@ -13,7 +14,7 @@ const MOST_EDITS = 2_000;
 const INVISIBLE = /[\p{Cf}\u2028\u2029]/gu;
 
 function yamlOf(kind: string, object: object, known: readonly string[]) {
-  return stringify(masked(kind, stored(object), known), {
+  return stringify(withoutSecrets(kind, stored(object), known), {
     aliasDuplicateObjects: false,
     lineWidth: 0,
     sortMapEntries: true,

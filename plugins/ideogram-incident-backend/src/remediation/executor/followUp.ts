@@ -26,7 +26,7 @@ export async function followUp(
   const { action, target } = task;
   const { generation, changedAt } = run.progress;
   if (generation !== undefined && !run.progress.rolledOutAt) {
-    await run.begin('Pods restart');
+    await run.begin('Wait for the pods');
     const timeoutMs = settings.rolloutTimeoutMs;
     const problem = await followRollout({
       cluster,
@@ -41,7 +41,7 @@ export async function followUp(
         }),
     });
     if (problem) return { status: 'failed', error: problem };
-    await run.done({ name: 'Pods restarted' });
+    await run.done({ name: 'Pods are ready' });
   }
 
   const rolledOutAt = run.progress.rolledOutAt ?? new Date().toISOString();

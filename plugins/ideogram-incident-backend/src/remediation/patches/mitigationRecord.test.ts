@@ -2,19 +2,15 @@ import { deploymentOf } from './__testUtils__/deployment';
 import { annotationOf, recordOf } from './mitigationRecord';
 
 it.each([
-  ['IDEOGRAM_FALLBACK', 'ideogram-incident/mitigation.ideogram-fallback'],
-  ['A', 'ideogram-incident/mitigation.a'],
+  ['IDEOGRAM_FALLBACK', /^ideogram-incident\/mitigation\.ideogram-fallback$/],
+  ['A', /^ideogram-incident\/mitigation\.a$/],
   ['ideogram_fallback', /^ideogram-incident\/mitigation\.ideogram-fallback-/],
   ['_PRIVATE_', /^ideogram-incident\/mitigation\.private-[0-9a-f]{8}$/],
   ['___', /^ideogram-incident\/mitigation\.[0-9a-f]{8}$/],
   ['E'.repeat(253), /^ideogram-incident\/mitigation\.e{43}-[0-9a-f]{8}$/],
 ])('%s is on record in %s', (env, annotation) => {
   const name = annotationOf(env);
-  expect(name).toEqual(
-    typeof annotation === 'string'
-      ? annotation
-      : expect.stringMatching(annotation),
-  );
+  expect(name).toMatch(annotation);
   expect(name.split('/')[1]).toMatch(
     /^(?=.{1,63}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
   );

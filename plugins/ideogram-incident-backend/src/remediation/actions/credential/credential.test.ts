@@ -234,22 +234,22 @@ describe('rotate credential', () => {
   });
 
   it.each([
-    [NEW, undefined],
-    ['k3y+/=_-.~!', undefined],
-    [`${NEW}\n`, /a space, a line break or another character/],
-    [` ${NEW}`, /a space, a line break or another character/],
-    ['schlüssel-0123', /a space, a line break or another character/],
-    ['short', /fewer than 8 characters/],
-    ['', /fewer than 8 characters/],
-    ['x'.repeat(1_000_000), /more than 512 characters/],
-    [5, /expected string/],
-  ])('takes a key by its form: %#', (apiKey, message) => {
+    ['ends in a line break', `${NEW}\n`, /a space, a line break or another/],
+    ['begins with a space', ` ${NEW}`, /a space, a line break or another/],
+    ['is not of ASCII', 'schlüssel-0123', /a space, a line break or another/],
+    ['is short', 'short', /fewer than 8 characters/],
+    ['is a megabyte', 'x'.repeat(1_000_000), /more than 512 characters/],
+    ['is a number', 51_515_151, /expected string/],
+  ])('refuses a key that %s, without telling it', (_, apiKey, message) => {
     const { parameters } = rotation(STORED).action;
     const { error } = parameters.safeParse({ apiKey });
-    expect(error?.issues[0].message).toEqual(
-      message && expect.stringMatching(message),
-    );
-    if (apiKey) expect(error?.message ?? '').not.toContain(String(apiKey));
+    expect(error?.issues[0].message).toMatch(message);
+    expect(error?.message).not.toContain(String(apiKey));
+  });
+
+  it.each([NEW, 'k3y+/=_-.~!', 'x'.repeat(512)])('takes the key %s', apiKey => {
+    const { parameters } = rotation(STORED).action;
+    expect(parameters.parse({ apiKey })).toEqual({ apiKey });
   });
 
   it('asks for the key as a secret', () => {

@@ -14,7 +14,7 @@ function hidden(value: string | Uint8Array): string {
 }
 
 function ofSecret(data: Json): Json {
-  if (!isObject(data)) return data;
+  if (!isObject(data)) return hidden(String(data));
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
@@ -58,18 +58,18 @@ function ofAny(value: Json, known: readonly string[]): Json {
       ? ofAnnotations(each, known)
       : ofAny(each, known),
   ]);
-  const masked = Object.fromEntries(entries);
+  const shown = Object.fromEntries(entries);
   // An env entry, a header of a probe, and their like.
   return isPair(value)
-    ? { ...masked, value: ofPair(value.name, value.value, known) }
-    : masked;
+    ? { ...shown, value: ofPair(value.name, value.value, known) }
+    : shown;
 }
 
 /**
  * An object of the cluster without the secrets in it: the values of a secret
  * and what else is known or looks like one.
  */
-export function masked(
+export function withoutSecrets(
   kind: string,
   object: JsonObject,
   known: readonly string[],
