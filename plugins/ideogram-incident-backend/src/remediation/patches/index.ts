@@ -1,12 +1,7 @@
-export {
-  chooseContainer,
-  type ContainerChoice,
-  type WantedContainer,
-} from './container';
+export { chooseContainer, type WantedContainer } from './container';
 export { entriesOf, type EnvEntry } from './envEntry';
 export { restoreEnvPatch, setEnvPatch, type EnvChange } from './envPatch';
 export { mitigationOf, type MitigationState } from './mitigation';
-export { type MitigationRecord } from './mitigationRecord';
 export { plain } from './plain';
 export { restartPatch } from './restartPatch';
 export { LAST_APPLIED, rotateSecretPatch } from './rotateSecretPatch';
