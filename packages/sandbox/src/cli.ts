@@ -1,4 +1,5 @@
 import { listScenarios, switchScenario } from './cli/scenarios';
+import { printKey } from './cli/key';
 import { printToken } from './cli/token';
 import { printEnvironment } from './cli/environment';
 import { buildControlPlane } from './cluster/control-plane/build';
@@ -9,6 +10,7 @@ import { stateDirectory } from './stateDirectory';
 const HELP = `yarn sandbox                 the scenarios, and which one is on
 yarn sandbox <scenario>      switch it on, and wait until the world shows it
 yarn sandbox token <person>  a Backstage token of viewer, responder or administrator, for curl
+yarn sandbox key             a new key from Ideogram, to rotate to
 yarn sandbox start           start the world alone, without the portal
 yarn sandbox env             the variables that app-config.sandbox.yaml reads, for a shell
 yarn sandbox build-cluster   compile a real Kubernetes control plane, which starts then use (needs Go)
@@ -35,6 +37,8 @@ async function main([command, ...rest]: string[]) {
         process.env.BACKEND_BASE_URL ?? `http://localhost:${7007 + offset}`,
         rest[0],
       );
+    case 'key':
+      return printKey(controlUrl);
     case 'env':
       return printEnvironment(stateDirectory(offset));
     case 'build-cluster':

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCluster } from './cluster';
@@ -12,6 +11,7 @@ import {
   writeEnvironmentFile,
   type WorldAccess,
 } from './environment';
+import { newApiKey } from './ideogram-api/apiKeys';
 import { startIdeogramApi } from './ideogram-api/ideogramApi';
 import { portsFrom } from './net/ports';
 import { findProgram } from './process/findProgram';
@@ -73,7 +73,7 @@ async function startParts(
     return part;
   };
 
-  const keys = { production: randomKey(), staging: randomKey() };
+  const keys = { production: newApiKey(), staging: newApiKey() };
   const ideogramApi = await keep(
     startIdeogramApi({ port: ports.ideogramApi, keys }),
   );
@@ -165,6 +165,7 @@ async function startParts(
     startControl({
       port: ports.control,
       conductor,
+      createKey: ideogramApi.createKey,
       links: links(portOffset, statusPage.url, production.url, prometheus?.url),
       prometheusInstalled: prometheus !== undefined,
     }),
@@ -218,8 +219,4 @@ function links(
     { title: 'The health of the integration', url: `${productionUrl}/health` },
     ...(prometheusUrl ? [{ title: 'Prometheus', url: prometheusUrl }] : []),
   ];
-}
-
-function randomKey(): string {
-  return randomBytes(24).toString('base64url');
 }

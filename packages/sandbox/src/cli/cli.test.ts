@@ -2,6 +2,7 @@ import express from 'express';
 import { startControl, type Control } from '../control/control';
 import { startLocalServer, type LocalServer } from '../net/localServer';
 import type { ScenarioName } from '../scenarios/scenario';
+import { printKey } from './key';
 import { listScenarios, switchScenario } from './scenarios';
 import { fetchToken, printToken } from './token';
 
@@ -21,6 +22,7 @@ describe('yarn sandbox', () => {
     control = await startControl({
       port: 0,
       links: [],
+      createKey: () => 'a-new-key',
       prometheusInstalled: true,
       conductor: {
         play: async name => {
@@ -46,6 +48,11 @@ describe('yarn sandbox', () => {
       expect.stringMatching(/^\* healthy .*All is well/),
     );
     expect(printed).toContainEqual(expect.stringMatching(/^ {2}network-cut/));
+  });
+
+  it('prints a new key alone, for a shell', async () => {
+    await printKey(control.url);
+    expect(printed).toEqual(['a-new-key']);
   });
 
   it('switches, and says what it waits for until the world shows it', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScenarioState } from '../scenarios/conductor';
+import { askControl } from './askControl';
 
 const SHOWN_WITHIN_MS = 120_000;
 const POLL_MS = 500;
@@ -11,8 +12,8 @@ interface ScenarioList {
 /** Prints every scenario, and marks the one that is on. */
 export async function listScenarios(controlUrl: string) {
   const [{ scenarios }, state] = await Promise.all([
-    ask<ScenarioList>(`${controlUrl}/scenarios`),
-    ask<ScenarioState>(`${controlUrl}/scenario`),
+    askControl<ScenarioList>(`${controlUrl}/scenarios`),
+    askControl<ScenarioState>(`${controlUrl}/scenario`),
   ]);
   const width = Math.max(...scenarios.map(({ name }) => name.length));
   for (const { name, story, note } of scenarios) {
@@ -26,7 +27,7 @@ export async function listScenarios(controlUrl: string) {
 
 /** Switches, and waits until the world shows it; says what it waits for. */
 export async function switchScenario(controlUrl: string, scenario: string) {
-  let state = await ask<ScenarioState>(`${controlUrl}/scenario`, {
+  let state = await askControl<ScenarioState>(`${controlUrl}/scenario`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ scenario }),
@@ -45,9 +46,11 @@ export async function switchScenario(controlUrl: string, scenario: string) {
     if (text !== said) console.log(`Waiting for ${text}`);
     said = text;
     await sleep(POLL_MS);
-    state = await ask<ScenarioState>(`${controlUrl}/scenario`);
+    state = await askControl<ScenarioState>(`${controlUrl}/scenario`);
   }
-  const { scenarios } = await ask<ScenarioList>(`${controlUrl}/scenarios`);
+  const { scenarios } = await askControl<ScenarioList>(
+    `${controlUrl}/scenarios`,
+  );
   const { story, tab } = scenarios.find(({ name }) => name === scenario)!;
   console.log(`${scenario} is on. ${story}`);
   console.log(`The Incident tab: ${tab}`);
@@ -56,17 +59,4 @@ export async function switchScenario(controlUrl: string, scenario: string) {
 function waitingText(state: ScenarioState): string {
   if (state.settled) return '.';
   return `, but not shown yet: waiting for ${state.waitingFor.join(', and ')}.`;
-}
-
-async function ask<T>(url: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(url, init).catch(() => {
-    throw new Error(
-      `No sandbox answers at ${
-        new URL(url).origin
-      }. Start it with "npm start" (with the portal) or "yarn sandbox start" (alone). If it was started with PORT_OFFSET, use the same here.`,
-    );
-  });
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.error);
-  return body;
 }

@@ -10,6 +10,7 @@ beforeEach(async () => {
   control = await startControl({
     port: 0,
     prometheusInstalled: false,
+    createKey: () => 'a-new-key',
     links: [{ title: 'Incident tab', url: 'http://localhost:3000/tab' }],
     conductor: {
       play: async name => {
@@ -41,6 +42,19 @@ describe('the control', () => {
     expect(await response.json()).toMatchObject({ scenario: 'key-revoked' });
     const state = await fetch(`${control.url}/scenario`);
     expect(await state.json()).toMatchObject({ scenario: 'key-revoked' });
+  });
+
+  it.each([
+    ['application/json', 201, { apiKey: 'a-new-key' }],
+    ['text/plain', 400, { error: expect.any(String) }],
+  ])('creates a key for %s with %i', async (contentType, status, body) => {
+    const response = await fetch(`${control.url}/keys`, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: '{}',
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual(body);
   });
 
   it.each([

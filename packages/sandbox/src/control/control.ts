@@ -14,6 +14,8 @@ export interface Control {
 export interface ControlOptions {
   port: number;
   conductor: Pick<Conductor, 'play' | 'state'>;
+  /** A new key of the account at Ideogram. */
+  createKey(): string;
   /** Where to go from here. */
   links: { title: string; url: string }[];
   prometheusInstalled: boolean;
@@ -57,6 +59,12 @@ export async function startControl(options: ControlOptions): Promise<Control> {
       return res.status(500).json({ error: (error as Error).message });
     }
     return res.json(await options.conductor.state());
+  });
+  app.post('/keys', express.json({ limit: '1kb' }), (req, res) => {
+    if (!req.is('application/json')) {
+      return res.status(400).json({ error: 'Ask with JSON.' });
+    }
+    return res.status(201).json({ apiKey: options.createKey() });
   });
   app.use((error: Error, _: Request, res: Response, _next: () => void) => {
     res.status(400).json({ error: error.message });

@@ -8,7 +8,7 @@ export interface ApiBehaviour {
   maxInFlight: number;
   /** Answers every request for an image with one of these statuses. */
   faults: readonly (500 | 503)[];
-  /** The keys that production was given at the start are revoked. */
+  /** The keys that production has when it begins are revoked. */
   productionKeyRevoked: boolean;
   /** Why the account may not make images; a 402 says so. */
   billing: 'in-order' | 'insufficient_funds' | 'daily_limit';

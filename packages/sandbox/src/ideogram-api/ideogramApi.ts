@@ -1,19 +1,16 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import { startLocalServer } from '../net/localServer';
+import { ApiKeys, type InitialKeys } from './apiKeys';
 import { WELL, type ApiBehaviour } from './behaviour';
 import { imageResult, promptOf, svgImage } from './image';
 
 export interface IdeogramApi {
   readonly url: string;
   behave(behaviour: ApiBehaviour): Promise<void>;
+  /** What its owner does in the dashboard. */
+  createKey(): string;
   stop(): Promise<void>;
-}
-
-export interface IdeogramApiKeys {
-  /** The key that `productionKeyRevoked` revokes. */
-  production: string;
-  staging: string;
 }
 
 const LARGEST_BODY = '1mb';
@@ -24,40 +21,35 @@ const LARGEST_BODY = '1mb';
  */
 export async function startIdeogramApi(options: {
   port: number;
-  keys: IdeogramApiKeys;
+  keys: InitialKeys;
 }): Promise<IdeogramApi> {
   let behaviour = WELL;
-  const app = createApp(options.keys, () => behaviour);
+  const keys = new ApiKeys(options.keys);
+  const app = createApp(keys, () => behaviour);
   const server = await startLocalServer(app, options.port);
   return {
     url: server.url,
     stop: server.close,
+    createKey: () => keys.create(),
     behave: async next => {
       behaviour = next;
+      keys.revokeProduction(next.productionKeyRevoked);
       await (next.reachable ? server.restore() : server.cut());
     },
   };
 }
 
-function createApp(
-  keys: IdeogramApiKeys,
-  behaviour: () => ApiBehaviour,
-): Express {
+function createApp(keys: ApiKeys, behaviour: () => ApiBehaviour): Express {
   const app = express();
   app.disable('x-powered-by');
   const inFlight = new Map<string, number>();
-
-  const isGoodKey = (key: string | undefined): key is string => {
-    if (key === keys.staging) return true;
-    return key === keys.production && !behaviour().productionKeyRevoked;
-  };
 
   app.get('/v1/.well-known/jwks.json', (_, res) => {
     res.json({ keys: [] });
   });
 
   app.get('/v2/account/api-keys', (req, res) => {
-    if (!isGoodKey(req.header('Api-Key'))) return unauthorized(res);
+    if (!keys.isGood(req.header('Api-Key'))) return unauthorized(res);
     return res.json({ api_keys: [{ name: 'default', status: 'active' }] });
   });
 
@@ -69,7 +61,7 @@ function createApp(
     '/v1/ideogram-v3/generate',
     (req, res, next) => {
       const key = req.header('Api-Key');
-      if (!isGoodKey(key)) return unauthorized(res);
+      if (!keys.isGood(key)) return unauthorized(res);
       res.locals.key = key;
       return next();
     },
