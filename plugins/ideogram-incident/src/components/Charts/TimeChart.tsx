@@ -4,12 +4,19 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
-import { endLabels, limitLine, noDataHatch } from './chartDrawing';
-import { stacked, type ChartData } from './chartSeries';
+import {
+  endLabels,
+  LABEL_GAP,
+  limitLine,
+  noDataHatch,
+  widthOf,
+} from './chartDrawing';
+import { endTexts, stacked, unknownSpans, type ChartData } from './chartSeries';
 
 const HEIGHT = 220;
-/** Room for the names of the series at their ends. */
-const LABEL_ROOM = 104;
+/** Room for the names of the series at their ends, the least and the most. */
+const LEAST_ROOM = 104;
+const MOST_ROOM_SHARE = 0.4;
 
 export interface TimeChartProps {
   data: ChartData;
@@ -38,6 +45,16 @@ export default function TimeChart(props: TimeChartProps) {
     const colours = statusColours(theme);
     const font = `12px ${theme.typography.fontFamily}`;
     const series = area ? stacked(data.series) : data.series;
+    const texts = endTexts(data, format);
+    const wanted =
+      data.lastAt === undefined ? [noData] : texts.map(text => text ?? '');
+    const room = Math.max(
+      LEAST_ROOM,
+      Math.min(
+        Math.ceil(widthOf(wanted, font)) + LABEL_GAP,
+        element.clientWidth * MOST_ROOM_SHARE,
+      ),
+    );
     const strengths = ['e6', '80', '4d', '33'];
     const axis = {
       font,
@@ -50,7 +67,7 @@ export default function TimeChart(props: TimeChartProps) {
       {
         width: element.clientWidth,
         height: HEIGHT,
-        padding: [12, LABEL_ROOM, 0, 0],
+        padding: [12, room, 0, 0],
         legend: { show: false },
         cursor: { show: false },
         scales: {
@@ -96,10 +113,14 @@ export default function TimeChart(props: TimeChartProps) {
             }))
           : [],
         hooks: {
-          drawClear: [noDataHatch(data.lastAt, colours)],
+          drawClear: [noDataHatch(unknownSpans(data, [from, to]), colours)],
           draw: [
             limitLine(data.limit, limit, font, theme),
-            endLabels({ data, drawn: series, format, noData }, font, theme),
+            endLabels(
+              { data, drawn: series, texts, noData, room },
+              font,
+              theme,
+            ),
           ],
         },
       },

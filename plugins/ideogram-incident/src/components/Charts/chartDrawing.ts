@@ -5,6 +5,9 @@ import type { ChartData, ChartSeries } from './chartSeries';
 
 type Draw = (chart: uPlot) => void;
 
+/** Between a series and its name, in CSS pixels. */
+export const LABEL_GAP = 6;
+
 /** Canvas pixels per CSS pixel. */
 const scale = () => window.devicePixelRatio || 1;
 
@@ -41,26 +44,24 @@ export function limitLine(
 
 /** Stripes where nothing is known, so that a gap is not taken for zero. */
 export function noDataHatch(
-  lastAt: number | undefined,
+  spans: [number, number][],
   colours: StatusColours,
 ): Draw {
   return chart => {
     const { ctx, bbox } = chart;
-    const [from, to] = [chart.scales.x.min!, chart.scales.x.max!];
-    const start = lastAt === undefined ? from : lastAt;
-    // The newest value is always a little old.
-    if (to - start < (to - from) / 20) return;
-    const left = chart.valToPos(start, 'x', true);
-    const right = bbox.left + bbox.width;
     const step = 9 * scale();
     ctx.save();
     ctx.beginPath();
-    ctx.rect(left, bbox.top, right - left, bbox.height);
+    for (const span of spans) {
+      const [left, right] = span.map(time => chart.valToPos(time, 'x', true));
+      ctx.rect(left, bbox.top, right - left, bbox.height);
+    }
     ctx.clip();
     ctx.strokeStyle = colours.unknown.shape;
     ctx.globalAlpha = 0.4;
     ctx.lineWidth = 2 * scale();
-    for (let x = left - bbox.height; x < right; x += step) {
+    const end = bbox.left + bbox.width;
+    for (let x = bbox.left - bbox.height; x < end; x += step) {
       ctx.beginPath();
       ctx.moveTo(x, bbox.top + bbox.height);
       ctx.lineTo(x + bbox.height, bbox.top);
@@ -70,22 +71,34 @@ export function noDataHatch(
   };
 }
 
+/** How wide the texts at the end of the series are, in CSS pixels. */
+export function widthOf(texts: string[], font: string): number {
+  const ctx = document.createElement('canvas').getContext('2d');
+  if (!ctx) return 0;
+  ctx.font = `bold ${font}`;
+  return Math.max(0, ...texts.map(text => ctx.measureText(text).width));
+}
+
 /** The name and the last value of each series, at its end. */
 export function endLabels(
   of: {
     data: ChartData;
     drawn: ChartSeries[];
-    format: (value: number) => string;
+    /** As many as there are series. */
+    texts: (string | undefined)[];
     /** Stands there where no series has a value. */
     noData: string;
+    /** CSS pixels; a text that is wider is drawn narrower. */
+    room: number;
   },
   font: string,
   theme: Theme,
 ): Draw {
-  const { data, drawn, format, noData } = of;
+  const { data, drawn, texts, noData, room } = of;
   return chart => {
     const { ctx, bbox } = chart;
-    const x = bbox.left + bbox.width + 6 * scale();
+    const x = bbox.left + bbox.width + LABEL_GAP * scale();
+    const widest = (room - LABEL_GAP) * scale();
     const height = 16 * scale();
     ctx.save();
     ctx.font = `bold ${scaledFont(font)}`;
@@ -93,13 +106,13 @@ export function endLabels(
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     if (data.lastAt === undefined) {
-      ctx.fillText(noData, x, bbox.top + bbox.height / 2);
+      ctx.fillText(noData, x, bbox.top + bbox.height / 2, widest);
     } else {
       const at = data.times.indexOf(data.lastAt);
       let lowestFree = bbox.top + bbox.height + height;
-      drawn.forEach(({ label, values }, index) => {
-        const own = data.series[index].values[at];
-        if (own === null || (own === 0 && index > 0)) return;
+      drawn.forEach(({ values }, index) => {
+        const text = texts[index];
+        if (text === undefined) return;
         const below = index > 0 ? drawn[index - 1].values[at] ?? 0 : 0;
         const middle =
           drawn.length > 1 ? (below + (values[at] ?? 0)) / 2 : values[at] ?? 0;
@@ -108,7 +121,7 @@ export function endLabels(
           lowestFree - height,
         );
         lowestFree = y;
-        ctx.fillText(`${label}: ${format(own)}`, x, y);
+        ctx.fillText(text, x, y, widest);
       });
     }
     ctx.restore();

@@ -1,5 +1,11 @@
 import type { Metrics } from 'backstage-plugin-ideogram-incident-common';
-import { failureShares, latency, stacked } from './chartSeries';
+import {
+  endTexts,
+  failureShares,
+  latency,
+  stacked,
+  unknownSpans,
+} from './chartSeries';
 
 const metrics: Metrics = {
   target: 'production',
@@ -94,4 +100,52 @@ it('stacked lays each series on the one before', () => {
     [1, null, 2],
     [2, null, 3],
   ]);
+});
+
+it('names the last value of each series, and of several none at zero', () => {
+  const data = failureShares(metrics, 'Errors');
+
+  expect(endTexts(data, value => `${value * 100}%`)).toEqual([
+    '503: 75%',
+    '500: 25%',
+  ]);
+  expect(endTexts({ ...data, lastAt: 60 }, value => `${value * 100}%`)).toEqual(
+    ['503: 0%', '500: 25%'],
+  );
+  expect(endTexts({ ...data, lastAt: undefined }, String)).toEqual([
+    undefined,
+    undefined,
+  ]);
+  const quiet = { label: 'quiet', values: [0, 0, null] };
+  expect(
+    endTexts({ ...data, series: [...data.series, quiet] }, String)[2],
+  ).toBeUndefined();
+});
+
+describe('what is not known', () => {
+  const every4 = Array.from({ length: 26 }, (_, index) => index * 4);
+  const spansWhere = (known: (time: number) => boolean) =>
+    unknownSpans(
+      {
+        times: every4,
+        series: [
+          {
+            label: 'P95',
+            values: every4.map(time => (known(time) ? 1 : null)),
+          },
+        ],
+        limit: 1,
+      },
+      [0, 100],
+    );
+
+  it.each<[string, (time: number) => boolean, number[][]]>([
+    ['nothing', () => true, []],
+    ['a gap', time => time <= 20 || time >= 40, [[20, 40]]],
+    ['the end', time => time <= 80, [[80, 100]]],
+    ['not the time before the first value', time => time >= 60, []],
+    ['all of it', () => false, [[0, 100]]],
+  ])('is %s', (_, known, spans) => {
+    expect(spansWhere(known)).toEqual(spans);
+  });
 });

@@ -61,6 +61,39 @@ export function latency(metrics: Metrics): ChartData {
   };
 }
 
+/**
+ * What stands at the end of each series: its name and its last value. Of
+ * several, one at zero needs no name.
+ */
+export function endTexts(
+  { times, series, lastAt }: ChartData,
+  format: (value: number) => string,
+): (string | undefined)[] {
+  const at = lastAt === undefined ? -1 : times.indexOf(lastAt);
+  return series.map(({ label, values }, index) => {
+    const value = values[at] ?? null;
+    if (value === null || (value === 0 && index > 0)) return undefined;
+    return `${label}: ${format(value)}`;
+  });
+}
+
+/**
+ * Where nothing is known although it was before; all of the range where there
+ * is no value. What is shorter than a twentieth is only a little old.
+ */
+export function unknownSpans(
+  { times, series }: ChartData,
+  [from, to]: [number, number],
+): [number, number][] {
+  const known = times.filter((_, index) =>
+    series.some(({ values }) => values[index] !== null),
+  );
+  if (known.length === 0) return [[from, to]];
+  return known
+    .map((time, index): [number, number] => [time, known[index + 1] ?? to])
+    .filter(([start, end]) => end - start >= (to - from) / 20);
+}
+
 /** Sums up, so that each series lies on the ones before it. */
 export function stacked(series: ChartSeries[]): ChartSeries[] {
   const sums: (number | null)[] = series[0]?.values.map(() => 0) ?? [];
