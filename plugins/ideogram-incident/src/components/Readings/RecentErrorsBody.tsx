@@ -36,8 +36,8 @@ export function RecentErrorsBody(props: { details: RecentErrorsDetails }) {
     <>
       {groups.length > 0 && (
         <ul className={classes.groups}>
-          {groups.slice(0, SHOWN).map(({ text, count }) => (
-            <li key={text} title={text}>
+          {groups.slice(0, SHOWN).map(({ text, count }, index) => (
+            <li key={`${index} ${text}`} title={text}>
               {count} × {text}
             </li>
           ))}
