@@ -57,6 +57,17 @@ function wordsOf(status: number): string {
     : fault.status(status);
 }
 
+/**
+ * What stands in front of a server that is down, or wants a sign-in, answers
+ * with a page or a word of its own: then the status says more than the body.
+ */
+export function unreadable(error: unknown): unknown {
+  const { status = 0 } = error as Partial<UpstreamError>;
+  return error instanceof UpstreamError && status >= 400
+    ? new UpstreamError('status', error.place, wordsOf(status), { status })
+    : error;
+}
+
 function refused({ url, status }: JsonAnswer, body: Json): UpstreamError {
   const said = bearable([body.errorType, body.error]).join(', ');
   const answers = wordsOf(status);

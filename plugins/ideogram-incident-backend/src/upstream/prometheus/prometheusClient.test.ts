@@ -167,7 +167,10 @@ describe('PrometheusClient', () => {
     [403, 'null', 'answers 403 and wants another sign-in'],
     [404, {}, 'answers 404'],
     [500, vector(), 'answers 500'],
-    [502, '<html>Bad gateway', 'answers with a web page instead of data'],
+    [404, 'Not found', 'answers 404'],
+    [502, '<html>Bad gateway', 'answers 502'],
+    [401, '<html>Sign in', 'answers 401 and wants another sign-in'],
+    [200, '<html>Sign in', 'answers with a web page instead of data'],
     [200, 'OK', 'answers with something that is not JSON'],
     ...[
       'null',

@@ -1,5 +1,5 @@
 import { fetchJson } from '../http';
-import { readAnswer, type Answer } from './answer';
+import { readAnswer, unreadable, type Answer } from './answer';
 
 export interface PrometheusServer {
   /** With the path prefix, where there is one. */
@@ -58,6 +58,8 @@ export class PrometheusClient {
       body: new URLSearchParams(form),
       maxBytes: this.maxBytes,
       signal,
+    }).catch(error => {
+      throw unreadable(error);
     });
     return readAnswer(answer);
   }
