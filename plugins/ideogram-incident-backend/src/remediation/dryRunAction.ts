@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { V1Secret } from '@kubernetes/client-node';
 import type { DryRun } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { diffOf } from './dryRun';
-import { marked } from './executor';
+import { gitOpsWarnings } from './gitOps';
+import { marked } from './markers';
 import type { Situation } from './preflight';
+
+/** A deployment may hold in plain what stands in the secret. */
+const valuesOf = ({ data = {} }: V1Secret) =>
+  Object.values(data).map(value => Buffer.from(value, 'base64').toString());
 
 /** Lets the cluster say what it would store, and changes nothing. */
 export async function dryRunAction(
@@ -31,6 +37,10 @@ export async function dryRunAction(
   });
   const patchOptions = { fieldManager, dryRun: true };
   const shown: DryRun['changes'] = [];
+  const warnings = [...action.assess({ target, deployment }).warnings];
+  const known = Object.values(parameters).filter(
+    value => typeof value === 'string',
+  );
   if (changes.secret) {
     const [before, after] = await cluster.act(async session => [
       await session.secret(namespace, secret.name),
@@ -41,7 +51,14 @@ export async function dryRunAction(
         patchOptions,
       ),
     ]);
-    const diff = diffOf('Secret', before, after);
+    const diff = diffOf('Secret', before, after, known);
+    known.push(...valuesOf(before));
+    warnings.push(
+      ...gitOpsWarnings(
+        { kind: 'Secret', metadata: before.metadata },
+        'secret-key',
+      ),
+    );
     shown.push({ kind: 'Secret', namespace, name: secret.name, diff });
   }
   if (changes.deployment) {
@@ -53,9 +70,8 @@ export async function dryRunAction(
         patchOptions,
       ),
     );
-    const diff = diffOf('Deployment', deployment, after);
+    const diff = diffOf('Deployment', deployment, after, known);
     shown.push({ kind: 'Deployment', namespace, name, diff });
   }
-  const { warnings } = action.assess({ target, deployment });
   return { changes: shown, warnings };
 }

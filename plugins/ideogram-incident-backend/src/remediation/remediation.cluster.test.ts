@@ -1,4 +1,4 @@
-import { useContract } from 'sandbox/src/cluster/contract/contract';
+import { useContract } from 'sandbox/contract';
 import { closeUpstreams } from '../triage/probes/__testUtils__/upstream';
 import {
   actionPath,

@@ -116,7 +116,15 @@ export class RemediationService {
     const repeated = await this.ledger.repeated(actor, identity);
     if (repeated) return this.answer(repeated, wish);
 
-    const expectedGeneration = await this.look(wish);
+    let expectedGeneration: number | undefined;
+    try {
+      expectedGeneration = await this.look(wish);
+    } catch (refusal) {
+      // What stands in the way may be the same wish, a moment earlier.
+      const earlier = await this.ledger.repeated(actor, identity);
+      if (earlier) return this.answer(earlier, wish);
+      throw refusal;
+    }
     const recorded = await this.ledger.record({
       ...identity,
       operation: this.newOperation(wish, settings.approval),

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
-import { useContract } from 'sandbox/src/cluster/contract/contract';
+import { useContract } from 'sandbox/contract';
 import { closeUpstreams } from '../triage/probes/__testUtils__/upstream';
 import {
   actionPath,

@@ -1,8 +1,6 @@
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { hasEnded } from 'backstage-plugin-ideogram-incident-common';
-import type { Contract } from 'sandbox/src/cluster/contract/contract';
-import { signInAsPortal } from 'sandbox/src/cluster/contract/portal';
-import { programs } from 'sandbox/src/cluster/contract/programs';
+import { programs, signInAsPortal, type Contract } from 'sandbox/contract';
 import { startPortal } from '../../__testUtils__/portal';
 import {
   finding,

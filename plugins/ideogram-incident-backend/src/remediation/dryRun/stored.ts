@@ -1,4 +1,4 @@
-import { OPERATION_ANNOTATION } from '../executor/markers';
+import { OPERATION_ANNOTATION } from '../markers';
 import { plain } from '../patches';
 
 /** What the cluster keeps for itself, and changes with every write. */

@@ -3,7 +3,7 @@ import {
   KubernetesError,
   type RemediationSession,
 } from '../../upstream/kubernetes';
-import { isMarked, marked } from './markers';
+import { isMarked, marked } from '../markers';
 import type { TargetCluster } from './targetCluster';
 import type { Wait } from './wait';
 

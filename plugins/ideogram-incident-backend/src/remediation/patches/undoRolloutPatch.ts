@@ -4,7 +4,7 @@ import type {
   V1ReplicaSet,
 } from '@kubernetes/client-node';
 import { isDeepStrictEqual } from 'node:util';
-import { OPERATION_ANNOTATION } from '../executor/markers';
+import { OPERATION_ANNOTATION } from '../markers';
 import { plain } from './plain';
 
 const REVISION = 'deployment.kubernetes.io/revision';

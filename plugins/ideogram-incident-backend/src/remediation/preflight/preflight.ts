@@ -21,6 +21,11 @@ export interface Situation {
   active?: LedgerEntry;
 }
 
+const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
+  by: 'permission',
+  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask its owners, or the portal's administrators.`,
+});
+
 function clusterRefusal(
   lacks: readonly ClusterAccess[],
   { target, impersonates }: TargetCluster,
@@ -43,6 +48,21 @@ function busyRefusal({ operation }: LedgerEntry): Refusal {
 }
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
+function describe(action: RemediationAction, settings: ActionSettings) {
+  const { id, title, description, risk } = action;
+  return {
+    id,
+    title,
+    description,
+    risk,
+    parameters: z.toJSONSchema(action.parameters) as Record<string, unknown>,
+    needs: {
+      reason: settings.reason === 'required',
+      approval: settings.approval,
+    },
+  };
+}
 
 /** Whether an action may be run now, and what it would do. */
 export function preflight(
@@ -81,11 +101,6 @@ export function preflight(
   };
 }
 
-const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
-  by: 'permission',
-  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask its owners, or the portal's administrators.`,
-});
-
 /** An action of a target whose cluster can't be read. */
 export function unreadable(
   action: RemediationAction,
@@ -104,20 +119,5 @@ export function unreadable(
     checks: [],
     warnings: [],
     plan: [],
-  };
-}
-
-function describe(action: RemediationAction, settings: ActionSettings) {
-  const { id, title, description, risk } = action;
-  return {
-    id,
-    title,
-    description,
-    risk,
-    parameters: z.toJSONSchema(action.parameters) as Record<string, unknown>,
-    needs: {
-      reason: settings.reason === 'required',
-      approval: settings.approval,
-    },
   };
 }

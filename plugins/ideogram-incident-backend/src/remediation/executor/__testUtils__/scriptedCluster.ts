@@ -6,7 +6,7 @@ import {
   type RemediationSession,
 } from '../../../upstream/kubernetes';
 import { isRemediationTarget } from '../../remediationTarget';
-import { OPERATION_ANNOTATION } from '../markers';
+import { OPERATION_ANNOTATION } from '../../markers';
 import { TargetCluster } from '../targetCluster';
 
 const lostAnswer = () =>
