@@ -19,7 +19,7 @@ afterEach(stopServer);
 
 async function all(events: AsyncIterable<TriageEvent>) {
   const arrived: TriageEvent[] = [];
-  for await (const event of events) arrived.push(event);
+  for await (const one of events) arrived.push(one);
   return arrived;
 }
 

@@ -21,12 +21,13 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
       resolve();
       return;
     }
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    timer = setTimeout(end, ms);
     signal?.addEventListener('abort', end);
   });
 }

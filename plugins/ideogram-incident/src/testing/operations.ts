@@ -8,6 +8,16 @@ import type {
 export const RESPONDER = 'user:default/responder';
 export const ADMINISTRATOR = 'user:default/administrator';
 
+const TITLES: Record<string, string> = {
+  'verify-credential': 'Verify credential',
+  'rotate-credential': 'Rotate credential',
+  restart: 'Restart the integration',
+  'enable-queue': 'Enable queue',
+  'disable-queue': 'Disable queue',
+  'enable-fallback': 'Enable fallback',
+  'disable-fallback': 'Disable fallback',
+};
+
 /** An action that may be run, as the backend answers it. */
 export function action(id: string, changes: Partial<Action> = {}): Action {
   return {
@@ -25,16 +35,6 @@ export function action(id: string, changes: Partial<Action> = {}): Action {
     ...changes,
   };
 }
-
-const TITLES: Record<string, string> = {
-  'verify-credential': 'Verify credential',
-  'rotate-credential': 'Rotate credential',
-  restart: 'Restart the integration',
-  'enable-queue': 'Enable queue',
-  'disable-queue': 'Disable queue',
-  'enable-fallback': 'Enable fallback',
-  'disable-fallback': 'Disable fallback',
-};
 
 /** The rotation, which takes a secret. */
 export function rotation(changes: Partial<Action> = {}): Action {

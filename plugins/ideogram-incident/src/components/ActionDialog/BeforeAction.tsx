@@ -9,9 +9,9 @@ import type {
 } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef, type ActionCall } from '../../api';
 import { useActionLabel } from '../../hooks/useActionLabel';
+import { useFirstField } from '../../hooks/useFirstField';
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
-import { personName } from '../Operations';
 import { AttemptProblem } from './AttemptProblem';
 import { BeforeFooter } from './BeforeFooter';
 import { Checks } from './Checks';
@@ -43,10 +43,12 @@ export function BeforeAction(props: {
   onClose(): void;
 }) {
   const { action, at, titleId, keys, onStarted, onClose } = props;
-  const { entityRef, target, actions, operations, signedIn } = useRemediation();
+  const { entityRef, target, actions, operations } = useRemediation();
   const api = useApi(ideogramIncidentApiRef);
   const classes = useStyles();
   const t = useTexts();
+
+  const content = useFirstField<HTMLDivElement>();
 
   const { fields, unsupported } = fieldsOf(action.parameters);
   const [values, setValues] = useState(() => initialValues(fields));
@@ -108,7 +110,7 @@ export function BeforeAction(props: {
         subtitle={`${target.title}. ${action.description}`}
         onClose={onClose}
       />
-      <DialogContent className={classes.content}>
+      <DialogContent className={classes.content} ref={content}>
         {action.plan.length > 0 && (
           <DialogSection title={t('dialog.willHappen')}>
             <Plan plan={action.plan} />
@@ -120,7 +122,6 @@ export function BeforeAction(props: {
             values={values}
             mistakes={mistakes}
             readOnly={readOnly}
-            autoFocus
             onChange={(name, value) => {
               setValues({ ...values, [name]: value });
               forget();
@@ -137,7 +138,6 @@ export function BeforeAction(props: {
             maxLength={REASON_LENGTH}
             value={reason}
             readOnly={readOnly}
-            autoFocus={fields.length === 0}
             onChange={setReason}
           />
         </DialogSection>
@@ -171,12 +171,7 @@ export function BeforeAction(props: {
         <AttemptProblem action={action.id} failure={attempt.failure} />
       )}
       <BeforeFooter
-        actsAs={[
-          actions.list?.actsAs,
-          signedIn && t('dialog.recordedAs', { person: personName(signedIn) }),
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        actsAs={actions.list?.actsAs}
         why={whyNot({ action, unsupported, needed, t })}
         sending={attempt.sending}
         label={isLost ? t('dialog.tryAgain') : title}

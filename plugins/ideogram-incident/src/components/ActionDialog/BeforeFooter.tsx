@@ -14,7 +14,7 @@ const useStyles = makeStyles(
 
 /** Who acts, and the button that does what the title says. */
 export function BeforeFooter(props: {
-  actsAs: string;
+  actsAs?: string;
   /** Why it can't be pressed. */
   why?: string;
   sending: boolean;

@@ -14,7 +14,6 @@ interface FieldProps {
   value: string;
   mistake?: string;
   readOnly: boolean;
-  autoFocus: boolean;
   onChange(value: string): void;
 }
 
@@ -63,7 +62,6 @@ function ParameterField(props: FieldProps) {
             color="primary"
             checked={value === 'true'}
             disabled={box.readOnly}
-            autoFocus={box.autoFocus}
             onChange={(_, checked) => onChange(String(checked))}
           />
         }
@@ -98,7 +96,6 @@ export function ParameterFields(props: {
   values: Values;
   mistakes: FilledIn['mistakes'];
   readOnly: boolean;
-  autoFocus: boolean;
   onChange(name: string, value: string): void;
 }) {
   const { fields, values, mistakes, onChange } = props;
@@ -112,14 +109,13 @@ export function ParameterFields(props: {
   };
   return (
     <>
-      {fields.map((field, index) => (
+      {fields.map(field => (
         <ParameterField
           key={field.name}
           field={field}
           value={values[field.name] ?? ''}
           mistake={mistakeIn(field.name)}
           readOnly={props.readOnly}
-          autoFocus={props.autoFocus && index === 0}
           onChange={value => onChange(field.name, value)}
         />
       ))}

@@ -5,6 +5,7 @@ import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
 import { nonBreaking } from 'backstage-plugin-ideogram-incident-common';
 import { useId } from '../../hooks/useId';
 import { useTexts } from '../../hooks/useTexts';
+import { PHONE } from '../../theme/layout';
 import { statusColours } from '../../theme/statusColours';
 
 const useStyles = makeStyles(
@@ -29,6 +30,8 @@ const useStyles = makeStyles(
         fontWeight: 700,
         '& svg': { fontSize: 20, color: colours.degraded.text },
       },
+      acknowledge: { [PHONE]: { minHeight: 44 } },
+      label: { fontSize: 14, lineHeight: '20px' },
       warning: { margin: theme.spacing(0.5, 0, 0) },
     };
   },
@@ -65,6 +68,7 @@ export function Warnings(props: {
           />
         }
         label={t('dialog.acknowledge')}
+        classes={{ root: classes.acknowledge, label: classes.label }}
       />
     </div>
   );

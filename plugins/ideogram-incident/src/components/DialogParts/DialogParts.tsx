@@ -80,7 +80,7 @@ export function DialogHeader(props: {
     if (focused) title.current?.focus();
   }, [focused]);
   return (
-    <header className={classes.header}>
+    <div className={classes.header}>
       <div className={classes.words}>
         <h2
           id={props.titleId}
@@ -102,7 +102,7 @@ export function DialogHeader(props: {
       >
         <Close />
       </IconButton>
-    </header>
+    </div>
   );
 }
 
@@ -134,9 +134,9 @@ export function DialogSection(props: {
 export function DialogFooter(props: { why?: ReactNode; children: ReactNode }) {
   const classes = useStyles();
   return (
-    <footer className={classes.footer}>
+    <div className={classes.footer}>
       <div className={classes.why}>{props.why}</div>
       {props.children}
-    </footer>
+    </div>
   );
 }

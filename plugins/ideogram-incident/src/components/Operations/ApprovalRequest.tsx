@@ -1,6 +1,7 @@
 import DialogContent from '@material-ui/core/DialogContent';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { useFirstField } from '../../hooks/useFirstField';
 import { useId } from '../../hooks/useId';
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
@@ -56,6 +57,7 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
   const classes = useStyles();
   const t = useTexts();
   const whyId = useId('why');
+  const content = useFirstField<HTMLDivElement>();
   const { reason, setReason, sending, failure, decide } = useDecision(
     operation.id,
   );
@@ -70,7 +72,7 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
   const off = why === undefined ? undefined : whyId;
   return (
     <>
-      <DialogContent className={classes.content}>
+      <DialogContent className={classes.content} ref={content}>
         <DialogSection>
           <WaitsUntil operation={operation} />
           <div className={classes.asked}>
@@ -91,7 +93,6 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
               maxLength={REASON_LENGTH}
               value={reason}
               readOnly={sending}
-              autoFocus
               onChange={setReason}
             />
           </DialogSection>

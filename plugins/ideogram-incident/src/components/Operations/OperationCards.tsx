@@ -87,11 +87,15 @@ function lastStep({ steps }: Operation): string {
   return last ? [last.name, last.message].filter(Boolean).join(': ') : '';
 }
 
+/** Where the focus goes back to, once what it came from is gone. */
+export const openButtonId = (id: string) => `ideogram-incident-open-${id}`;
+
 function OpenButton({ operation }: { operation: Operation }) {
   const { openOperation } = useRemediation();
   const t = useTexts();
   return (
     <Button
+      id={openButtonId(operation.id)}
       size="small"
       color="primary"
       aria-label={t('action.openOf', { title: operation.title })}
@@ -105,6 +109,8 @@ function OpenButton({ operation }: { operation: Operation }) {
 function UnderWay({ operation }: { operation: Operation }) {
   const t = useTexts();
   const titleOf = useOperationTitle();
+  const step = lastStep(operation);
+  const person = personName(operation.actor);
   return (
     <Card
       mark={
@@ -117,8 +123,9 @@ function UnderWay({ operation }: { operation: Operation }) {
       }
       button={<OpenButton operation={operation} />}
     >
-      {nonBreaking(lastStep(operation))}{' '}
-      {t('operation.by', { person: personName(operation.actor) })}
+      {step
+        ? t('operation.stepBy', { step: nonBreaking(step), person })
+        : t('operation.by', { person })}
     </Card>
   );
 }

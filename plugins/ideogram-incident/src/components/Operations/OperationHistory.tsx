@@ -14,7 +14,10 @@ const HistoryTable = lazy(() => import('./HistoryTable'));
 const useStyles = makeStyles(
   theme => ({
     text: { padding: theme.spacing(2, 2.5) },
-    scrolls: { overflowX: 'auto' },
+    scrolls: {
+      overflowX: 'auto',
+      '& button': { [PHONE]: { minHeight: 44 } },
+    },
     more: { marginTop: theme.spacing(1), [PHONE]: { minHeight: 44 } },
   }),
   { name: 'IdeogramIncidentOperationHistory' },

@@ -101,7 +101,7 @@ export function OperationMark(props: {
         className={clsx(classes.icon, turns && classes.turns)}
         aria-hidden
       />
-      {children ?? t(word)}
+      {children || t(word)}
     </span>
   );
 }

@@ -94,7 +94,7 @@ function Footer(props: { operation: Operation; onClose(): void }) {
   const isRotated =
     operation.action === 'rotate-credential' &&
     operation.status === 'succeeded';
-  const console = isRotated ? vendorConsole(target.links) : undefined;
+  const revoke = isRotated ? vendorConsole(target.links) : undefined;
   return (
     <DialogFooter why={!ended && t('operation.mayClose')}>
       {operation.status === 'failed' && (
@@ -106,21 +106,21 @@ function Footer(props: { operation: Operation; onClose(): void }) {
       )}
       <Button
         color="primary"
-        variant={console ? 'text' : 'outlined'}
+        variant={revoke ? 'text' : 'outlined'}
         onClick={onClose}
       >
         {t('dialog.close')}
       </Button>
-      {console && (
+      {revoke && (
         <Button
           color="primary"
           variant="contained"
-          href={console.url}
+          href={revoke.url}
           target="_blank"
           rel="noopener noreferrer"
           endIcon={<OpenInNew />}
         >
-          {t('operation.openConsole', { title: console.title })}
+          {t('operation.openConsole', { title: revoke.title })}
         </Button>
       )}
     </DialogFooter>

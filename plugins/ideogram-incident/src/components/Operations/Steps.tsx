@@ -112,7 +112,7 @@ export function Steps({ operation }: { operation: Operation }) {
                 <span className={classes.heard}>{t(WORDS[status])} </span>
                 {nonBreaking(name)}
               </h4>
-              {message && (
+              {message && step !== withRollout && (
                 <div className={classes.message}>{nonBreaking(message)}</div>
               )}
               {step === withRollout && operation.rollout && (

@@ -1,5 +1,5 @@
 export { OperationView } from './OperationView';
-export { OperationCards } from './OperationCards';
+export { openButtonId, OperationCards } from './OperationCards';
 export { OperationHistory } from './OperationHistory';
 export { OperationAnnouncer, useHeard } from './OperationAnnouncer';
 export { OperationMark } from './OperationMark';

@@ -5,6 +5,7 @@ import { ideogramIncidentApiRef } from '../../api';
 import { incidentTabRouteRef } from '../../routes';
 import { componentWith } from '../../testing/entity';
 import { HandDrivenApi } from '../../testing/HandDrivenApi';
+import { action, actionList } from '../../testing/operations';
 import { healthyReadings, vendorOutageReadings } from '../../testing/readings';
 import { responseError } from '../../testing/responseError';
 import { triageOf } from '../../testing/triages';
@@ -90,4 +91,23 @@ it('says what could not be read, never that it is healthy', async () => {
   expect(await screen.findByText('Could not be read')).toBeInTheDocument();
   expect(await screen.findByText('You may not see this')).toBeInTheDocument();
   expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
+});
+
+it('has the mitigations of all targets in one line', async () => {
+  api.actions = actionList([
+    action('enable-fallback', {
+      mitigation: {
+        inForce: true,
+        reasonGone: true,
+        before: 'It was not set.',
+        revertedBy: 'disable-fallback',
+      },
+    }),
+  ]);
+  await open();
+  expect(
+    await screen.findByText(
+      /^In force: Fallback on PRODUCTION \(its reason is gone\), Fallback on STAGING/,
+    ),
+  ).toBeInTheDocument();
 });

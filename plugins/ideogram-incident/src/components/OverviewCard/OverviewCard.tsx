@@ -7,16 +7,19 @@ import {
   TARGETS_ANNOTATION,
   parseTargetsAnnotation,
 } from 'backstage-plugin-ideogram-incident-common';
+import { useActionLists } from '../../hooks/useActions';
 import { ClockAhead } from '../../hooks/useNow';
 import { useTexts } from '../../hooks/useTexts';
 import { knownTargets, useTargets } from '../../hooks/useTargets';
 import { useTriages } from '../../hooks/useTriage';
 import { incidentTabRouteRef } from '../../routes';
+import { InForce } from './InForce';
 import { Row } from './Row';
 import { cardRows, type CardRow } from './cardRows';
 
 /** A card among others need not be as quick as the tab. */
 const READ_EVERY_MS = 30_000;
+const ACTIONS_EVERY_MS = 60_000;
 
 const useStyles = makeStyles(
   theme => ({
@@ -45,6 +48,11 @@ export function OverviewCard() {
     named.filter(name => !undefinedTargets.includes(name)),
     READ_EVERY_MS,
   );
+  const lists = useActionLists(
+    entityRef,
+    answer?.targets.map(({ name }) => name) ?? [],
+    ACTIONS_EVERY_MS,
+  );
   const rows = cardRows(targets, followedOf);
   const href = ({ targets: [{ name }] }: CardRow) =>
     tabPath && `${tabPath}?${new URLSearchParams({ target: name })}`;
@@ -64,6 +72,7 @@ export function OverviewCard() {
               <strong>{name}</strong>: {t('card.unknownTarget')}
             </li>
           ))}
+          <InForce targets={targets} lists={lists} />
           {named.length === 0 && <li>{t('annotationMissing.title')}</li>}
         </ul>
       </InfoCard>

@@ -14,7 +14,7 @@ import {
   type IdempotencyKeys,
 } from '../ActionDialog';
 import { GUIDANCE_HEADING_ID } from '../Guidance';
-import { OperationAnnouncer, useHeard } from '../Operations';
+import { openButtonId, OperationAnnouncer, useHeard } from '../Operations';
 
 /** What is done about a target, and the dialog in which it is. */
 export function RemediationProvider(props: {
@@ -44,12 +44,15 @@ export function RemediationProvider(props: {
     if (view?.kind === 'operation') refreshOperations();
   }, [view, refreshActions, refreshOperations]);
 
-  // What was opened from is gone where the dialog has changed the page.
   const close = () => {
     setView(undefined);
     setTimeout(() => {
+      // Where the button it was opened by is still there, it has the focus.
       if (document.activeElement !== document.body) return;
-      document.getElementById(GUIDANCE_HEADING_ID)?.focus();
+      const card =
+        view?.kind === 'operation' &&
+        document.getElementById(openButtonId(view.id));
+      (card || document.getElementById(GUIDANCE_HEADING_ID))?.focus();
     });
   };
 

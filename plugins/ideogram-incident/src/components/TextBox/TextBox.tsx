@@ -30,7 +30,6 @@ export function TextBox(props: {
   mistake?: string;
   value: string;
   readOnly: boolean;
-  autoFocus?: boolean;
   type?: 'password';
   inputMode?: 'decimal';
   select?: boolean;
@@ -57,7 +56,6 @@ export function TextBox(props: {
         type={props.type}
         value={value}
         error={mistake !== undefined}
-        autoFocus={props.autoFocus}
         autoComplete="off"
         select={select}
         multiline={props.multiline}

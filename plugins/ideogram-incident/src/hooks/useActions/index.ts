@@ -1,1 +1,2 @@
 export { useActions, type KnownActions } from './useActions';
+export { useActionLists } from './useActionLists';
