@@ -9,8 +9,12 @@ import { root } from './toolchain.mjs';
 
 const results = path.join(root, '.sandbox/results/cluster.json');
 
-/** Tests that take their cluster from the environment. */
-const CLUSTER_TESTS = '\\.cluster\\.test\\.tsx?$';
+/** Tests that take their cluster from the environment; a path narrows them down. */
+function patternsFrom(paths) {
+  return (paths.length ? paths : ['']).map(
+    part => `${part}.*\\.cluster\\.test\\.tsx?$`,
+  );
+}
 
 /** No test is named like this: all are counted, and none is run. */
 const NOTHING = ['--testNamePattern', '^\\b$'];
@@ -68,6 +72,9 @@ async function ownCluster({ node, env }) {
 }
 
 async function runTests({ node, env }, cluster) {
+  const args = process.argv.slice(2);
+  const flags = args.filter(arg => arg.startsWith('-'));
+  const paths = args.filter(arg => !arg.startsWith('-'));
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
   const child = spawn(
@@ -80,8 +87,8 @@ async function runTests({ node, env }, cluster) {
       '--json',
       `--outputFile=${results}`,
       ...(cluster.env ? [] : NOTHING),
-      CLUSTER_TESTS,
-      ...process.argv.slice(2),
+      ...flags,
+      ...patternsFrom(paths),
     ],
     {
       cwd: root,
