@@ -128,6 +128,8 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
     guidance: {
       none: 'There is nothing to do.',
       links: 'Where to look further',
+      otherActions_one: '{{count}} other action',
+      otherActions_other: '{{count}} other actions',
       showCommand: 'Command',
       copyCommand: 'Copy the command of step {{step}}',
       thenByFinding: 'Then, by what you find',

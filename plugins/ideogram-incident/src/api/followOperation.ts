@@ -15,21 +15,13 @@ const ASK_EVERY_MS = 2_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
 /** Ends early where the caller has gone. */
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal?.aborted) {
-      resolve();
-      return;
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  await new Promise<void>(resolve => {
+    signal?.addEventListener('abort', () => resolve(), { signal: over.signal });
+    setTimeout(resolve, signal?.aborted ? 0 : ms);
   });
+  over.abort();
 }
 
 /** The backend's word that it can't be followed; anything else may pass. */

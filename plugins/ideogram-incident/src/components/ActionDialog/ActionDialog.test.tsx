@@ -123,6 +123,15 @@ describe('the button of a step', () => {
     expect(button('Copy the command of step 1').closest('details')).toBeNull();
   });
 
+  it('is there too for what no step asks for, out of the way', async () => {
+    await open(action('enable-fallback'), action('scale-out'));
+    const others = screen.getByText('1 other action').closest('details')!;
+    expect(others).not.toHaveAttribute('open');
+    await user.click(within(others).getByText('1 other action'));
+    await user.click(within(others).getByRole('button', { name: 'scale-out' }));
+    expect(dialog()).toHaveAccessibleName('scale-out');
+  });
+
   it('asks for approval where that is needed', async () => {
     await openFallback({ needs: { reason: false, approval: true } });
     await user.click(primary('Ask for approval to enable fallback'));

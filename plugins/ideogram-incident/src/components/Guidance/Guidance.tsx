@@ -10,6 +10,7 @@ import { statusColours } from '../../theme/statusColours';
 import { ExternalLink } from '../ExternalLink';
 import { SectionTitle } from '../SectionTitle';
 import { groupSteps } from './groupSteps';
+import { OtherActions } from './OtherActions';
 import { StepList } from './StepList';
 import { StepsByOutcome } from './StepsByOutcome';
 
@@ -73,6 +74,7 @@ export function Guidance(props: {
             <StepsByOutcome groups={byOutcome} />
           </>
         )}
+        <OtherActions guidance={decision.guidance} />
         {links.length > 0 && (
           <div className={classes.links}>
             <span>{t('guidance.links')}</span>
