@@ -1,0 +1,196 @@
+import AxeBuilder from '@axe-core/playwright';
+import {
+  expect,
+  test,
+  type APIRequestContext,
+  type Page,
+} from '@playwright/test';
+import { openAs, play, TAB } from './portal';
+
+// A rollout, and then it is watched whether the trouble stops.
+test.describe.configure({ mode: 'default', timeout: 420_000 });
+
+const HELPED = { timeout: 240_000 };
+
+test.afterAll(async ({ playwright }) => {
+  const request = await playwright.request.newContext();
+  await play(request, 'healthy');
+  await request.dispose();
+});
+
+const guidance = (page: Page) =>
+  page.getByRole('region', { name: /What to (do now|check by hand)/ });
+const mitigations = (page: Page) =>
+  page.getByRole('region', { name: 'Mitigations in force' });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** Presses the button of the dialog that is open, and waits for the end. */
+async function run(page: Page, title: string, ending: string | RegExp) {
+  await dialog(page).getByRole('button', { name: title, exact: true }).click();
+  await expect(
+    dialog(page).getByText('You may close this window'),
+  ).toBeVisible();
+  await expect(
+    dialog(page).getByText(ending, { exact: typeof ending === 'string' }),
+  ).toBeVisible(HELPED);
+}
+
+async function close(page: Page) {
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog(page)).toBeHidden();
+}
+
+/** A new key of the sandbox's account at Ideogram. */
+async function createKey(request: APIRequestContext): Promise<string> {
+  const response = await request.post(`${process.env.SANDBOX_ADDRESS}/keys`, {
+    data: {},
+  });
+  expect(response.status()).toBe(201);
+  return (await response.json()).apiKey;
+}
+
+for (const { scenario, enable, disable, name } of [
+  {
+    scenario: 'vendor-outage',
+    enable: 'Enable fallback',
+    disable: 'Disable fallback',
+    name: 'Fallback',
+  },
+  {
+    scenario: 'rate-limited',
+    enable: 'Enable queue',
+    disable: 'Disable queue',
+    name: 'Queue',
+  },
+]) {
+  test(`${scenario}: ${enable}, and back`, async ({ page, request }) => {
+    await play(request, scenario);
+    await openAs(page, 'responder', TAB);
+    const first = guidance(page).getByRole('listitem').first();
+    await first.getByRole('button', { name: enable, exact: true }).click();
+    await expect(
+      dialog(page).getByRole('region', { name: 'What the cluster will store' }),
+    ).toContainText('Deployment default/ideogram-integration');
+    await dialog(page)
+      .getByLabel(/^Reason/)
+      .fill(`Rehearsal of ${scenario}`);
+    await run(page, enable, 'Verified');
+    await close(page);
+
+    await expect(mitigations(page)).toContainText(`${name}, on for`);
+    await expect(mitigations(page)).toContainText(
+      `By responder: Rehearsal of ${scenario}`,
+    );
+
+    await play(request, 'healthy');
+    await expect(
+      page.getByRole('heading', { name: 'All is well. Nothing to do.' }),
+    ).toBeVisible(HELPED);
+    await mitigations(page)
+      .getByRole('button', { name: disable, exact: true })
+      .click();
+    await run(page, disable, 'Verified');
+    await close(page);
+    await expect(mitigations(page)).toBeHidden();
+    await expect(
+      page.getByRole('region', { name: 'Operations' }),
+    ).toContainText(disable);
+  });
+}
+
+test('key-revoked: the key is found to be refused, and rotated', async ({
+  page,
+  request,
+}) => {
+  await play(request, 'key-revoked');
+  const apiKey = await createKey(request);
+  await openAs(page, 'administrator', TAB);
+
+  await guidance(page)
+    .getByRole('button', { name: 'Verify credential', exact: true })
+    .click();
+  await run(page, 'Verify credential', 'Failed');
+  await expect(dialog(page)).toContainText(/refuse/i);
+  await close(page);
+
+  await guidance(page)
+    .getByRole('button', { name: 'Rotate credential', exact: true })
+    .click();
+  const key = dialog(page).locator('input[type=password]');
+  await expect(key).toBeFocused();
+  await key.fill(apiKey);
+  await dialog(page)
+    .getByLabel(/^Reason/)
+    .fill('The old key was revoked');
+  await dialog(page).getByRole('button', { name: 'Preview change' }).click();
+  await expect(
+    dialog(page).getByText('Secret default/ideogram-secrets'),
+  ).toBeVisible();
+  await expect(dialog(page)).not.toContainText(apiKey);
+  await run(page, 'Rotate credential', 'Verified');
+  await expect(dialog(page)).toContainText('revoke the old key');
+  expect(await page.content()).not.toContain(apiKey);
+});
+
+test('a viewer sees each button with the reason why it can not be pressed', async ({
+  page,
+  request,
+}) => {
+  await play(request, 'vendor-outage');
+  await openAs(page, 'viewer', TAB);
+  const enable = guidance(page).getByRole('button', {
+    name: 'Enable fallback',
+    exact: true,
+  });
+  await expect(enable).toHaveAttribute('aria-disabled', 'true');
+  await expect(enable).toHaveAccessibleDescription(
+    /ideogram-incident\.remediate\.enable-fallback/,
+  );
+  await enable.focus();
+  await expect(enable).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
+});
+
+for (const { theme, width } of [
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 1440 },
+  { theme: 'light', width: 600 },
+  { theme: 'dark', width: 600 },
+]) {
+  test(`the dialog holds in the ${theme} theme at ${width} px`, async ({
+    page,
+    request,
+  }) => {
+    await play(request, 'vendor-outage');
+    await page.setViewportSize({ width, height: 1200 });
+    await page.addInitScript(name => {
+      window.localStorage.setItem('theme', name);
+    }, theme);
+    await openAs(page, 'responder', TAB);
+    await guidance(page)
+      .getByRole('button', { name: 'Preview change: Enable fallback' })
+      .click();
+    await expect(
+      dialog(page).getByText('Deployment default/ideogram-integration'),
+    ).toBeVisible();
+    await expect(dialog(page).getByLabel(/^Reason/)).toBeFocused();
+    await page.screenshot({
+      path: `test-results/action-dialog-${theme}-${width}.png`,
+    });
+    const { violations } = await new AxeBuilder({ page })
+      .include('[role="dialog"]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+    ).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+    await expect(
+      guidance(page).getByRole('button', {
+        name: 'Preview change: Enable fallback',
+      }),
+    ).toBeFocused();
+  });
+}
