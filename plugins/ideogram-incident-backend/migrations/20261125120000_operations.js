@@ -34,6 +34,7 @@ exports.up = async function up(knex) {
     // Nulls are not equal to each other: this is one operation at a time.
     table.unique(['active_target']);
     table.index(['entity_ref', 'target', 'created_at', 'id']);
+    table.index(['target', 'created_at']);
     table.index(['status', 'lease_until']);
   });
 };

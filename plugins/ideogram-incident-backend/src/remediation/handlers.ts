@@ -63,7 +63,8 @@ export function createRemediationHandlers(parts: {
   };
 
   const runAction: Handler<typeof routes.runAction> = async request => {
-    const { entityRef, params, body, credentials, signal } = request;
+    const { entityRef, params, body, credentials, receivedAt, signal } =
+      request;
     const target = await resolve(request, body.target);
     if (!isRemediationTarget(target)) throw new RefusedError(noCluster(target));
     const run = {
@@ -73,6 +74,7 @@ export function createRemediationHandlers(parts: {
       actor: personOf(credentials),
       body,
       idempotencyKey: request.idempotencyKey,
+      receivedAt,
       signal,
     };
     return body.dryRun

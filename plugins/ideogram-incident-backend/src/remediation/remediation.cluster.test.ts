@@ -75,7 +75,7 @@ it('enables fallback, remembers it, and restores exactly what was there', async 
     { key: crypto.randomUUID() },
   );
   const { id } = await response.json();
-  await world.rolledOut();
+  await world.rolledOutAfter(before.metadata.generation);
   world.errors = { 500: 0.5 };
   const operation = await ended(portal, id);
   expect(operation).toMatchObject({

@@ -36,6 +36,8 @@ export interface RunRequest {
   actor: string;
   body: ActionRequest;
   idempotencyKey?: string;
+  /** Milliseconds since the epoch. */
+  receivedAt: number;
   signal: AbortSignal;
 }
 
@@ -158,10 +160,13 @@ export class RemediationService {
 
   /** @returns the generation of the deployment that was looked at */
   private look(wish: Wish): Promise<number | undefined> {
-    const { action, target, actor, signal } = wish;
+    const { action, target, actor, receivedAt, signal } = wish;
     const cluster = this.situations.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () => {
       const situation = await this.situations.look(cluster);
+      // Of many who ask at once, one may be done before the last is looked at.
+      const faster = await this.ledger.recordedSince(target.name, receivedAt);
+      if (faster) throw busyError(faster);
       // The permission was required by the router.
       const settings = this.registry.settings(action.id);
       refuseUnlessAllowed(

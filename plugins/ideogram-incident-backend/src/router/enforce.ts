@@ -20,6 +20,7 @@ export interface Attempt {
   req: Request;
   body: RequestBody | undefined;
   credentials: Caller | undefined;
+  receivedAt: number;
   signal: AbortSignal;
 }
 
@@ -65,7 +66,7 @@ function bodyOf(route: Route, body: RequestBody | undefined): unknown {
  */
 export async function enforce<R extends Route>(
   route: R,
-  { req, body, credentials, signal }: Attempt,
+  { req, body, credentials, receivedAt, signal }: Attempt,
   authorization: Authorization,
   operations: OperationIndex,
 ): Promise<RouteRequest<R>> {
@@ -98,6 +99,7 @@ export async function enforce<R extends Route>(
     body: bodyOf(route, body),
     ...(route.takesIdempotencyKey && { idempotencyKey: idempotencyKeyOf(req) }),
     mediaType: req.accepts([...route.produces]) || route.produces[0],
+    receivedAt,
     signal,
     ...scope,
   } as RouteRequest<R>;

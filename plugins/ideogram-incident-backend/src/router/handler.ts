@@ -24,6 +24,8 @@ export type RouteRequest<R extends Route> = {
   idempotencyKey?: string;
   /** That of `produces` which the caller likes best. */
   mediaType: R['produces'][number];
+  /** Milliseconds since the epoch. */
+  receivedAt: number;
   /** Aborts when the caller leaves. */
   signal: AbortSignal;
 } & (z.output<R['params']> extends CompoundEntityRef | { id: string }

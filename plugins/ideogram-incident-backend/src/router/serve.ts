@@ -65,6 +65,7 @@ export function serve<R extends Route>(
   const { httpAuth, auditor, authorization, operations, logger } = services;
 
   return async (req, res, next) => {
+    const receivedAt = Date.now();
     if (route.produces.length > 1) res.vary('Accept');
     let failure: PublicError | undefined;
     const publicErrorOf = (thrown: unknown) => {
@@ -81,7 +82,7 @@ export function serve<R extends Route>(
       try {
         const request = await enforce(
           route,
-          { req, body, credentials, signal: untilLeft(res) },
+          { req, body, credentials, receivedAt, signal: untilLeft(res) },
           authorization,
           operations,
         );

@@ -1,6 +1,11 @@
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { hasEnded } from 'backstage-plugin-ideogram-incident-common';
-import { programs, signInAsPortal, type Contract } from 'sandbox/contract';
+import {
+  isRolledOut,
+  programs,
+  signInAsPortal,
+  type Contract,
+} from 'sandbox/contract';
 import { startPortal } from '../../__testUtils__/portal';
 import {
   finding,
@@ -134,8 +139,14 @@ export class RemediationWorld {
     return spec.template.spec.containers[0].env;
   }
 
-  rolledOut() {
-    return this.contract.rolledOut(NAME);
+  /** Once a change after this generation has replaced the pods. */
+  rolledOutAfter(generation: number) {
+    return this.contract.deployment(
+      NAME,
+      deployment =>
+        (deployment.metadata.generation ?? 0) > generation &&
+        isRolledOut(deployment),
+    );
   }
 
   logWith(words: string) {

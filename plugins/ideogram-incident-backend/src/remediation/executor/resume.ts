@@ -24,7 +24,7 @@ export async function resume(context: RunContext): Promise<Ending> {
   const { writes = [], rolledOutAt } = run.progress;
   if (rolledOutAt) return followUp(context, []);
   if (writes.length === 0) {
-    return interrupted('The portal ended before it had begun.');
+    return interrupted('The portal ended before anything was changed.');
   }
 
   await run.begin('See what the cluster shows');

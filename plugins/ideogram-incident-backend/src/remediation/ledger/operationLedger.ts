@@ -94,6 +94,20 @@ export class OperationLedger {
     return row && entryOf(row);
   }
 
+  /** The last one that was begun on a target since a moment. */
+  async recordedSince(
+    target: string,
+    since: number,
+  ): Promise<LedgerEntry | undefined> {
+    const row = await this.table()
+      .where({ target })
+      .whereNot({ status: 'awaiting-approval' })
+      .where('created_at', '>=', new Date(since).toISOString())
+      .orderBy('created_at', 'desc')
+      .first();
+    return row && entryOf(row);
+  }
+
   /** Newest first, of one target of one entity; from after `cursor` on. */
   async list(
     entityRef: string,
