@@ -3,7 +3,7 @@ import {
   PROBE_NAMES,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Portal } from './portal';
+import type { Portal } from '../measuring/portal';
 
 /** A component has the name of its target. */
 export function triagePath(target: string): string {

@@ -1,6 +1,6 @@
 import { firstReading } from './client';
-import type { Portal } from './portal';
-import { median, ms, type Ratio } from './ratio';
+import type { Portal } from '../measuring/portal';
+import { median, ms, type Ratio } from '../measuring/ratio';
 import { HANGING, type FreshTargets, type Hanging } from './world';
 
 const ROUNDS = 7;

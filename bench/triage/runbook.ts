@@ -1,8 +1,8 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { triage } from './client';
-import type { Portal } from './portal';
-import { median, ms, type Ratio } from './ratio';
+import type { Portal } from '../measuring/portal';
+import { median, ms, type Ratio } from '../measuring/ratio';
 import { CLUSTER_TOKEN, type Upstreams } from './upstreams';
 import type { FreshTargets, WorldFiles } from './world';
 

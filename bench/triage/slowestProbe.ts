@@ -1,7 +1,7 @@
 import { allReadingsOf, triage } from './client';
-import type { Portal } from './portal';
-import { median, ms, type Ratio } from './ratio';
-import { DELAY_MS } from './upstreams';
+import type { Portal } from '../measuring/portal';
+import { median, ms, type Ratio } from '../measuring/ratio';
+import { DELAY_MS } from '../measuring/upstreamServer';
 import type { FreshTargets } from './world';
 
 const ROUNDS = 9;

@@ -1,8 +1,8 @@
 import type { Triage } from 'backstage-plugin-ideogram-incident-common';
 import { allReadingsOf, triage, triagePath } from './client';
 import { load, type Load } from './load';
-import type { Portal } from './portal';
-import { median, type Ratio } from './ratio';
+import type { Portal } from '../measuring/portal';
+import { median, type Ratio } from '../measuring/ratio';
 import type { Upstreams } from './upstreams';
 import type { FreshTargets } from './world';
 

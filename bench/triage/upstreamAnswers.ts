@@ -1,37 +1,13 @@
-/** An answer, and a name for what was asked. */
-export interface UpstreamAnswer {
-  /** The probe that asks it, and what it asks. */
-  question: string;
-  status: number;
-  type: string;
-  body: string;
-}
+import { outsideAnswer } from '../measuring/outsideAnswers';
+import { json, type UpstreamAnswer } from '../measuring/upstreamServer';
 
 const NAMESPACE = 'default';
 const DEPLOYMENT = 'ideogram-integration';
 const LABELS = { app: DEPLOYMENT };
 const PODS = ['ideogram-integration-7c9d8-a', 'ideogram-integration-7c9d8-b'];
 const LOG_LINES = 300;
-
-const STATUS_PAGE = {
-  page: { id: 'x', name: 'Ideogram', url: 'http://127.0.0.1' },
-  status: { indicator: 'minor', description: 'Partially Degraded Service' },
-  components: ['API', 'Website', 'Billing'].map((name, index) => ({
-    id: String(index),
-    name,
-    status: name === 'API' ? 'degraded_performance' : 'operational',
-  })),
-  incidents: [],
-  scheduled_maintenances: [],
-};
-
-const HEALTH = {
-  status: 'ok',
-  services: {
-    ideogram: { status: 'healthy' },
-    database: { status: 'healthy' },
-  },
-};
+/** Per second, by HTTP status. */
+const ERRORS = { 503: 0.2, 429: 0.01 };
 
 const pod = (name: string) => ({
   apiVersion: 'v1',
@@ -110,17 +86,6 @@ const CLUSTER: Record<string, unknown> = {
   },
 };
 
-const json = (
-  question: string,
-  body: unknown,
-  status = 200,
-): UpstreamAnswer => ({
-  question,
-  status,
-  type: 'application/json',
-  body: JSON.stringify(body),
-});
-
 /** One line in ten is an error. */
 function log(name: string): string {
   const now = Date.now();
@@ -134,38 +99,10 @@ function log(name: string): string {
   }).join('');
 }
 
-/** One sample of each series, for a moment and for a range alike. */
-function prometheus(query: string, isRange: boolean): UpstreamAnswer {
-  const series = (metric: object, value: number) => {
-    const sample = [Date.now() / 1000, String(value)];
-    return isRange ? { metric, values: [sample] } : { metric, value: sample };
-  };
-  const success = (question: string, result: object[]) =>
-    json(isRange ? 'charts: query of a range' : question, {
-      status: 'success',
-      data: { resultType: isRange ? 'matrix' : 'vector', result },
-    });
-  if (query.includes('duration')) {
-    return success('latency: query', [series({}, 12.5)]);
-  }
-  if (query.includes('requests')) {
-    return success('error-rate: query of requests', [series({}, 3.1)]);
-  }
-  return success('error-rate: query of errors', [
-    series({ error_type: '503' }, 0.2),
-    series({ error_type: '429' }, 0.01),
-  ]);
-}
-
 /** What the world answers, by path; `query` is PromQL. */
 export function answerTo(path: string, query: string): UpstreamAnswer {
-  if (path.startsWith('/prometheus/')) {
-    return prometheus(query, path.endsWith('/query_range'));
-  }
-  if (path === '/status/api/v2/summary.json') {
-    return json('status-page: summary', STATUS_PAGE);
-  }
-  if (path === '/health') return json('integration-health: health', HEALTH);
+  const outside = outsideAnswer(path, query, ERRORS);
+  if (outside) return outside;
   const podName = PODS.find(name => path.endsWith(`/pods/${name}/log`));
   if (podName) {
     return {

@@ -1,19 +1,15 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
+import { close, listen, upstreamListener } from '../measuring/upstreamServer';
 import { answerTo } from './upstreamAnswers';
-
-/** Each answer comes this long after its request. */
-export const DELAY_MS = 100;
 
 /** Of the account that reads the cluster. */
 export const CLUSTER_TOKEN = 'bench-cluster-token';
 
 /**
  * The outside world: a status page, the integration's health and metrics, a
- * Prometheus and an API server. An address below `/answers` answers after
- * {@link DELAY_MS}, the same below `/hangs` never does.
+ * Prometheus and an API server.
  */
 export interface Upstreams {
   /** Of all but the API server. */
@@ -30,20 +26,9 @@ export interface Upstreams {
 
 export async function startUpstreams(): Promise<Upstreams> {
   const asked = new Map<string, number>();
-  const listener: http.RequestListener = async (request, response) => {
-    const body = await textOf(request);
-    const url = new URL(request.url ?? '/', 'http://upstream');
-    const [, mode, ...rest] = url.pathname.split('/');
-    const path = `/${rest.join('/')}`;
-    const query = new URLSearchParams(body).get('query') ?? '';
-    const answer = answerTo(path, query || url.searchParams.get('query') || '');
-    asked.set(answer.question, (asked.get(answer.question) ?? 0) + 1);
-    if (mode === 'hangs') return;
-    setTimeout(() => {
-      response.writeHead(answer.status, { 'content-type': answer.type });
-      response.end(answer.body);
-    }, DELAY_MS);
-  };
+  const listener = upstreamListener(answerTo, question =>
+    asked.set(question, (asked.get(question) ?? 0) + 1),
+  );
 
   const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keyType: 'ec',
@@ -69,26 +54,4 @@ export async function startUpstreams(): Promise<Upstreams> {
       await Promise.all([plain, cluster].map(close));
     },
   };
-}
-
-async function textOf(request: http.IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-function listen(server: http.Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0, backlog: 1024 }, () =>
-      resolve((server.address() as AddressInfo).port),
-    );
-  });
-}
-
-function close(server: http.Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,6 +1,6 @@
 import { askTogether, triage } from './client';
-import type { Portal } from './portal';
-import { ms, type Ratio } from './ratio';
+import type { Portal } from '../measuring/portal';
+import { ms, type Ratio } from '../measuring/ratio';
 import type { Upstreams } from './upstreams';
 import type { FreshTargets } from './world';
 

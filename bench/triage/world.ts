@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { temporaryFolder } from './temporaryFolder';
+import {
+  writePortalFiles,
+  writePrivate,
+  type PortalFiles,
+} from '../measuring/portalFiles';
 import { CLUSTER_TOKEN, type Upstreams } from './upstreams';
 
 /** The upstreams that can hang. */
@@ -16,15 +17,12 @@ export type Hanging = (typeof HANGING)[number];
 /** As many as no measurement uses up. */
 const WELL_TARGETS = 80;
 const HANGING_TARGETS = 10;
-const PEOPLE = 25;
 
 const targetsOf = (hanging: Hanging | 'none') =>
   hanging === 'none' ? WELL_TARGETS : HANGING_TARGETS;
 
 /** A component without the plugin's annotation. */
 export const UNWATCHED = 'unwatched';
-
-export const people = Array.from({ length: PEOPLE }, (_, n) => `viewer-${n}`);
 
 /** A name that was not used before: nobody has read this target yet. */
 export class FreshTargets {
@@ -60,97 +58,29 @@ function targets(upstreams: Upstreams): Record<string, object> {
   return all;
 }
 
-function configuration(
+/** The files that a portal and `kubectl` read this world by. */
+export interface WorldFiles extends PortalFiles {
+  kubeconfig: string;
+}
+
+export async function writeWorld(
+  folder: string,
   upstreams: Upstreams,
-  { port, entities, ca }: { port: number; entities: string; ca: string },
-): object {
-  const baseUrl = `http://127.0.0.1:${port}`;
+): Promise<WorldFiles> {
+  const ca = await writePrivate(folder, 'ca.pem', upstreams.clusterCa);
   const cluster = (name: string, way: string) => ({
     name,
     url: `${upstreams.clusterUrl}/${way}`,
     caFile: ca,
     serviceAccountToken: CLUSTER_TOKEN,
   });
-  return {
-    app: { baseUrl },
-    backend: {
-      baseUrl,
-      listen: { host: '127.0.0.1', port },
-      cache: { store: 'memory' },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
-    },
-    auth: {
-      environment: 'development',
-      providers: { sandbox: { people } },
-    },
-    permission: { enabled: true },
-    catalog: {
-      rules: [{ allow: ['Component', 'User'] }],
-      locations: [{ type: 'file', target: entities }],
-    },
+  const portal = await writePortalFiles(folder, {
     ideogramIncident: {
       targets: targets(upstreams),
       clusters: [cluster('answering', 'answers'), cluster('hanging', 'hangs')],
     },
-  };
-}
-
-const entity = (
-  kind: string,
-  name: string,
-  spec: object,
-  targets?: string,
-) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  metadata: {
-    name,
-    ...(targets && { annotations: { 'ideogram-incident/targets': targets } }),
-  },
-  spec,
-});
-
-/** A component by the name of each target, and one that names none. */
-function entities(upstreams: Upstreams): object[] {
-  const service = {
-    type: 'service',
-    lifecycle: 'production',
-    owner: people[0],
-  };
-  return [
-    ...Object.keys(targets(upstreams)).map(name =>
-      entity('Component', name, service, name),
-    ),
-    entity('Component', UNWATCHED, service),
-    ...people.map(name => entity('User', name, { memberOf: [] })),
-  ];
-}
-
-/** The files that a portal and `kubectl` read this world by. */
-export interface WorldFiles {
-  folder: string;
-  /** How many entities a catalog of this world has. */
-  entities: number;
-  config: string;
-  kubeconfig: string;
-  remove(): void;
-}
-
-export async function writeWorld(
-  upstreams: Upstreams,
-  port: number,
-): Promise<WorldFiles> {
-  const { folder, remove } = temporaryFolder(os.tmpdir(), 'bench-triage-');
-  const write = async (name: string, content: string) => {
-    const file = path.join(folder, name);
-    await writeFile(file, content, { mode: 0o600 });
-    return file;
-  };
-  const ca = await write('ca.pem', upstreams.clusterCa);
-  // JSON is YAML, and several documents stand below each other.
-  const documents = entities(upstreams).map(each => JSON.stringify(each));
-  const entitiesFile = await write('entities.yaml', documents.join('\n---\n'));
-  const config = configuration(upstreams, { port, entities: entitiesFile, ca });
+    unwatched: [UNWATCHED],
+  });
   const kubeconfig = {
     apiVersion: 'v1',
     kind: 'Config',
@@ -168,10 +98,11 @@ export async function writeWorld(
     users: [{ name: 'bench', user: { token: CLUSTER_TOKEN } }],
   };
   return {
-    folder,
-    entities: documents.length,
-    config: await write('app-config.yaml', JSON.stringify(config)),
-    kubeconfig: await write('kubeconfig', JSON.stringify(kubeconfig)),
-    remove,
+    ...portal,
+    kubeconfig: await writePrivate(
+      folder,
+      'kubeconfig',
+      JSON.stringify(kubeconfig),
+    ),
   };
 }

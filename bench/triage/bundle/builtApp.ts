@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { temporaryFolder } from '../temporaryFolder';
+import { temporaryFolder } from '../../measuring/temporaryFolder';
 
 const root = path.resolve(__dirname, '../../..');
 const app = path.join(root, 'packages/app');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Portal } from '../portal';
-import type { Ratio } from '../ratio';
+import type { Portal } from '../../measuring/portal';
+import type { Ratio } from '../../measuring/ratio';
 import type { FreshTargets } from '../world';
 import { visit } from './visit';
 
@@ -29,12 +29,9 @@ const size = (
 export async function measureBundle(
   portal: Portal,
   targets: FreshTargets,
-): Promise<Ratio[]> {
+): Promise<Ratio[] | { missing: string }> {
   if (!existsSync(browserPath)) {
-    console.log(
-      `       not measured: the bytes that the plugin adds, for there is no Chromium at ${browserPath}`,
-    );
-    return [];
+    return { missing: `there is no Chromium at ${browserPath}` };
   }
   console.log('       (building the portal twice takes a minute)');
   const browser = await chromium.launch({

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { people, UNWATCHED } from '../world';
+import { people } from '../../measuring/portalFiles';
+import { UNWATCHED } from '../world';
 import { buildApp } from './builtApp';
 import { startSite, type Site } from './site';
 

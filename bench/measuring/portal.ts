@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { people, type WorldFiles } from './world';
+import { people, type PortalFiles } from './portalFiles';
 
 const READY_MS = 90_000;
 
@@ -14,35 +13,19 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
-/** A port that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
+/** @param backend - the program of the process */
 export async function startPortal(
-  world: WorldFiles,
-  port: number,
+  backend: string,
+  { folder, url, config, entities }: PortalFiles,
 ): Promise<Portal> {
-  const url = `http://127.0.0.1:${port}`;
-  const log = path.join(world.folder, 'backend.log');
+  const log = path.join(folder, 'backend.log');
   const output = openSync(log, 'w');
-  const child = fork(
-    path.join(__dirname, 'backend.ts'),
-    ['--config', world.config],
-    {
-      // The loader of TypeScript comes along.
-      execArgv: process.execArgv,
-      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info' },
-      stdio: ['ignore', output, output, 'ipc'],
-    },
-  );
+  const child = fork(backend, ['--config', config], {
+    // The loader of TypeScript comes along.
+    execArgv: process.execArgv,
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'info' },
+    stdio: ['ignore', output, output, 'ipc'],
+  });
   const ended = new Promise<void>(resolve =>
     child.once('exit', () => resolve()),
   );
@@ -70,7 +53,7 @@ export async function startPortal(
   for (const person of people) {
     tokens.push(await untilThere(() => signIn(url, person)));
   }
-  await untilThere(() => knows(url, tokens[0], world.entities));
+  await untilThere(() => knows(url, tokens[0], entities));
   return { url, tokens, stop };
 }
 

@@ -1,0 +1,3 @@
+import { startBackend } from '../measuring/backend';
+
+startBackend();
