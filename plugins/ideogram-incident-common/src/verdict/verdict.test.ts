@@ -58,8 +58,8 @@ it.each([
   ['prometheus-down', 'Metrics come from the backup.', 'No user impact'],
   [
     'network-cut',
-    "We can't tell what is wrong. Check by hand.",
-    'Cause unknown',
+    "Ideogram can't be reached from here. Check the network.",
+    'Complete outage',
   ],
 ] as const)('of the scenario %s', (scenario, sentence, levelWord) => {
   expect(verdict(SCENARIOS[scenario])).toMatchObject({ sentence, levelWord });
@@ -104,6 +104,35 @@ it.each([
     readings({ 'status-page': 'unknown', 'error-rate': errors('401') }),
     'Ideogram refuses our key. Rotate it.',
     'Degraded service',
+  ],
+  [
+    'some requests without an answer, status page unread',
+    readings({ 'status-page': 'unknown', 'error-rate': errors('timeout') }),
+    'Some requests get no answer. Check the network.',
+    'Degraded service',
+  ],
+  [
+    'no answer to anybody, nothing announced',
+    readings({
+      'error-rate': reading('error-rate', 'failing', failing({ network: 1 })),
+    }),
+    "Ideogram can't be reached from here. Check the network.",
+    'Complete outage',
+  ],
+  [
+    'server errors, status page unread',
+    readings({
+      'status-page': 'unknown',
+      'error-rate': reading('error-rate', 'failing', failing({ 503: 1 })),
+    }),
+    'Ideogram answers with server errors. Enable fallback.',
+    'Complete outage',
+  ],
+  [
+    'errors of an unknown kind, status page unread',
+    readings({ 'status-page': 'unknown', 'error-rate': errors('weird') }),
+    "We can't tell what is wrong. Check by hand.",
+    'Cause unknown',
   ],
   [
     'a rate limit in an incident',

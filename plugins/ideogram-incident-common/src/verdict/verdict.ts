@@ -37,10 +37,25 @@ const BY_CLASS: Partial<Record<TriageErrorClass, string>> = {
   'rate-limited': "We hit Ideogram's rate limit. Enable the queue.",
 };
 
+/** They tell what is wrong, whatever else could not be read. */
+const TELLING_CLASSES: readonly TriageErrorClass[] = [
+  'authentication',
+  'billing',
+  'rate-limited',
+  'vendor-fault',
+  'network',
+];
+
 function hasErrors({ decision }: Judged): boolean {
   return decision.path.some(
     ({ id, answer }) => id === 'api-errors' && answer === 'yes',
   );
+}
+
+function isCauseUnknown(judged: Judged): boolean {
+  const isTold =
+    hasErrors(judged) && TELLING_CLASSES.includes(judged.errorClass);
+  return judged.decision.outcome === 'undetermined' && !isTold;
 }
 
 function isBad(readings: readonly Reading[], probe: string): boolean {
@@ -51,16 +66,21 @@ function isBad(readings: readonly Reading[], probe: string): boolean {
   );
 }
 
-function ofOurIntegration({ errorClass, severity }: Judged): string {
+/** Nothing is announced, or nobody could look whether it is. */
+function ofErrors({ errorClass, severity, decision }: Judged): string {
+  const isOutage = severity.level === 'P1';
   if (errorClass === 'vendor-fault') {
-    return severity.level === 'P1'
-      ? 'Ideogram fails, but announces nothing. Enable fallback.'
-      : 'Some requests fail at Ideogram. Enable fallback.';
+    if (!isOutage) return 'Some requests fail at Ideogram. Enable fallback.';
+    return decision.outcome === 'undetermined'
+      ? 'Ideogram answers with server errors. Enable fallback.'
+      : 'Ideogram fails, but announces nothing. Enable fallback.';
   }
   if (errorClass === 'network') {
-    return "We can't get through to Ideogram. Check the network.";
+    return isOutage
+      ? "Ideogram can't be reached from here. Check the network."
+      : 'Some requests get no answer. Check the network.';
   }
-  return severity.level === 'P1'
+  return isOutage
     ? 'Our integration is down. Check credentials and config.'
     : 'Some requests fail. Check credentials and config.';
 }
@@ -99,7 +119,7 @@ function sentenceOf(judged: Judged): string {
         ? 'Ideogram is down. Enable fallback and wait.'
         : 'Ideogram is in trouble. Enable fallback and wait.';
     case 'fix-our-integration':
-      return ofOurIntegration(judged);
+      return ofErrors(judged);
     case 'fix-our-infrastructure':
       return isOutage
         ? 'Our service is down. Check pods, memory, network.'
@@ -107,6 +127,7 @@ function sentenceOf(judged: Judged): string {
     case 'monitor':
       return ofServedUsers(judged);
     default:
+      if (!isCauseUnknown(judged)) return ofErrors(judged);
       return severity.level === 'P4' || severity.level === 'none'
         ? 'We see only a part. Users seem to be served.'
         : "We can't tell what is wrong. Check by hand.";
@@ -149,11 +170,6 @@ function explanationOf(judged: Judged): string {
     text => !unread.has(text),
   );
   return sentences.slice(0, MOST_SENTENCES).join(' ');
-}
-
-function isCauseUnknown(judged: Judged): boolean {
-  const isKnown = hasErrors(judged) && judged.errorClass in BY_CLASS;
-  return judged.decision.outcome === 'undetermined' && !isKnown;
 }
 
 function levelWordOf(judged: Judged): string {
