@@ -25,6 +25,7 @@ export * from './triage/decide';
 export * from './triage/errorClass';
 export * from './triage/errorClassOf';
 export * from './triage/errorTypes';
+export * from './triage/errorTypesInWords';
 export * from './triage/fault';
 export * from './triage/isFromBackup';
 export * from './triage/judge';

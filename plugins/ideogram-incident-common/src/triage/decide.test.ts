@@ -1,5 +1,11 @@
 import { decide } from './decide';
-import { failing, logged, reading, readings } from './readings.fixture';
+import {
+  failing,
+  logged,
+  reading,
+  readings,
+  SCENARIOS,
+} from './readings.fixture';
 import type { Answer } from './triage';
 
 const answers = (given: ReturnType<typeof readings>) =>
@@ -243,7 +249,30 @@ it.each([
       }),
     }),
     'api-errors',
-    'There are 3.1 errors/s with timeout.',
+    'There are 3.1 errors/s (timeout).',
+  ],
+  [
+    SCENARIOS['network-cut'],
+    'api-errors',
+    '100% of 3.1 requests/s get no answer (network).',
+  ],
+  [
+    readings({
+      'error-rate': reading(
+        'error-rate',
+        'failing',
+        failing({ 504: 0.9, timeout: 0.08 }),
+      ),
+    }),
+    'api-errors',
+    '98% of 3.1 requests/s fail (504 or timeout).',
+  ],
+  [
+    readings({
+      'error-rate': reading('error-rate', 'degraded', failing({ auth: 0.004 })),
+    }),
+    'api-errors',
+    '0.4% of 3.1 requests/s fail (auth), the limit is 5%.',
   ],
   [
     readings({

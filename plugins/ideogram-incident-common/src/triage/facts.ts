@@ -7,6 +7,7 @@ import {
   formatPercent,
   formatRate,
 } from '../format/quantity';
+import { errorTypesInWords } from './errorTypesInWords';
 import { type ProbeName, readingOf, type Reading } from './reading';
 import type {
   ErrorRateDetails,
@@ -20,17 +21,27 @@ import type {
 const MOST_TYPES = 3;
 const LABEL = 40;
 
-function oneOf(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
-}
-
 /** `5m` as in PromQL, `5 min` for a person. */
 function windowInWords(window: string): string {
   const match = /^(\d{1,9})([smhd])$/.exec(window);
   if (!match) return oneLine(window, LABEL);
   const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[match[2]] ?? 1;
   return formatDuration(Number(match[1]) * seconds);
+}
+
+/** What requests do that end in an error: fail with a status, or get no answer. */
+function failureOf({ errors }: ErrorRateDetails) {
+  const happening = errors.filter(({ perSecond }) => perSecond > 0);
+  const isSilence =
+    happening.length > 0 &&
+    happening.every(({ errorClass }) => errorClass === 'network');
+  const types = errorTypesInWords(
+    happening.slice(0, MOST_TYPES).map(({ errorType }) => errorType),
+  );
+  return {
+    verb: isSilence ? 'get no answer' : 'fail',
+    types: types && ` ${types}`,
+  };
 }
 
 function errorRate(details: ErrorRateDetails): string {
@@ -40,11 +51,7 @@ function errorRate(details: ErrorRateDetails): string {
     errorRatio,
     threshold,
   } = details;
-  const types = details.errors
-    .filter(error => error.perSecond > 0)
-    .slice(0, MOST_TYPES)
-    .map(error => oneLine(error.errorType, LABEL));
-  const withTypes = types.length > 0 ? ` with ${oneOf(types)}` : '';
+  const { verb, types } = failureOf(details);
   const requests = formatRate(requestsPerSecond, 'requests');
   if (errorsPerSecond <= 0) {
     return requestsPerSecond > 0
@@ -52,15 +59,15 @@ function errorRate(details: ErrorRateDetails): string {
       : `There were no requests in ${windowInWords(details.window)}.`;
   }
   if (errorRatio === undefined) {
-    return `There are ${formatRate(errorsPerSecond, 'errors')}${withTypes}.`;
+    return `There are ${formatRate(errorsPerSecond, 'errors')}${types}.`;
   }
   const share = `${formatPercent(Math.min(1, errorRatio))} of ${requests}`;
-  if (errorRatio >= threshold) return `${share} fail${withTypes}.`;
+  if (errorRatio >= threshold) return `${share} ${verb}${types}.`;
   if (details.rateLimitedPerMinute >= details.rateLimitedThreshold) {
     const perMinute = formatNumber(details.rateLimitedPerMinute);
     return `${perMinute} requests a minute are refused with 429, the limit is ${details.rateLimitedThreshold}.`;
   }
-  return `${share} fail${withTypes}, the limit is ${formatPercent(threshold)}.`;
+  return `${share} ${verb}${types}, the limit is ${formatPercent(threshold)}.`;
 }
 
 const CAUSE_OF_TROUBLE: Record<PodTrouble, string> = {

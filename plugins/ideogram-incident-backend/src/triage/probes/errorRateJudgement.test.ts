@@ -59,7 +59,7 @@ describe('judgeErrorRate', () => {
       100,
       { forbidden: 0.1 },
       'degraded',
-      '0.1% of 100 requests/s fail, some with forbidden',
+      '0.1% of 100 requests/s fail, some (forbidden)',
     ],
     [10, { 429: 5 / 60 }, 'ok', '0.8% of 10 requests/s fail'],
     [10, { 429: 6 / 60 }, 'degraded', '0.1 requests/s are refused with 429'],

@@ -1,6 +1,7 @@
 import {
   capitalized,
   classifyErrorType,
+  errorTypesInWords,
   formatPercent,
   formatRate,
   type ErrorRateDetails,
@@ -129,7 +130,7 @@ function summaryOf(details: ErrorRateDetails): string {
   const share = `${formatPercent(errorRatio)} of ${requests} fail`;
   if (errorRatio >= threshold) return share;
   const few = urgent(details);
-  if (few) return `${share}, some with ${few.errorType}`;
+  if (few) return `${share}, some ${errorTypesInWords([few.errorType])}`;
   return isOverRateLimit(details)
     ? `${formatRate(
         details.rateLimitedPerMinute / 60,
