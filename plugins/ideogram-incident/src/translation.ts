@@ -91,7 +91,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
     reading: {
       notKnownSince: 'Not known since {{time}}',
       lastValue: 'Last value {{value}}, {{age}} old',
-      shareWith: '{{share}} with {{type}}',
+      shareWith: '{{share}} {{type}}',
       limit: 'Limit {{limit}}.',
       whyUnknown: 'Why it is not known',
       whyFallback: 'First source failed',

@@ -1,5 +1,6 @@
 import {
   capitalized,
+  errorTypesInWords,
   formatPercent,
   formatRate,
   nonBreaking,
@@ -21,7 +22,7 @@ export function ErrorRateBody({ details }: { details: ErrorRateDetails }) {
     .map(({ errorType, perSecond }) =>
       t('reading.shareWith', {
         share: formatPercent(Math.min(1, perSecond / requestsPerSecond)),
-        type: errorType,
+        type: errorTypesInWords([errorType]),
       }),
     );
   const limited = details.rateLimitedPerMinute > 0;
