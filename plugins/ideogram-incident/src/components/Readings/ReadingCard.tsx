@@ -127,10 +127,12 @@ function whyOf(reading: Reading) {
 /** One reading: status, summary, what it was read from, its source and age. */
 export function ReadingCard(props: {
   shown: ShownReading;
+  /** What another reading says about how to take this one. */
+  caveat?: string;
   /** The id of the problem that the reading has, in the same page. */
   problemId?: string;
 }) {
-  const { shown, problemId } = props;
+  const { shown, caveat, problemId } = props;
   const { reading, lastKnown, unknownSince } = shown;
   const classes = useStyles();
   const t = useTexts();
@@ -161,6 +163,7 @@ export function ReadingCard(props: {
         <More>{reading.problem.cause}</More>
       )}
       {!isUnknown && <ReadingBody reading={reading} />}
+      {caveat && <More>{caveat}</More>}
       <div className={classes.foot}>
         <span className={classes.left}>
           {!isUnknown && !lines && reading.source && (

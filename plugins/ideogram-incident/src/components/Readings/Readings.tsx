@@ -2,6 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  latencyCaveat,
   PROBE_NAMES,
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -73,10 +74,12 @@ export function Readings(props: {
     problems.find(
       ({ hidden, partly }) => hidden.includes(probe) || partly.includes(probe),
     );
+  const caveat = latencyCaveat(readings.map(({ reading }) => reading));
   const card = (shown: ShownReading) => (
     <ReadingCard
       key={shown.reading.probe}
       shown={shown}
+      caveat={shown.reading.probe === 'latency' ? caveat : undefined}
       problemId={problemOf(shown.reading.probe)?.id}
     />
   );
