@@ -46,6 +46,42 @@ it('masks secrets before their numbers are replaced', () => {
   expect(text).toContain('[masked]');
 });
 
+const long = 'the request that was sent to Ideogram '.repeat(10);
+
+it.each([
+  ['where they are cut', `error: ${long} refused`, `error: ${long} timed out`],
+  [
+    'where secrets are masked',
+    'error: api-key=Zx81kd02mf93lq47 refused',
+    'error: api-key=hunter-two refused',
+  ],
+])('makes one of texts that look the same %s', (_, one, other) => {
+  const groups = groupsOf(one, other, one);
+  expect(groups).toEqual([
+    expect.objectContaining({
+      count: 3,
+      lastSeenAt: '2026-11-23T12:00:02.500Z',
+    }),
+  ]);
+});
+
+it.each([
+  ['"msg":"request failed"', 'request failed (503)'],
+  [
+    `"msg":"${long} failed"`,
+    expect.stringMatching(/^the request .{270,}… \(503\)$/),
+  ],
+  ['"msg":"request failed with 503"', 'request failed with 503'],
+])('names the status where the text %s does not', (message, text) => {
+  const line = (status: number) =>
+    `{"level":"error",${message},"status":${status}}`;
+  expect(groupsOf(line(503), line(503))).toEqual([
+    expect.objectContaining({ text, count: 2, httpStatus: 503 }),
+  ]);
+  const texts = groupsOf(line(503), line(401)).map(group => group.text);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
 it('is bounded in number and length', () => {
   const words = Array.from({ length: 100 }, (_, i) =>
     'abcdefghij'[i % 10].repeat(2 + i),

@@ -9,9 +9,11 @@ import { messageOf } from './messageOf';
 import { normalise } from './normalise';
 
 const MOST_GROUPS = 20;
+/** Of so many of the most frequent, those that are shown alike become one. */
+const MOST_MERGED = 200;
 const LONGEST_GROUP = 300;
-/** Two messages that are alike so far are alike. */
-const LONGEST_COMPARED = 1_000;
+/** A text is cut to what is shown of it; before that, much can get shorter. */
+const LONGEST_READ = 1_000;
 /** Longer, so that a secret is masked whole before the rest is cut. */
 const LONGEST_MASKED = 4_096;
 
@@ -22,11 +24,33 @@ interface Group {
   lastSeenAt?: number;
 }
 
-/** Masked first: a secret without its numbers has no form to be known by. */
-function shown(sample: string, httpStatus: number | undefined): string {
-  const masked = maskSecrets(sample).text.slice(0, LONGEST_COMPARED);
-  return shortened(normalise(masked, httpStatus), LONGEST_GROUP);
+/** What differs from one line to the next is gone, and what is too long. */
+function kindOf(message: string, httpStatus: number | undefined): string {
+  const kind = normalise(message.slice(0, LONGEST_READ), httpStatus);
+  if (httpStatus === undefined) return shortened(kind, LONGEST_GROUP);
+  // Two kinds that differ in nothing else would look the same.
+  const suffix = ` (${httpStatus})`;
+  const short = shortened(kind, LONGEST_GROUP - suffix.length);
+  return short.includes(String(httpStatus)) ? short : `${short}${suffix}`;
 }
+
+function later(a: number | undefined, b: number | undefined) {
+  return a === undefined || b === undefined ? a ?? b : Math.max(a, b);
+}
+
+/** Counts a group in, beside others of its kind. */
+function gather(groups: Map<string, Group>, kind: string, group: Group): void {
+  const before = groups.get(kind);
+  if (!before) {
+    groups.set(kind, { ...group });
+    return;
+  }
+  before.count += group.count;
+  before.lastSeenAt = later(before.lastSeenAt, group.lastSeenAt);
+}
+
+const mostFrequentOf = (groups: Map<string, Group>, most: number) =>
+  [...groups].sort(([, a], [, b]) => b.count - a.count).slice(0, most);
 
 /** Gathers error lines that say the same. */
 export class ErrorGroups {
@@ -35,31 +59,31 @@ export class ErrorGroups {
   add({ text, at }: LogLine): void {
     const httpStatus = httpStatusOf(text);
     const sample = messageOf(text).slice(0, LONGEST_MASKED);
-    const compared = sample.slice(0, LONGEST_COMPARED);
-    const key = `${httpStatus} ${normalise(compared, httpStatus)}`;
-    let group = this.groups.get(key);
-    if (!group) {
-      group = { sample, httpStatus, count: 0 };
-      this.groups.set(key, group);
-    }
-    group.count += 1;
-    if (at !== undefined) {
-      group.lastSeenAt = Math.max(at, group.lastSeenAt ?? at);
-    }
+    gather(this.groups, kindOf(sample, httpStatus), {
+      sample,
+      httpStatus,
+      count: 1,
+      lastSeenAt: at,
+    });
   }
 
-  /** With secrets masked. */
+  /** With secrets masked, and no two that look the same. */
   mostFrequent(): RecentErrorsDetails['groups'] {
-    return [...this.groups.values()]
-      .sort((a, b) => b.count - a.count)
-      .slice(0, MOST_GROUPS)
-      .map(({ sample, httpStatus, count, lastSeenAt }) => ({
-        text: shown(sample, httpStatus),
+    const shown = new Map<string, Group>();
+    for (const [, group] of mostFrequentOf(this.groups, MOST_MERGED)) {
+      // Masked first: a secret without its numbers has no form to be known by.
+      const masked = maskSecrets(group.sample).text;
+      gather(shown, kindOf(masked, group.httpStatus), group);
+    }
+    return mostFrequentOf(shown, MOST_GROUPS).map(
+      ([text, { httpStatus, count, lastSeenAt }]) => ({
+        text,
         count,
         ...(httpStatus !== undefined && { httpStatus }),
         ...(lastSeenAt !== undefined && {
           lastSeenAt: new Date(lastSeenAt).toISOString(),
         }),
-      }));
+      }),
+    );
   }
 }
