@@ -90,8 +90,12 @@ it.each([
     JSON.stringify({ reason: 'x'.repeat(1024 * 1024) }),
     'longer than 64 KiB',
   ],
-  ['a list', '[]', 'expected object'],
-  ['a key that is not known', '{"dryrun": true}', 'dryrun'],
+  ['a list', '[]', 'body: must be an object'],
+  [
+    'a key that is not known',
+    '{"dryrun": true}',
+    'dryrun: is not a known field',
+  ],
   ['a flag in words', '{"dryRun": "yes"}', 'dryRun'],
   ['an empty reason', '{"reason": "  "}', 'reason'],
 ])('answers 400 to %s, and quotes no value', async (_, body, words) => {

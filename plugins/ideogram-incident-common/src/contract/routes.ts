@@ -50,7 +50,7 @@ const actionParams = entityParams.extend({
 });
 
 const operationParams = z.object({
-  id: z.uuid().describe('An operation'),
+  id: z.uuid('must be the id of an operation').describe('An operation'),
 });
 
 /** @public */
