@@ -13,9 +13,9 @@ export const fault = {
   reset: 'broke off the connection',
   nameNotFound: 'has a name that DNS does not know',
   unroutable: 'can not be reached from here',
-  /** Rounded to half a second: shares of one deadline differ by less. */
+  /** Rounded: shares of one deadline differ by less, and mean the same. */
   noAnswer: (ms: number) =>
-    `gave no answer in ${formatDuration(Math.max(0.5, halves(ms / 1000)))}`,
+    `gave no answer in ${formatDuration(rounded(Math.max(1, ms) / 1000))}`,
   /** `why`, such as `the certificate has expired`. */
   tls: (why: string) => `can not be trusted: ${why}`,
   status: (httpStatus: number) => `answers ${httpStatus}`,
@@ -33,6 +33,9 @@ export const fault = {
   other: (message: string) => `failed: ${message}`,
 };
 
-function halves(seconds: number): number {
-  return Math.round(seconds * 2) / 2;
+/** To half a second; what is shorter, to its first digit. */
+function rounded(seconds: number): number {
+  return seconds < 0.5
+    ? Number(seconds.toPrecision(1))
+    : Math.round(seconds * 2) / 2;
 }

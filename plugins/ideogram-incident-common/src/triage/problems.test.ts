@@ -69,9 +69,17 @@ it('blames Prometheus only where it is down', () => {
   );
 });
 
-it('says the same of two shares of one deadline', () => {
-  expect(fault.noAnswer(2495)).toBe(fault.noAnswer(2502));
-  expect(fault.noAnswer(3)).toBe('gave no answer in 500 ms');
+it.each([
+  [2495, '2.5 s'],
+  [2502, '2.5 s'],
+  [703, '500 ms'],
+  [498, '500 ms'],
+  [333, '300 ms'],
+  [96, '100 ms'],
+  [3, '3 ms'],
+  [0, '1 ms'],
+])('says of %i ms without an answer that they were %s', (ms, time) => {
+  expect(fault.noAnswer(ms)).toBe(`gave no answer in ${time}`);
 });
 
 it('tells a missing permission from an expired sign-in', () => {

@@ -228,7 +228,7 @@ describe('the probes of metrics', () => {
   });
 
   it.each([
-    ['hangs', weather.hangs, /gave no answer in 500 ms/],
+    ['hangs', weather.hangs, /gave no answer in/],
     ['resets', weather.resets, /broke off the connection/],
     ['breaks off', weather.breaksOff, /broke off the connection/],
     ['pours', weather.pours, /answers with more than 64 KiB/],

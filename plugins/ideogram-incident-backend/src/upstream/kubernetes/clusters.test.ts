@@ -284,7 +284,7 @@ describe('an API server', () => {
     const error = await failure(read(server.connection, listPods, 500));
     expect(error).toMatchObject({
       kind: 'timeout',
-      fault: 'gave no answer in 500 ms',
+      fault: expect.stringMatching(/^gave no answer in /),
     });
   });
 

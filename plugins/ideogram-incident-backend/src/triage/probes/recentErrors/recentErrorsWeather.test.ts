@@ -50,7 +50,10 @@ it('keeps what it has where a log hangs until the deadline', async () => {
     details: {
       total: 1,
       unreadablePods: [
-        { pod: 'b', reason: 'The cluster gave no answer in 500 ms' },
+        {
+          pod: 'b',
+          reason: expect.stringMatching(/^The cluster gave no answer/),
+        },
       ],
     },
   });
