@@ -33,14 +33,14 @@ export class Caretaker {
     await this.round;
     clearTimeout(this.timer);
     await this.executor.close();
-    await this.ledger.releaseLeases().catch(() => {});
+    await this.ledger.leases.release().catch(() => {});
   }
 
   /** Once around. */
   async tend(): Promise<void> {
-    await this.ledger.renewLeases();
+    await this.ledger.leases.renew();
     const isOurs = (id: string) => this.executor.isRunning(id);
-    for (const entry of await this.ledger.takeOver(isOurs)) {
+    for (const entry of await this.ledger.leases.takeOver(isOurs)) {
       await this.adopt(entry);
     }
     await this.approvals.tend(Date.now());

@@ -140,8 +140,8 @@ export class RemediationWorld {
   }
 
   /** Once a change after this generation has replaced the pods. */
-  rolledOutAfter(generation: number) {
-    return this.contract.deployment(
+  async rolledOutAfter(generation: number): Promise<void> {
+    await this.contract.deployment(
       NAME,
       deployment =>
         (deployment.metadata.generation ?? 0) > generation &&

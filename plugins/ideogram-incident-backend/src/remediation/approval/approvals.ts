@@ -65,7 +65,7 @@ export class Approvals {
 
   /** Begins what was approved elsewhere, and ends what nobody decided on. */
   async tend(now: number): Promise<void> {
-    const entries = await this.ledger.waiting();
+    const entries = await this.ledger.leases.waiting();
     const waiting = new Set(entries.map(({ operation }) => operation.id));
     for (const id of this.held.keys()) {
       if (!waiting.has(id)) this.held.delete(id);

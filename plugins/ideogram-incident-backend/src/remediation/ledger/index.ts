@@ -1,7 +1,7 @@
+export { LEASE_MS } from './leases';
 export {
   OperationLedger,
   LeaseLostError,
-  LEASE_MS,
   type Recorded,
 } from './operationLedger';
 export {

@@ -5,8 +5,8 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import type { LedgerEntry, NewEntry } from './entry';
+import { LEASE_MS } from './leases';
 import {
-  LEASE_MS,
   LeaseLostError,
   OperationLedger,
   type Recorded,
@@ -157,16 +157,16 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const { a, b, pass } = await open();
     const entry = entryIn(await a.record(wish()));
     pass(LEASE_MS - 1);
-    await a.renewLeases();
+    await a.leases.renew();
     pass(LEASE_MS - 1);
-    expect(await b.takeOver(() => false)).toEqual([]);
+    expect(await b.leases.takeOver(() => false)).toEqual([]);
     pass(2);
-    expect(await b.takeOver(isOurs => isOurs === entry.operation.id)).toEqual(
-      [],
-    );
+    expect(
+      await b.leases.takeOver(isOurs => isOurs === entry.operation.id),
+    ).toEqual([]);
     const taken = await Promise.all([
-      b.takeOver(() => false),
-      b.takeOver(() => false),
+      b.leases.takeOver(() => false),
+      b.leases.takeOver(() => false),
     ]);
     expect(taken.flat()).toMatchObject([
       { operation: { id: entry.operation.id }, holder: 'b' },
@@ -177,9 +177,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('is taken over at once when its replica lets it go', async () => {
     const { a, b, pass } = await open();
     await a.record(wish());
-    await a.releaseLeases();
+    await a.leases.release();
     pass(1);
-    expect(await b.takeOver(() => false)).toHaveLength(1);
+    expect(await b.leases.takeOver(() => false)).toHaveLength(1);
   });
 
   it('takes no word on what is decided', async () => {

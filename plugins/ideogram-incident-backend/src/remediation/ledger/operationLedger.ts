@@ -2,14 +2,8 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { migrateDatabase } from '../../database';
 import { mayChangeTarget, type LedgerEntry, type NewEntry } from './entry';
-import { changedColumns, entryOf, rowOf, type Row } from './row';
-
-const TABLE = 'operations';
-
-/** How long a replica that is silent keeps what it works on. */
-export const LEASE_MS = 20_000;
-
-const OPEN = ['awaiting-approval', 'pending', 'running'];
+import { Leases } from './leases';
+import { changedColumns, entryOf, rowOf, TABLE, type Row } from './row';
 
 /** What became of an attempt to record an operation. */
 export type Recorded =
@@ -34,12 +28,16 @@ export class LeaseLostError extends Error {
  * it, so that of two replicas only one ever works on it.
  */
 export class OperationLedger {
+  readonly leases: Leases;
+
   constructor(
     private readonly knex: Knex,
     /** This replica. */
     readonly holder: string,
-    private readonly now: () => number = Date.now,
-  ) {}
+    now: () => number = Date.now,
+  ) {
+    this.leases = new Leases(knex, holder, now);
+  }
 
   static async create(
     database: DatabaseService,
@@ -49,7 +47,7 @@ export class OperationLedger {
   }
 
   async record(entry: NewEntry): Promise<Recorded> {
-    const row = rowOf(entry, this.holder, this.leaseUntil());
+    const row = rowOf(entry, this.holder, this.leases.until());
     try {
       await this.table().insert(row);
     } catch (error) {
@@ -147,7 +145,7 @@ export class OperationLedger {
       .where({ id, holder: this.holder, version: entry.version })
       .update({
         ...changedColumns(entry),
-        lease_until: this.leaseUntil(),
+        lease_until: this.leases.until(),
         version: entry.version + 1,
       });
     if (changed !== 1) {
@@ -175,7 +173,7 @@ export class OperationLedger {
         .update({
           ...changedColumns(entry),
           holder,
-          ...(holder === this.holder && { lease_until: this.leaseUntil() }),
+          ...(holder === this.holder && { lease_until: this.leases.until() }),
           version: entry.version + 1,
         });
       return changed === 1
@@ -188,61 +186,6 @@ export class OperationLedger {
     }
   }
 
-  /** Says that this replica still works. */
-  async renewLeases(): Promise<void> {
-    await this.table()
-      .where({ holder: this.holder })
-      .whereIn('status', OPEN)
-      .update({ lease_until: this.leaseUntil() });
-  }
-
-  /** Lets others take over at once. */
-  async releaseLeases(): Promise<void> {
-    await this.table()
-      .where({ holder: this.holder })
-      .whereIn('status', OPEN)
-      .update({ lease_until: this.at(0) });
-  }
-
-  /**
-   * The open ones that nobody works on; this replica holds them now.
-   *
-   * @param isOurs - that it works on itself, though it was late to say so
-   */
-  async takeOver(isOurs: (id: string) => boolean): Promise<LedgerEntry[]> {
-    const lapsed = await this.table()
-      .whereIn('status', OPEN)
-      .where('lease_until', '<', this.at(0));
-    const abandoned = lapsed.filter(({ id }) => !isOurs(id));
-    const taken: LedgerEntry[] = [];
-    for (const row of abandoned) {
-      const { id, version } = row;
-      const changed = await this.table()
-        .where({ id, version, lease_until: row.lease_until })
-        .update({
-          holder: this.holder,
-          lease_until: this.leaseUntil(),
-          version: version + 1,
-        });
-      if (changed === 1) {
-        taken.push({
-          ...entryOf(row),
-          holder: this.holder,
-          version: version + 1,
-        });
-      }
-    }
-    return taken;
-  }
-
-  /** Those of this replica that wait, or wait no longer. */
-  async waiting(): Promise<LedgerEntry[]> {
-    const rows = await this.table()
-      .where({ holder: this.holder })
-      .whereIn('status', ['awaiting-approval', 'pending']);
-    return rows.map(entryOf);
-  }
-
   private async busy(target: string) {
     const active = await this.activeOn(target);
     return active && { busy: active };
@@ -250,13 +193,5 @@ export class OperationLedger {
 
   private table() {
     return this.knex<Row>(TABLE);
-  }
-
-  private leaseUntil() {
-    return this.at(LEASE_MS);
-  }
-
-  private at(inMs: number) {
-    return new Date(this.now() + inMs).toISOString();
   }
 }

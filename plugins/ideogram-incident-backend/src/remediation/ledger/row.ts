@@ -1,5 +1,7 @@
 import { mayChangeTarget, type LedgerEntry, type NewEntry } from './entry';
 
+export const TABLE = 'operations';
+
 export interface Row {
   id: string;
   actor: string;
