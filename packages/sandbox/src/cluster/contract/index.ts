@@ -11,6 +11,7 @@ export {
   refusal,
   useContract,
 } from './contract';
+export type { Deployment } from '../objects';
 export { mayDo, portalToken, signInAsPortal } from './portal';
 export { deploymentOf, programs } from './programs';
 export { until } from './until';
