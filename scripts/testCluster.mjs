@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Failure, runCommand } from './failure.mjs';
 import { ensureInstalled } from './install.mjs';
 import { sandboxCommand } from './sandboxProcess.mjs';
+import { runSuite } from './suite.mjs';
 import { root } from './toolchain.mjs';
-
-const results = path.join(root, '.sandbox/results/cluster.json');
 
 /** Tests that take their cluster from the environment; a path narrows them down. */
 function patternsFrom(paths) {
@@ -71,44 +69,16 @@ async function ownCluster({ node, env }) {
   };
 }
 
-async function runTests({ node, env }, cluster) {
+function runTests({ node, env }, cluster) {
   const args = process.argv.slice(2);
   const flags = args.filter(arg => arg.startsWith('-'));
   const paths = args.filter(arg => !arg.startsWith('-'));
-  mkdirSync(path.dirname(results), { recursive: true });
-  rmSync(results, { force: true });
-  const child = spawn(
-    node,
-    [
-      path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
-      'repo',
-      'test',
-      '--watch=false',
-      '--json',
-      `--outputFile=${results}`,
-      ...(cluster.env ? [] : NOTHING),
-      ...flags,
-      ...patternsFrom(paths),
-    ],
+  return runSuite(
+    { node, env: { ...env, ...cluster.env } },
     {
-      cwd: root,
-      env: { ...env, ...cluster.env },
-      // The summary comes on stderr; the JSON on stdout is in the file too.
-      stdio: ['ignore', 'ignore', cluster.env ? 'inherit' : 'ignore'],
+      name: 'cluster',
+      quiet: !cluster.env,
+      args: [...(cluster.env ? [] : NOTHING), ...flags, ...patternsFrom(paths)],
     },
   );
-  const status = await new Promise(resolve => child.once('exit', resolve));
-  if (!existsSync(results)) return status || 1;
-  const {
-    numPassedTests,
-    numFailedTests,
-    numPendingTests,
-    numRuntimeErrorTestSuites,
-  } = JSON.parse(readFileSync(results, 'utf8'));
-  console.log(
-    `${numPassedTests} passed, ${
-      numFailedTests + numRuntimeErrorTestSuites
-    } failed, ${numPendingTests} skipped`,
-  );
-  return status;
 }
