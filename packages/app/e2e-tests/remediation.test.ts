@@ -83,15 +83,16 @@ for (const { scenario, enable, disable, name } of [
     );
 
     await play(request, 'healthy');
-    await expect(
-      page.getByRole('heading', { name: 'All is well. Nothing to do.' }),
-    ).toBeVisible(HELPED);
+    await expect(mitigations(page)).toContainText('Its reason is gone', HELPED);
     await mitigations(page)
       .getByRole('button', { name: disable, exact: true })
       .click();
     await run(page, disable, 'Verified');
     await close(page);
     await expect(mitigations(page)).toBeHidden();
+    await expect(
+      page.getByRole('heading', { name: 'All is well. Nothing to do.' }),
+    ).toBeVisible(HELPED);
     await expect(
       page.getByRole('region', { name: 'Operations' }),
     ).toContainText(disable);

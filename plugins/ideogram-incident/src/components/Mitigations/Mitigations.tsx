@@ -86,7 +86,8 @@ function Item({ mitigation }: { mitigation: MitigationInForce }) {
           <Name mitigation={mitigation} />
         </h3>
         <div className={classes.subtle}>
-          {setBy()} {t('mitigation.before', { before: nonBreaking(before) })}
+          <div>{setBy()}</div>
+          <div>{t('mitigation.before', { before: nonBreaking(before) })}</div>
         </div>
         {reasonGone && (
           <div className={classes.gone}>
