@@ -9,7 +9,9 @@ await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2);
   const main = path.join(root, 'bench', path.basename(name), 'main.ts');
   if (name === '' || !existsSync(main)) {
-    const known = readdirSync(path.join(root, 'bench'));
+    const known = readdirSync(path.join(root, 'bench')).filter(folder =>
+      existsSync(path.join(root, 'bench', folder, 'main.ts')),
+    );
     throw new Failure(`Name a benchmark: ${known.join(', ')}`);
   }
   const { node, env } = await ensureInstalled();

@@ -33,7 +33,7 @@ export class ActionLister {
     const cluster = this.situations.cluster(target, actor, signal);
     const [permitted, judged] = await Promise.all([
       this.permitted(entityRef, caller),
-      this.situations.look(cluster).catch(error => {
+      this.situations.look(cluster, this.registry.all()).catch(error => {
         if (error instanceof KubernetesError) return error;
         throw error;
       }),

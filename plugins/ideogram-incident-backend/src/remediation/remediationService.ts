@@ -74,7 +74,7 @@ export class RemediationService {
     const { fieldManager } = this.settings;
     const cluster = this.situations.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () => {
-      const situation = await this.situations.look(cluster);
+      const situation = await this.situations.look(cluster, [action]);
       return dryRunAction(action, parameters, situation, {
         actor,
         reason: body.reason,
@@ -163,7 +163,7 @@ export class RemediationService {
     const { action, target, actor, receivedAt, signal } = wish;
     const cluster = this.situations.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () => {
-      const situation = await this.situations.look(cluster);
+      const situation = await this.situations.look(cluster, [action]);
       // Of many who ask at once, one may be done before the last is looked at.
       const faster = await this.ledger.recordedSince(target.name, receivedAt);
       if (faster) throw busyError(faster);

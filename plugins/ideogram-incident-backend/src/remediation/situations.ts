@@ -1,4 +1,7 @@
-import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import type {
+  RemediationAction,
+  RemediationTarget,
+} from 'backstage-plugin-ideogram-incident-node';
 import type { Clusters } from '../upstream/kubernetes';
 import { TargetCluster, type ExecutorSettings } from './executor';
 import type { OperationLedger } from './ledger';
@@ -27,10 +30,14 @@ export class Situations {
   }
 
   /** @throws KubernetesError */
-  async look(cluster: TargetCluster): Promise<Situation> {
+  async look(
+    cluster: TargetCluster,
+    actions: readonly RemediationAction[],
+  ): Promise<Situation> {
+    const accesses = actions.flatMap(({ access }) => access);
     const [deployment, missing, active] = await Promise.all([
       cluster.deployment(),
-      this.reviews.missingOn(cluster),
+      this.reviews.missing(accesses, cluster),
       this.ledger.activeOn(cluster.target.name),
     ]);
     return { cluster, deployment, missing, active };

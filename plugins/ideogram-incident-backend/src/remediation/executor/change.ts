@@ -47,12 +47,7 @@ export async function change(context: RunContext): Promise<Ending> {
   const { id, actor, reason } = run.operation;
 
   await run.begin('Look at the deployment');
-  const [deployment, before] = await Promise.all([
-    lookAgain(context),
-    action.verifiedBy === 'confirmation'
-      ? ([] as Reading[])
-      : observe(readings, target),
-  ]);
+  const deployment = await lookAgain(context);
   await run.done({ name: 'Deployment looked at' });
 
   const input = {
@@ -84,6 +79,7 @@ export async function change(context: RunContext): Promise<Ending> {
   }
 
   let generation: number | undefined;
+  let before: Promise<Reading[]> | undefined;
   for (const { kind, patch } of patches) {
     const writes = [...(run.progress.writes ?? []), kind];
     await run.begin(STEP[kind].begin, { writes });
@@ -92,6 +88,9 @@ export async function change(context: RunContext): Promise<Ending> {
       { kind, patch, operationId: id, fieldManager: settings.fieldManager },
       wait,
     );
+    // Nobody waits for a slow upstream to help: the old pods still run now, and
+    // what is seen of them is what was before.
+    before ??= observe(readings, target);
     if (kind === 'deployment') generation = generationOf(changed);
     await run.done(
       { name: STEP[kind].done },

@@ -17,11 +17,11 @@ const WATCHING = {
  * What comes after the change, also where another replica made it: the pods
  * are replaced, and the trouble stops or not.
  *
- * @param before - readings from before the change; none where they are lost
+ * @param before - readings from before the change; left out where they are lost
  */
 export async function followUp(
   { run, task, cluster, readings, settings, wait }: RunContext,
-  before: readonly Reading[],
+  before: Promise<readonly Reading[]> = Promise.resolve([]),
 ): Promise<Ending> {
   const { action, target } = task;
   const { generation, changedAt } = run.progress;
@@ -50,7 +50,7 @@ export async function followUp(
     by: action.verifiedBy,
     readings,
     target,
-    before,
+    before: await before,
     since: Date.parse(rolledOutAt),
     wait,
     onSeen: message => run.see({ message }),

@@ -22,7 +22,7 @@ export async function resume(context: RunContext): Promise<Ending> {
   const { run, cluster, settings, wait } = context;
   const { id } = run.operation;
   const { writes = [], rolledOutAt } = run.progress;
-  if (rolledOutAt) return followUp(context, []);
+  if (rolledOutAt) return followUp(context);
   if (writes.length === 0) {
     return interrupted('The portal ended before anything was changed.');
   }
@@ -59,5 +59,5 @@ export async function resume(context: RunContext): Promise<Ending> {
       changedAt: new Date().toISOString(),
     },
   );
-  return followUp(context, []);
+  return followUp(context);
 }

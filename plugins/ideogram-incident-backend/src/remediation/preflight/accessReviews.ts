@@ -38,17 +38,14 @@ function questionOf(
 
 /** Pods and the deployment are looked at as the portal, whoever acts. */
 const OF_THE_PORTAL: readonly ClusterAccess[] = ['get deployment', 'list pods'];
-const OF_WHO_ACTS: readonly ClusterAccess[] = [
-  'patch deployment',
-  'get secret',
-  'patch secret',
-  'list replicasets',
-];
+
+const isOfThePortal = (access: ClusterAccess) => OF_THE_PORTAL.includes(access);
 
 async function ask(
   accesses: readonly ClusterAccess[],
   cluster: TargetCluster,
 ): Promise<ClusterAccess[]> {
+  if (accesses.length === 0) return [];
   const answers = await cluster.act(session =>
     Promise.all(
       accesses.map(access => session.mayI(questionOf(access, cluster))),
@@ -59,23 +56,31 @@ async function ask(
 
 /** Asks the cluster beforehand what the account that acts may. */
 export class AccessReviews {
-  private readonly missing = new BriefMemory<ReadonlySet<ClusterAccess>>({
+  private readonly known = new BriefMemory<ReadonlySet<ClusterAccess>>({
     keepMs: KEEP_MS,
   });
 
-  /** What is missing. @throws KubernetesError */
-  missingOn(cluster: TargetCluster): Promise<ReadonlySet<ClusterAccess>> {
+  /** Those that are missing. @throws KubernetesError */
+  missing(
+    accesses: readonly ClusterAccess[],
+    cluster: TargetCluster,
+  ): Promise<ReadonlySet<ClusterAccess>> {
+    const asked = [...new Set(accesses)].sort();
     const key = JSON.stringify([
       cluster.target.name,
       cluster.impersonates ?? null,
+      asked,
     ]);
-    return this.missing.get(key, async () => {
+    return this.known.get(key, async () => {
       const missing = cluster.impersonates
         ? await Promise.all([
-            ask(OF_THE_PORTAL, cluster.asPortal()),
-            ask(OF_WHO_ACTS, cluster),
+            ask(asked.filter(isOfThePortal), cluster.asPortal()),
+            ask(
+              asked.filter(access => !isOfThePortal(access)),
+              cluster,
+            ),
           ])
-        : [await ask([...OF_THE_PORTAL, ...OF_WHO_ACTS], cluster)];
+        : [await ask(asked, cluster)];
       return new Set(missing.flat());
     });
   }
