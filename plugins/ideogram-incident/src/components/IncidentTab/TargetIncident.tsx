@@ -54,6 +54,8 @@ const useStyles = makeStyles(
       [ONE_COLUMN]: { position: 'static' },
     },
     tree: { padding: theme.spacing(3), overflow: 'hidden' },
+    // The table scrolls within it.
+    last: { minWidth: 0 },
     zone: {
       marginTop: theme.spacing(2),
       fontSize: 12,
@@ -146,7 +148,7 @@ export function TargetIncident(props: {
         </Suspense>
       )}
       {triage && (
-        <div>
+        <div className={classes.last}>
           <OperationHistory />
           <p className={classes.zone}>{t('tab.zone', { zone: zoneName() })}</p>
         </div>

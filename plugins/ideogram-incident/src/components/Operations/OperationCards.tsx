@@ -131,7 +131,7 @@ function UnderWay({ operation }: { operation: Operation }) {
 }
 
 function JustEnded({ operation }: { operation: Operation }) {
-  const { summary, error, finishedAt } = operation;
+  const { status, summary, error, finishedAt } = operation;
   const t = useTexts();
   const titleOf = useOperationTitle();
   const wordOf = useLookWord();
@@ -141,10 +141,14 @@ function JustEnded({ operation }: { operation: Operation }) {
       mark={<OperationMark look={look}>{titleOf(operation)}</OperationMark>}
       button={<OpenButton operation={operation} />}
     >
-      {t('operation.endedAge', {
-        status: wordOf(look),
-        age: <Age at={finishedAt!} />,
-      })}
+      {status === 'succeeded' ? (
+        t('operation.endedAge', {
+          status: wordOf(look),
+          age: <Age at={finishedAt!} />,
+        })
+      ) : (
+        <Age at={finishedAt!} />
+      )}
       {'. '}
       {nonBreaking(error?.issue ?? summary ?? '')}
     </Card>
@@ -192,8 +196,10 @@ export function OperationCards() {
   const isNews = ({ finishedAt }: Operation) =>
     finishedAt !== undefined &&
     minute * 60_000 - Date.parse(finishedAt) < NEWS_MS;
+  // Of those that have ended only the last: the history has the others.
+  const lastEnded = operations.operations.find(hasEnded);
   const shown = operations.operations
-    .filter(one => !hasEnded(one) || isNews(one))
+    .filter(one => !hasEnded(one) || (one === lastEnded && isNews(one)))
     .slice(0, MOST_CARDS);
   if (shown.length === 0) return null;
   return (
