@@ -133,6 +133,45 @@ test('key-revoked: the key is found to be refused, and rotated', async ({
   expect(await page.content()).not.toContain(apiKey);
 });
 
+test('what needs a second person waits for one, who is not its author', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await play(request, 'healthy');
+  await openAs(page, 'responder', TAB);
+  await guidance(page)
+    .getByText(/other actions?$/)
+    .click();
+  await guidance(page)
+    .getByRole('button', { name: 'Ask for approval to scale out' })
+    .click();
+  await dialog(page)
+    .getByRole('button', { name: 'Ask for approval to scale out' })
+    .click();
+  await expect(
+    dialog(page).getByRole('button', { name: 'Approve: Scale out' }),
+  ).toHaveAccessibleDescription(/another person has to decide/);
+  await page.keyboard.press('Escape');
+
+  const context = await browser.newContext();
+  const second = await context.newPage();
+  await openAs(second, 'administrator', TAB);
+  await second
+    .getByRole('button', { name: 'Look and decide: Scale out' })
+    .click();
+  await dialog(second).getByLabel('Reason of your decision').fill('Not now');
+  await dialog(second).getByRole('button', { name: 'Reject' }).click();
+  await expect(dialog(second)).toContainText(
+    'Rejected by administrator: Not now',
+  );
+  await context.close();
+
+  await expect(page.getByRole('list', { name: 'Operations' })).toContainText(
+    'Scale out: rejected',
+  );
+});
+
 test('a viewer sees each button with the reason why it can not be pressed', async ({
   page,
   request,
