@@ -1,22 +1,18 @@
 import Button from '@material-ui/core/Button';
-import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import clsx from 'clsx';
 import {
   hasEnded,
   nonBreaking,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { ReactNode } from 'react';
 import { useNow } from '../../hooks/useNow';
 import { isUnderWay } from '../../hooks/useOperations';
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
-import { PHONE } from '../../theme/layout';
-import { statusColours } from '../../theme/statusColours';
 import { Age } from '../Time';
 import { AskedBy, WaitsUntil } from './ApprovalRequest';
 import { RunningFor } from './Durations';
+import { OperationCard } from './OperationCard';
 import { lookOf } from './operationLook';
 import { OperationMark, useLookWord } from './OperationMark';
 import { personName } from './personName';
@@ -28,58 +24,17 @@ const NEWS_MS = 5 * 60_000;
 const MOST_CARDS = 4;
 
 const useStyles = makeStyles(
-  theme => {
-    const colours = statusColours(theme);
-    return {
-      list: {
-        display: 'grid',
-        gap: theme.spacing(1.5),
-        listStyle: 'none',
-        margin: 0,
-        padding: 0,
-      },
-      card: {
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: theme.spacing(0.5, 2),
-        padding: theme.spacing(1.25, 2.5),
-        '& button': { [PHONE]: { minHeight: 44 } },
-      },
-      // Somebody waits for an answer.
-      asks: {
-        boxShadow: `inset 5px 0 0 ${colours.action}, ${theme.shadows[1]}`,
-      },
-      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
-      title: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
-      subtle: { color: colours.subtle },
-    };
-  },
+  theme => ({
+    list: {
+      display: 'grid',
+      gap: theme.spacing(1.5),
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+    },
+  }),
   { name: 'IdeogramIncidentOperationCards' },
 );
-
-function Card(props: {
-  mark: ReactNode;
-  asks?: boolean;
-  title?: ReactNode;
-  children: ReactNode;
-  button: ReactNode;
-}) {
-  const classes = useStyles();
-  return (
-    <Paper
-      component="li"
-      className={clsx(classes.card, props.asks && classes.asks)}
-    >
-      {props.mark}
-      <div className={classes.words}>
-        {props.title && <h3 className={classes.title}>{props.title}</h3>}
-        <span className={classes.subtle}>{props.children}</span>
-      </div>
-      {props.button}
-    </Paper>
-  );
-}
 
 /** "Pods restart, 3 of 6 ready". */
 function lastStep({ steps }: Operation): string {
@@ -112,7 +67,7 @@ function UnderWay({ operation }: { operation: Operation }) {
   const step = lastStep(operation);
   const person = personName(operation.actor);
   return (
-    <Card
+    <OperationCard
       mark={
         <OperationMark look={lookOf(operation)}>
           {t('operation.inShort', {
@@ -126,7 +81,7 @@ function UnderWay({ operation }: { operation: Operation }) {
       {step
         ? t('operation.stepBy', { step: nonBreaking(step), person })
         : t('operation.by', { person })}
-    </Card>
+    </OperationCard>
   );
 }
 
@@ -137,7 +92,7 @@ function JustEnded({ operation }: { operation: Operation }) {
   const wordOf = useLookWord();
   const look = lookOf(operation);
   return (
-    <Card
+    <OperationCard
       mark={<OperationMark look={look}>{titleOf(operation)}</OperationMark>}
       button={<OpenButton operation={operation} />}
     >
@@ -151,7 +106,7 @@ function JustEnded({ operation }: { operation: Operation }) {
       )}
       {'. '}
       {nonBreaking(error?.issue ?? summary ?? '')}
-    </Card>
+    </OperationCard>
   );
 }
 
@@ -161,7 +116,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
   const whyNot = useWhyNotDecide(operation);
   const { id, title } = operation;
   return (
-    <Card
+    <OperationCard
       asks
       mark={null}
       title={t('approval.title', { title })}
@@ -182,7 +137,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
     >
       <AskedBy operation={operation} /> <WaitsUntil operation={operation} />{' '}
       {whyNot}
-    </Card>
+    </OperationCard>
   );
 }
 

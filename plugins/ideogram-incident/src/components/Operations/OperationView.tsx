@@ -1,8 +1,6 @@
-import Button from '@material-ui/core/Button';
 import DialogContent from '@material-ui/core/DialogContent';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
-import OpenInNew from '@material-ui/icons/OpenInNew';
 import {
   hasEnded,
   type Operation,
@@ -10,19 +8,18 @@ import {
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
-import { CopyButton } from '../Command';
-import { DialogFooter, DialogHeader, DialogSection } from '../DialogParts';
+import { DialogHeader, DialogSection } from '../DialogParts';
 import { Time } from '../Time';
 import { ApprovalRequest } from './ApprovalRequest';
-import { detailsOf } from './detailsOf';
 import { RunningFor } from './Durations';
 import { Ending } from './Ending';
 import { lookOf } from './operationLook';
+import { OperationFooter } from './OperationFooter';
 import { OperationMark } from './OperationMark';
 import { personName } from './personName';
+import { Said } from './Said';
 import { Steps } from './Steps';
 import { useOperationTitle } from './useOperationTitle';
-import { vendorConsole } from './vendorConsole';
 import { useWhyNotDecide } from './useWhyNotDecide';
 
 const useStyles = makeStyles(
@@ -30,7 +27,6 @@ const useStyles = makeStyles(
     const colours = statusColours(theme);
     return {
       content: { padding: theme.spacing(0.5, 0, 3) },
-      said: { color: colours.subtle, overflowWrap: 'anywhere' },
       lost: {
         padding: theme.spacing(1.5, 2),
         paddingLeft: 12 + theme.spacing(2),
@@ -54,76 +50,6 @@ function Mark({ operation }: { operation: Operation }) {
           duration: <RunningFor operation={operation} />,
         })}
     </OperationMark>
-  );
-}
-
-/** Who asked for it and why, and what the second person said. */
-function Said({ operation }: { operation: Operation }) {
-  const { reason, approval, status } = operation;
-  const classes = useStyles();
-  const t = useTexts();
-  const decision =
-    status === 'rejected' ? t('approval.rejected') : t('approval.approved');
-  const person = approval?.decidedBy && personName(approval.decidedBy);
-  if (!reason && !person) return null;
-  return (
-    <DialogSection>
-      <div className={classes.said}>
-        {reason && <div>{t('operation.reason', { reason })}</div>}
-        {person && (
-          <div>
-            {approval.reason
-              ? t('approval.decided', {
-                  decision,
-                  person,
-                  reason: approval.reason,
-                })
-              : t('approval.decidedNoReason', { decision, person })}
-          </div>
-        )}
-      </div>
-    </DialogSection>
-  );
-}
-
-function Footer(props: { operation: Operation; onClose(): void }) {
-  const { operation, onClose } = props;
-  const { target } = useRemediation();
-  const t = useTexts();
-  const ended = hasEnded(operation);
-  const isRotated =
-    operation.action === 'rotate-credential' &&
-    operation.status === 'succeeded';
-  const revoke = isRotated ? vendorConsole(target.links) : undefined;
-  return (
-    <DialogFooter why={!ended && t('operation.mayClose')}>
-      {operation.status === 'failed' && (
-        <CopyButton
-          variant="outlined"
-          text={detailsOf(operation)}
-          word={t('operation.copyDetails')}
-        />
-      )}
-      <Button
-        color="primary"
-        variant={revoke ? 'text' : 'outlined'}
-        onClick={onClose}
-      >
-        {t('dialog.close')}
-      </Button>
-      {revoke && (
-        <Button
-          color="primary"
-          variant="contained"
-          href={revoke.url}
-          target="_blank"
-          rel="noopener noreferrer"
-          endIcon={<OpenInNew />}
-        >
-          {t('operation.openConsole', { title: revoke.title })}
-        </Button>
-      )}
-    </DialogFooter>
   );
 }
 
@@ -153,7 +79,7 @@ function Progress(props: { operation: Operation; onClose(): void }) {
           </DialogSection>
         )}
       </DialogContent>
-      <Footer operation={operation} onClose={onClose} />
+      <OperationFooter operation={operation} onClose={onClose} />
     </>
   );
 }

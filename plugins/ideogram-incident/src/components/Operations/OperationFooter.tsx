@@ -1,0 +1,57 @@
+import Button from '@material-ui/core/Button';
+import OpenInNew from '@material-ui/icons/OpenInNew';
+import {
+  hasEnded,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { useRemediation } from '../../hooks/useRemediation';
+import { useTexts } from '../../hooks/useTexts';
+import { CopyButton } from '../Command';
+import { DialogFooter } from '../DialogParts';
+import { detailsOf } from './detailsOf';
+import { vendorConsole } from './vendorConsole';
+
+/** What can be done with an operation: little, for it goes on by itself. */
+export function OperationFooter(props: {
+  operation: Operation;
+  onClose(): void;
+}) {
+  const { operation, onClose } = props;
+  const { target } = useRemediation();
+  const t = useTexts();
+  const ended = hasEnded(operation);
+  const isRotated =
+    operation.action === 'rotate-credential' &&
+    operation.status === 'succeeded';
+  const revoke = isRotated ? vendorConsole(target.links) : undefined;
+  return (
+    <DialogFooter why={!ended && t('operation.mayClose')}>
+      {operation.status === 'failed' && (
+        <CopyButton
+          variant="outlined"
+          text={detailsOf(operation)}
+          word={t('operation.copyDetails')}
+        />
+      )}
+      <Button
+        color="primary"
+        variant={revoke ? 'text' : 'outlined'}
+        onClick={onClose}
+      >
+        {t('dialog.close')}
+      </Button>
+      {revoke && (
+        <Button
+          color="primary"
+          variant="contained"
+          href={revoke.url}
+          target="_blank"
+          rel="noopener noreferrer"
+          endIcon={<OpenInNew />}
+        >
+          {t('operation.openConsole', { title: revoke.title })}
+        </Button>
+      )}
+    </DialogFooter>
+  );
+}
