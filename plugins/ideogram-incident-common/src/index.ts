@@ -29,6 +29,7 @@ export * from './triage/errorTypesInWords';
 export * from './triage/fault';
 export * from './triage/isFromBackup';
 export * from './triage/judge';
+export * from './triage/mitigations';
 export * from './triage/latencyCaveat';
 export * from './triage/problems';
 export * from './triage/reading';

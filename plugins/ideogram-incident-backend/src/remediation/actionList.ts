@@ -111,7 +111,7 @@ export class ActionLister {
             ...action,
             mitigation: {
               ...mitigation,
-              reasonGone: rule(readings, target),
+              reasonGone: rule(readings, mitigation.since),
             },
           }
         : action;

@@ -427,3 +427,34 @@ it('closes each monitoring gap once', () => {
     { text: 'Do S.', detail: 'I. C.' },
   ]);
 });
+
+describe('with a mitigation in force', () => {
+  const inForce = (given: Reading[], mitigations: ('queue' | 'fallback')[]) =>
+    guidance([
+      ...given.filter(({ probe }) => probe !== 'workload'),
+      reading('workload', 'ok', { mitigations }),
+    ]).map(({ action }) => action);
+
+  it.each<[keyof typeof SCENARIOS, 'queue' | 'fallback']>([
+    ['vendor-outage', 'fallback'],
+    ['vendor-outage-unannounced', 'fallback'],
+    ['slow', 'fallback'],
+    ['rate-limited', 'queue'],
+    ['no-credit', 'queue'],
+  ])('nobody is told in %s to enable the %s again', (scenario, mitigation) => {
+    const given = SCENARIOS[scenario];
+    expect(inForce(given, [])).toContain(`enable-${mitigation}`);
+    expect(inForce(given, [mitigation])).not.toContain(`enable-${mitigation}`);
+  });
+
+  it('a fallback whose outage is over is ended first of all', () => {
+    const health = readings({ 'integration-health': 'degraded' });
+    expect(inForce(health, ['fallback'])[0]).toBe('disable-fallback');
+    expect(inForce(SCENARIOS.healthy, ['fallback'])[0]).toBe(
+      'disable-fallback',
+    );
+    expect(inForce(SCENARIOS['vendor-outage'], ['fallback'])[0]).not.toBe(
+      'disable-fallback',
+    );
+  });
+});

@@ -196,6 +196,7 @@ export function guidanceFor(
   const hasErrors = answerOf(decided, 'api-errors') === 'yes';
   const ours = hasErrors ? OURS[errorClass] : undefined;
   const templates = [
+    steps.endFallback,
     ...(ours ? inOrder(ours) : []),
     ...(decided.outcome === 'undetermined'
       ? undetermined(decided, errorClass)

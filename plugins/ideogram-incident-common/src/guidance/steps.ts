@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../format/quantity';
+import { isInForce, isOutageOver } from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
 import * as kubectl from './commands/kubectl';
@@ -31,6 +32,7 @@ export const enableFallback: StepTemplate = {
   text: 'Enable fallback',
   detail: whatFallbackDoes,
   action: 'enable-fallback',
+  enables: 'fallback',
   command: inCluster(k => kubectl.setEnv(k, k.fallback)),
 };
 
@@ -44,6 +46,16 @@ export const disableFallback: StepTemplate = {
   command: inCluster(k => kubectl.unsetEnv(k, k.fallback)),
 };
 
+/** First of all where it holds: users get less than they could. */
+export const endFallback: StepTemplate = {
+  ...disableFallback,
+  text: 'Disable fallback: Ideogram is well again',
+  detail:
+    'Users still get the fallback, though errors are under their limit and no incident is announced.',
+  when: ({ readings }) =>
+    isInForce(readings, 'fallback') && isOutageOver(readings),
+};
+
 export const enableQueue: StepTemplate = {
   text: 'Enable the queue',
   detail: situation =>
@@ -52,6 +64,7 @@ export const enableQueue: StepTemplate = {
       'queue',
     )}`,
   action: 'enable-queue',
+  enables: 'queue',
   command: inCluster(k => kubectl.setEnv(k, k.queue)),
 };
 

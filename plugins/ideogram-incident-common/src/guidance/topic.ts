@@ -3,7 +3,9 @@ import type {
   Link,
   TargetDescription,
 } from '../target/target';
+import { isInForce } from '../triage/mitigations';
 import type { Reading } from '../triage/reading';
+import type { MitigationName } from '../triage/readingDetails';
 import type { GuidanceStep, Outcome } from '../triage/triage';
 
 /** What guidance is filled in from. */
@@ -21,6 +23,8 @@ export interface StepTemplate {
   detail?: Filled<string>;
   /** The remediation action that does it, where a cluster is configured. */
   action?: string;
+  /** Left out where this is in force already. */
+  enables?: MitigationName;
   command?: (situation: Situation) => string | undefined;
   link?: (situation: Situation) => Link | undefined;
   /** The one of several possible outcomes that it is for. */
@@ -72,7 +76,9 @@ export function fillIn(
   situation: Situation,
 ): GuidanceStep[] {
   return templates.flatMap(template => {
-    if (template.when && !template.when(situation)) return [];
+    const { when, enables } = template;
+    if (when && !when(situation)) return [];
+    if (enables && isInForce(situation.readings, enables)) return [];
     const text = filled(template.text, situation);
     if (!text) return [];
     const step: GuidanceStep = { text };

@@ -119,6 +119,9 @@ export type PodTrouble =
   | 'not-ready';
 
 /** @public */
+export type MitigationName = 'queue' | 'fallback';
+
+/** @public */
 export interface WorkloadDetails {
   namespace: string;
   deployment: string;
@@ -126,6 +129,8 @@ export interface WorkloadDetails {
   updated: number;
   available: number;
   restarts: number;
+  /** The env overrides that are set. */
+  mitigations?: MitigationName[];
   pods: {
     name: string;
     ready: boolean;

@@ -224,3 +224,42 @@ describe('every combination', () => {
     expect(sentences.filter(text => !/^[A-Z2].*\.$/.test(text))).toEqual([]);
   });
 });
+
+const withMitigations = (
+  given: Reading[],
+  mitigations: ('queue' | 'fallback')[],
+): Reading[] => [
+  ...given.filter(({ probe }) => probe !== 'workload'),
+  reading('workload', 'ok', { mitigations }),
+];
+
+it.each<[keyof typeof SCENARIOS, 'queue' | 'fallback', string]>([
+  ['vendor-outage', 'fallback', 'Ideogram is down. Fallback is on. Wait.'],
+  [
+    'vendor-outage-unannounced',
+    'fallback',
+    'Ideogram fails, but announces nothing. Fallback is on.',
+  ],
+  ['rate-limited', 'queue', "We hit Ideogram's rate limit. The queue is on."],
+  ['vendor-outage', 'queue', 'Ideogram is down. Enable fallback and wait.'],
+])(
+  'in %s with the %s on, it asks for nothing that is done',
+  (scenario, mitigation, sentence) => {
+    const given = withMitigations(SCENARIOS[scenario], [mitigation]);
+    expect(verdict(given).sentence).toBe(sentence);
+  },
+);
+
+it('asks to end a fallback that is all that is left of an outage', () => {
+  const degraded = reading('integration-health', 'degraded', {
+    value: 'degraded',
+  });
+  const over = withMitigations(readings({ 'integration-health': degraded }), [
+    'fallback',
+  ]);
+  expect(verdict(over).sentence).toBe(
+    'Ideogram is well again. Disable fallback.',
+  );
+  const without = readings({ 'integration-health': degraded });
+  expect(verdict(without).sentence).toMatch(/^Our service is degraded/);
+});

@@ -1,5 +1,6 @@
 import { factOf, probeTitle } from '../triage/facts';
 import { isFromBackup } from '../triage/isFromBackup';
+import { isInForce, isOutageOver } from '../triage/mitigations';
 import type { Reading } from '../triage/reading';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 
@@ -108,10 +109,36 @@ function ofServedUsers({ readings, severity }: Judged): string {
     : 'One of our checks complains. Keep watching.';
 }
 
+/** Nobody is told to do what is done. */
+function withMitigations(sentence: string, readings: readonly Reading[]) {
+  const fallback = isInForce(readings, 'fallback')
+    ? sentence
+        .replace('Enable fallback and wait.', 'Fallback is on. Wait.')
+        .replace('Enable fallback.', 'Fallback is on.')
+    : sentence;
+  return isInForce(readings, 'queue')
+    ? fallback.replace('Enable the queue.', 'The queue is on.')
+    : fallback;
+}
+
+/** Health is degraded by the fallback itself, and by nothing else. */
+function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
+  return (
+    isInForce(readings, 'fallback') &&
+    isOutageOver(readings) &&
+    severity.level !== 'P1' &&
+    decision.outcome === 'fix-our-infrastructure' &&
+    !isBad(readings, 'workload')
+  );
+}
+
 function sentenceOf(judged: Judged): string {
   const { decision, errorClass, severity } = judged;
   const byClass = hasErrors(judged) ? BY_CLASS[errorClass] : undefined;
   if (byClass) return byClass;
+  if (isOnlyFallbackLeft(judged)) {
+    return 'Ideogram is well again. Disable fallback.';
+  }
   const isOutage = severity.level === 'P1';
   switch (decision.outcome) {
     case 'wait-for-ideogram':
@@ -189,7 +216,7 @@ export function verdictOf(
   triage: Pick<Triage, 'readings' | 'errorClass' | 'severity' | 'decision'>,
 ): Verdict {
   return {
-    sentence: sentenceOf(triage),
+    sentence: withMitigations(sentenceOf(triage), triage.readings),
     explanation: explanationOf(triage),
     levelWord: levelWordOf(triage),
     causeUnknown: isCauseUnknown(triage),

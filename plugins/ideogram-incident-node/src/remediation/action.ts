@@ -116,11 +116,13 @@ export interface RemediationAction<P extends z.ZodObject = z.ZodObject> {
    */
   changes(input: ActionInput<z.output<P>>): Promise<ActionChanges>;
 
-  /** Whether what a mitigation is for has ended; for those in force only. */
-  isReasonGone?(
-    readings: readonly Reading[],
-    target: RemediationTarget,
-  ): boolean;
+  /**
+   * Whether what a mitigation is for has ended; asked for those in force only.
+   *
+   * @param since - since when it is in force, ISO 8601; absent where that is not
+   * known
+   */
+  isReasonGone?(readings: readonly Reading[], since?: string): boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
+import { isOutageOver } from 'backstage-plugin-ideogram-incident-common';
 import type { OverrideActions } from './envOverride';
-import { isOutageOver, isRateLimitOver } from './reasonGone';
+import { isRateLimitOver } from './isRateLimitOver';
 
 export const queue: OverrideActions = {
   enable: {

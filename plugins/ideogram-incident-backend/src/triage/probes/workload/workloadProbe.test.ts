@@ -96,6 +96,7 @@ it('tells counts, pods, restarts, and memory against its limit', async () => {
       updated: 2,
       available: 1,
       restarts: 7,
+      mitigations: [],
       pods: [
         {
           name: 'b',

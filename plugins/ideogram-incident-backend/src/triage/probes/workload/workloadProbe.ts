@@ -17,6 +17,7 @@ import {
 import { describePods, restartsOf } from './describePods';
 import { countsOf, judgeWorkload, replicaFailure } from './judgeWorkload';
 import { withMemory, type PodMemory } from './withMemory';
+import { mitigationsOf } from './mitigationsOf';
 import { ownPods } from './ownPods';
 
 type Result = ProbeResult<'workload'>;
@@ -90,15 +91,16 @@ async function readWorkload(
 }
 
 function describe(
-  { namespace, deployment: name }: Kubernetes,
+  kubernetes: Kubernetes,
   deployment: V1Deployment,
   pods: readonly V1Pod[],
   memory: PodMemory,
 ): WorkloadDetails {
   return {
-    namespace,
-    deployment: name,
+    namespace: kubernetes.namespace,
+    deployment: kubernetes.deployment,
     ...countsOf(deployment),
+    mitigations: mitigationsOf(deployment, kubernetes),
     restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
     pods: describePods(pods, memory, Date.now()),
   };

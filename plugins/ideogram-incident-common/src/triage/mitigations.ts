@@ -1,0 +1,29 @@
+import { readingOf, type Reading } from './reading';
+import type { MitigationName } from './readingDetails';
+
+/**
+ * Whether an env override stands in the deployment. False also where the
+ * workload can't be read: then nothing is known of it.
+ *
+ * @public
+ */
+export function isInForce(
+  readings: readonly Reading[],
+  mitigation: MitigationName,
+): boolean {
+  const details = readingOf(readings, 'workload')?.details;
+  return details?.mitigations?.includes(mitigation) ?? false;
+}
+
+/**
+ * Whether what a fallback is for has ended: one request of some still tries
+ * Ideogram, so that errors would be seen.
+ *
+ * @public
+ */
+export function isOutageOver(readings: readonly Reading[]): boolean {
+  return (
+    readingOf(readings, 'status-page')?.status === 'ok' &&
+    readingOf(readings, 'error-rate')?.status === 'ok'
+  );
+}
