@@ -21,7 +21,8 @@ export interface Attempt {
   body: RequestBody | undefined;
   credentials: Caller | undefined;
   receivedAt: number;
-  signal: AbortSignal;
+  /** Aborts when the caller leaves. */
+  untilLeft(): AbortSignal;
 }
 
 interface Subject {
@@ -66,7 +67,7 @@ function bodyOf(route: Route, body: RequestBody | undefined): unknown {
  */
 export async function enforce<R extends Route>(
   route: R,
-  { req, body, credentials, receivedAt, signal }: Attempt,
+  { req, body, credentials, receivedAt, untilLeft }: Attempt,
   authorization: Authorization,
   operations: OperationIndex,
 ): Promise<RouteRequest<R>> {
@@ -100,7 +101,9 @@ export async function enforce<R extends Route>(
     ...(route.takesIdempotencyKey && { idempotencyKey: idempotencyKeyOf(req) }),
     mediaType: req.accepts([...route.produces]) || route.produces[0],
     receivedAt,
-    signal,
+    get signal() {
+      return untilLeft();
+    },
     ...scope,
   } as RouteRequest<R>;
 }
