@@ -20,6 +20,10 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('The target while the operation may change it, else null');
     table
+      .string('released_at', 24)
+      .nullable()
+      .comment('ISO 8601; since when it can change the target no more');
+    table
       .string('holder', 36)
       .notNullable()
       .comment('The replica that works on it, or holds its secret');
@@ -34,7 +38,7 @@ exports.up = async function up(knex) {
     // Nulls are not equal to each other: this is one operation at a time.
     table.unique(['active_target']);
     table.index(['entity_ref', 'target', 'created_at', 'id']);
-    table.index(['target', 'created_at']);
+    table.index(['target', 'released_at']);
     table.index(['status', 'lease_until']);
   });
 };

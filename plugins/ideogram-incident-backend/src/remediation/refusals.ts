@@ -6,14 +6,28 @@ import {
 } from 'backstage-plugin-ideogram-incident-node';
 import { RefusedError } from '../router';
 import { KubernetesError, problemOfWrite } from '../upstream/kubernetes';
-import type { LedgerEntry } from './ledger';
+import { mayChangeTarget, type LedgerEntry } from './ledger';
 
 /** Names the operation that stands in the way. */
-export function busyError({ operation }: LedgerEntry): Error {
+export function busyError(entry: LedgerEntry): Error {
+  const { id, title, actor, target } = entry.operation;
+  const runs = mayChangeTarget(entry)
+    ? 'Another operation runs'
+    : 'When you asked, another operation was still running';
+  return Object.assign(
+    new ConflictError(
+      `${runs} on the target ${target}: ${title}, by ${actor} (${id})`,
+    ),
+    { operation: id },
+  );
+}
+
+/** Names the operation that has just done the same. */
+export function justDoneError({ operation }: LedgerEntry): Error {
   const { id, title, actor, target } = operation;
   return Object.assign(
     new ConflictError(
-      `Another operation runs on the target ${target}: ${title}, by ${actor} (${id})`,
+      `This was done on the target ${target} a moment ago: ${title}, by ${actor} (${id}). Look at the target, and ask again if it needs it once more`,
     ),
     { operation: id },
   );

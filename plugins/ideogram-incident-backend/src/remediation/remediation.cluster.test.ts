@@ -196,7 +196,7 @@ it('verifies the credential without showing it', async () => {
 
 it('answers the same key with the same operation, and refuses it for another', async () => {
   const key = 'the same key';
-  const send = (body: object, action = 'restart') =>
+  const send = (body: object, action = 'verify-credential') =>
     portal.post(actionPath(action), body, { key: key.replace(/ /g, '-') });
   const [first, second] = await Promise.all([send({}), send({})]);
   const { id } = await first.json();
@@ -224,8 +224,16 @@ it('does once what many ask for at the same time', async () => {
   const { id } = await accepted[0].json();
   expect((await refused[0].json()).error.operation).toBe(id);
   await ended(portal, id);
+  const late = await portal.post(actionPath('restart'), {}, { key: 'late' });
+  expect(late.status).toBe(409);
+  expect((await late.json()).error).toMatchObject({
+    message: expect.stringContaining('a moment ago'),
+    operation: id,
+  });
   const after = await world.deployment();
   expect(after.metadata.generation).toBe(before.metadata.generation + 1);
+  const other = await carryOut(portal, 'verify-credential', {}, 'another');
+  expect(other.status).toBe('succeeded');
 });
 
 it.each([

@@ -20,6 +20,7 @@ import type { OperationLedger, Recorded } from './ledger';
 import { preflight } from './preflight';
 import {
   busyError,
+  justDoneError,
   refuseKeyReuse,
   refuseUnlessAllowed,
   refusing,
@@ -45,6 +46,9 @@ interface Wish extends RunRequest {
   action: RemediationAction;
   parameters: Record<string, unknown>;
 }
+
+/** Nobody has seen yet what a change did that is younger than this. */
+const SETTLING_MS = 5_000;
 
 /** Whoever pastes a key may paste it twice. */
 function maskedReason(
@@ -164,8 +168,8 @@ export class RemediationService {
     const cluster = this.situations.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () => {
       const situation = await this.situations.look(cluster, [action]);
-      // Of many who ask at once, one may be done before the last is looked at.
-      const faster = await this.ledger.recordedSince(target.name, receivedAt);
+      // Of many who ask at once, one may be done before the last is looked at,
+      const faster = await this.ledger.activeSince(target.name, receivedAt);
       if (faster) throw busyError(faster);
       // The permission was required by the router.
       const settings = this.registry.settings(action.id);
@@ -173,6 +177,13 @@ export class RemediationService {
         preflight(action, settings, true, situation),
         situation.active,
       );
+      // or even before a backend with much to do hears of it.
+      const done = await this.ledger.changedSince(
+        target.name,
+        action.id,
+        receivedAt - SETTLING_MS,
+      );
+      if (done) throw justDoneError(done);
       return situation.deployment.metadata?.generation;
     });
   }

@@ -110,9 +110,17 @@ export class ApiClient {
     signal: AbortSignal,
   ): Promise<void> {
     const answer = await this.stream(path, { ...query, watch: true }, signal);
-    for await (const line of createInterface({ input: answer })) {
-      if (signal.aborted) return;
-      if (line) onEvent(JSON.parse(line));
+    const lines = createInterface({ input: answer });
+    // The loop learns of an error by itself; one that comes after it is
+    // nobody's, and would end the process.
+    lines.on('error', () => {});
+    try {
+      for await (const line of lines) {
+        if (signal.aborted) return;
+        if (line) onEvent(JSON.parse(line));
+      }
+    } finally {
+      answer.destroy();
     }
   }
 

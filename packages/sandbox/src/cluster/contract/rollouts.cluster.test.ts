@@ -52,12 +52,15 @@ it('leave the template of each behind, with its revision', async () => {
 });
 
 it('say that they move on, until they are through', async () => {
-  await contract.deploy('moving', programs.steady, { minReadySeconds: 1 });
-  const moving = await contract.deployment(
+  // Followed from before, for it may be through before a list is answered.
+  const moving = contract.deployment(
     'moving',
     progressing('ReplicaSetUpdated'),
   );
-  expect(conditionOf(moving, 'Progressing')).toMatchObject({ status: 'True' });
+  await contract.deploy('moving', programs.steady, { minReadySeconds: 2 });
+  expect(conditionOf(await moving, 'Progressing')).toMatchObject({
+    status: 'True',
+  });
   await contract.deployment('moving', progressing('NewReplicaSetAvailable'));
 });
 

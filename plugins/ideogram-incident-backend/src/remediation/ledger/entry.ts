@@ -50,3 +50,13 @@ export function mayChangeTarget({
     (status === 'pending' || status === 'running') && !progress.rolledOutAt
   );
 }
+
+/** Since when it may no more, ISO 8601; null where it still may, or never might. */
+export function releasedAt({
+  operation: { status, finishedAt },
+  progress,
+}: Pick<LedgerEntry, 'operation' | 'progress'>): string | null {
+  if (status === 'running') return progress.rolledOutAt ?? null;
+  if (status !== 'succeeded' && status !== 'failed') return null;
+  return progress.rolledOutAt ?? finishedAt ?? null;
+}

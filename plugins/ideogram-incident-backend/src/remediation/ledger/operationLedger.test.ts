@@ -18,6 +18,8 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
+type Status = Operation['status'];
+
 const START = Date.parse('2026-11-25T12:00:00.000Z');
 
 function wish(
@@ -125,6 +127,97 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const entry = entryIn(await a.record(wish()));
     await a.write(change(entry));
     expect(await a.record(wish())).toHaveProperty('recorded');
+  });
+
+  describe('of one that came to its end after a request had come', () => {
+    const later = (ms: number) => new Date(START + ms).toISOString();
+
+    it.each<[string, (entry: LedgerEntry) => LedgerEntry]>([
+      [
+        'has ended',
+        entry => ({
+          ...entry,
+          operation: {
+            ...entry.operation,
+            status: 'succeeded',
+            finishedAt: later(2000),
+          },
+        }),
+      ],
+      [
+        'is only watched',
+        entry => ({
+          ...entry,
+          operation: { ...entry.operation, status: 'running' },
+          progress: { rolledOutAt: later(2000) },
+        }),
+      ],
+      [
+        'was watched, and has ended',
+        entry => ({
+          ...entry,
+          operation: {
+            ...entry.operation,
+            status: 'failed',
+            finishedAt: later(60_000),
+          },
+          progress: { rolledOutAt: later(2000) },
+        }),
+      ],
+    ])('tells that request, when it %s', async (_, change) => {
+      const { a, b } = await open();
+      const entry = entryIn(await a.record(wish()));
+      const { id: operation } = entry.operation;
+      const active = async (since: number) =>
+        (await b.activeSince('production', START + since))?.operation.id;
+      expect(await active(5000)).toBe(operation);
+      await a.write(change(entry));
+      expect(await active(1999)).toBe(operation);
+      expect(await active(2001)).toBeUndefined();
+      expect(await b.activeSince('staging', START)).toBeUndefined();
+    });
+
+    it('tells it of none that never could change the target', async () => {
+      const { a } = await open();
+      const entry = entryIn(
+        await a.record(wish({ status: 'awaiting-approval' })),
+      );
+      expect(await a.activeSince('production', START)).toBeUndefined();
+      await a.write({
+        ...entry,
+        operation: {
+          ...entry.operation,
+          status: 'rejected',
+          finishedAt: later(2000),
+        },
+      });
+      expect(await a.activeSince('production', START)).toBeUndefined();
+    });
+  });
+
+  it('tells of what was changed a moment ago, by the same action on the same target', async () => {
+    const { a, b } = await open();
+    const done = async (progress: LedgerEntry['progress'], status: Status) => {
+      const entry = entryIn(await a.record(wish()));
+      const finishedAt = new Date(START + 2000).toISOString();
+      const operation = { ...entry.operation, status, finishedAt };
+      await a.write({ ...entry, operation, progress });
+      return operation.id;
+    };
+    const changed = async (
+      since: number,
+      action = 'restart',
+      target = 'production',
+    ) => (await b.changedSince(target, action, START + since))?.operation.id;
+
+    await done({}, 'succeeded');
+    await done({ writes: ['deployment'] }, 'failed');
+    expect(await changed(0)).toBeUndefined();
+    const id = await done({ writes: ['deployment'] }, 'succeeded');
+    expect(await changed(1999)).toBe(id);
+    expect(await changed(2001)).toBeUndefined();
+    expect(await changed(0, 'rotate-credential')).toBeUndefined();
+    expect(await changed(0, 'restart', 'staging')).toBeUndefined();
   });
 
   it('lets one that waits for a second person block nothing', async () => {

@@ -92,18 +92,33 @@ export class OperationLedger {
     return row && entryOf(row);
   }
 
-  /** The last one that was begun on a target since a moment. */
-  async recordedSince(
+  /** One that may change the target, or still might at a moment or after it. */
+  async activeSince(
     target: string,
-    since: number,
+    moment: number,
   ): Promise<LedgerEntry | undefined> {
     const row = await this.table()
-      .where({ target })
-      .whereNot({ status: 'awaiting-approval' })
-      .where('created_at', '>=', new Date(since).toISOString())
-      .orderBy('created_at', 'desc')
+      .where({ active_target: target })
+      .orWhere(released =>
+        released
+          .where({ target })
+          .where('released_at', '>=', new Date(moment).toISOString()),
+      )
       .first();
     return row && entryOf(row);
+  }
+
+  /** One that changed the target by this action, and was through with it at a moment or after it. */
+  async changedSince(
+    target: string,
+    action: string,
+    moment: number,
+  ): Promise<LedgerEntry | undefined> {
+    const rows = await this.table()
+      .where({ target, action })
+      .whereIn('status', ['running', 'succeeded'])
+      .where('released_at', '>=', new Date(moment).toISOString());
+    return rows.map(entryOf).find(({ progress }) => progress.writes?.length);
   }
 
   /** Newest first, of one target of one entity; from after `cursor` on. */

@@ -1,4 +1,9 @@
-import { mayChangeTarget, type LedgerEntry, type NewEntry } from './entry';
+import {
+  mayChangeTarget,
+  releasedAt,
+  type LedgerEntry,
+  type NewEntry,
+} from './entry';
 
 export const TABLE = 'operations';
 
@@ -12,6 +17,7 @@ export interface Row {
   action: string;
   status: string;
   active_target: string | null;
+  released_at: string | null;
   holder: string;
   lease_until: string;
   version: number;
@@ -45,6 +51,7 @@ export function rowOf(
     action: operation.action,
     status: operation.status,
     active_target: mayChangeTarget(entry) ? operation.target : null,
+    released_at: releasedAt(entry),
     holder,
     lease_until: leaseUntil,
     version: 1,
@@ -59,6 +66,7 @@ export function changedColumns(entry: LedgerEntry) {
   return {
     status: operation.status,
     active_target: mayChangeTarget(entry) ? operation.target : null,
+    released_at: releasedAt(entry),
     document: documentOf(entry),
   };
 }
