@@ -1,25 +1,20 @@
 import { oneLine } from '../format/oneLine';
+import { dashboardsIn, vendorConsoleIn } from '../target/links';
 import type { Link } from '../target/target';
 import { readingOf } from '../triage/reading';
 import type { Situation } from './topic';
 
-const DASHBOARD = /grafana|dashboard|metrics|prometheus|thanos|mimir/i;
-const CONSOLE = /console|billing|account|api key|ideogram/i;
-
 /** Where the operator has a person look at metrics. */
 export function dashboards({ target }: Situation): Link[] {
-  return target.links.filter(({ title }) => DASHBOARD.test(title));
+  return dashboardsIn(target.links);
 }
 
 export function dashboard(situation: Situation): Link | undefined {
   return dashboards(situation)[0];
 }
 
-/** Ideogram's own pages on keys and billing, where the operator lists them. */
 export function vendorConsole({ target }: Situation): Link | undefined {
-  return target.links.find(
-    ({ title }) => CONSOLE.test(title) && !DASHBOARD.test(title),
-  );
+  return vendorConsoleIn(target.links);
 }
 
 /** The announced incident, or else the status page. */

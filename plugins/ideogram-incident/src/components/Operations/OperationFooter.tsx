@@ -2,14 +2,15 @@ import Button from '@material-ui/core/Button';
 import OpenInNew from '@material-ui/icons/OpenInNew';
 import {
   hasEnded,
+  vendorConsoleIn,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { CopyButton } from '../Command';
 import { DialogFooter } from '../DialogParts';
+import { safeUrl } from '../ExternalLink';
 import { detailsOf } from './detailsOf';
-import { vendorConsole } from './vendorConsole';
 
 /** What can be done with an operation: little, for it goes on by itself. */
 export function OperationFooter(props: {
@@ -23,7 +24,9 @@ export function OperationFooter(props: {
   const isRotated =
     operation.action === 'rotate-credential' &&
     operation.status === 'succeeded';
-  const revoke = isRotated ? vendorConsole(target.links) : undefined;
+  const revoke = isRotated
+    ? vendorConsoleIn(target.links.filter(({ url }) => safeUrl(url)))
+    : undefined;
   return (
     <DialogFooter why={!ended && t('operation.mayClose')}>
       {operation.status === 'failed' && (

@@ -245,6 +245,8 @@ it('leads from a rotated key to where the old one is revoked', async () => {
         name: 'production',
         title: 'Production',
         links: [
+          // eslint-disable-next-line no-script-url
+          { title: 'Ideogram account', url: 'javascript:alert(1)' },
           { title: 'Ideogram console', url: 'https://ideogram.example.com' },
         ],
       },

@@ -2,7 +2,6 @@ import { operation, step } from '../../testing/operations';
 import { detailsOf } from './detailsOf';
 import { lookOf, secondsOf } from './operationLook';
 import { personName } from './personName';
-import { vendorConsole } from './vendorConsole';
 
 const AT = '2026-11-25T14:00:00.000Z';
 const LATER = '2026-11-25T14:07:12.000Z';
@@ -56,14 +55,4 @@ it('tells everything to whoever is asked for help', () => {
       'Operation one',
     ].join('\n'),
   );
-});
-
-it.each([
-  ['Ideogram console', 'https://ideogram.example.com', true],
-  ['Ideogram dashboards', 'https://grafana.example.com', false],
-  // eslint-disable-next-line no-script-url
-  ['Ideogram console', 'javascript:alert(1)', false],
-  ['Runbook', 'https://runbooks.example.com', false],
-])('%s at %s is the console of the vendor: %s', (title, url, is) => {
-  expect(vendorConsole([{ title, url }]) !== undefined).toBe(is);
 });
