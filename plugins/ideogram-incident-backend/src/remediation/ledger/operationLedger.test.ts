@@ -213,8 +213,8 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     await done({}, 'succeeded');
     await done({ writes: ['deployment'] }, 'failed');
     expect(await changed(0)).toBeUndefined();
-    const id = await done({ writes: ['deployment'] }, 'succeeded');
-    expect(await changed(1999)).toBe(id);
+    const last = await done({ writes: ['deployment'] }, 'succeeded');
+    expect(await changed(1999)).toBe(last);
     expect(await changed(2001)).toBeUndefined();
     expect(await changed(0, 'rotate-credential')).toBeUndefined();
     expect(await changed(0, 'restart', 'staging')).toBeUndefined();
