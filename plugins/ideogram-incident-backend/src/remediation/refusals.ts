@@ -55,7 +55,7 @@ export function refuseUnlessAllowed(
   throw new RefusedError({
     issue: 'Nothing was changed.',
     cause,
-    solution: 'Ask whom it names, and try again.',
+    solution: 'Have that granted, and try again.',
   });
 }
 

@@ -239,7 +239,12 @@ it('does once what many ask for at the same time', async () => {
 it.each([
   ['no-such-action', {}, 404, 'no-such-action'],
   ['rotate-credential', {}, 400, 'parameters.apiKey'],
-  ['rotate-credential', { parameters: { apiKey: 'a\nb' } }, 400, 'apiKey'],
+  [
+    'rotate-credential',
+    { parameters: { apiKey: 'a\nb' } },
+    400,
+    'parameters.apiKey: the key holds a space, a line break',
+  ],
   ['restart', { parameters: { force: true } }, 400, 'force'],
   ['disable-queue', {}, 409, 'not in force'],
 ])('refuses %s with %j', async (action, body, status, words) => {
