@@ -62,7 +62,7 @@ const ACTIONS: Record<string, () => ActionList> = {
         refusals: [
           {
             by: 'permission' as const,
-            reason: `You need the permission ideogram-incident.remediate.${one.id} on this component. Ask its owners, or the portal's administrators.`,
+            reason: `You need the permission ideogram-incident.remediate.${one.id} on this component. Ask the portal's administrators who has it.`,
           },
         ],
       })),

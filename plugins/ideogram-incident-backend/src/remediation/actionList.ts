@@ -2,6 +2,7 @@ import {
   remediationPermission,
   type Action,
   type ActionList,
+  type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
 import type { Authorization, Caller } from '../access';
@@ -43,12 +44,7 @@ export class ActionLister {
       actsAs: inWords(cluster),
     };
     if (judged instanceof KubernetesError) {
-      const { namespace, deployment } = target.kubernetes;
-      const problem = problemOf(
-        judged,
-        target,
-        `get deployment ${deployment} in ${namespace}`,
-      );
+      const problem = unreadableProblem(judged, target);
       const reason = `${problem.issue} ${problem.solution}`;
       const actions = this.registry
         .all()
@@ -117,6 +113,27 @@ export class ActionLister {
         : action;
     });
   }
+}
+
+function unreadableProblem(
+  error: KubernetesError,
+  target: RemediationTarget,
+): Problem {
+  const { namespace, deployment } = target.kubernetes;
+  if (error.kind !== 'not-found') {
+    return problemOf(
+      error,
+      target,
+      `get deployment ${deployment} in ${namespace}`,
+    );
+  }
+  return {
+    issue: `There is no deployment ${deployment} in ${namespace}.`,
+    cause: `The cluster ${error.fault}.`,
+    solution: `Find out who or what deleted it, and ask ${
+      target.escalation ?? 'an administrator of the cluster'
+    } to bring it back.`,
+  };
 }
 
 function inWords({ impersonates, target }: TargetCluster): string {

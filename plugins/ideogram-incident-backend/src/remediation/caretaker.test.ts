@@ -184,6 +184,18 @@ it('carries an operation out, in the order that is recorded', async () => {
   expect(replicas.cluster.marks).toEqual({ secret: id, deployment: id });
 });
 
+it('changes nothing where the cluster would refuse what comes second', async () => {
+  replicas.cluster.refusedInDryRun = new KubernetesError(
+    'admission',
+    'answers 403',
+  );
+  expect(await carriedOut()).toMatchObject({
+    status: 'failed',
+    error: { issue: expect.stringContaining('Nothing was changed') },
+  });
+  expect(replicas.cluster.patches).toEqual([]);
+});
+
 it('says what is half done where the second change is refused', async () => {
   replicas.cluster.outcomes.push(
     'made',
@@ -193,6 +205,7 @@ it('says what is half done where the second change is refused', async () => {
     status: 'failed',
     error: {
       issue: expect.stringContaining('The secret ideogram-secrets was changed'),
+      solution: expect.stringContaining('Then restart the integration'),
     },
   });
 });

@@ -41,7 +41,7 @@ export const disableFallback: StepTemplate = {
   detail: ({ target }) =>
     `It is over when errors stay under ${formatPercent(
       target.thresholds.errorRatio,
-    )} of requests. If the entry stood there before, set its former value instead.`,
+    )} of requests. By hand, set the former value instead where the entry stood there before.`,
   action: 'disable-fallback',
   command: inCluster(k => kubectl.unsetEnv(k, k.fallback)),
 };
@@ -71,7 +71,7 @@ export const enableQueue: StepTemplate = {
 export const disableQueue: StepTemplate = {
   text: 'When it is over, disable the queue',
   detail:
-    'It is over when no request is refused any more. If the entry stood there before, set its former value instead.',
+    'It is over when no request is refused any more. By hand, set the former value instead where the entry stood there before.',
   action: 'disable-queue',
   command: inCluster(k => kubectl.unsetEnv(k, k.queue)),
 };
@@ -82,6 +82,13 @@ export const restart: StepTemplate = {
     'Pods are replaced one after the other; a key or an env entry takes effect only then.',
   action: 'restart',
   command: inCluster(kubectl.restart),
+};
+
+/** A button where the operator has an action of that name. */
+export const undoRollout: StepTemplate = {
+  text: 'Undo the last rollout, if the trouble began with it',
+  action: 'undo-rollout',
+  command: inCluster(kubectl.undoRollout),
 };
 
 export const verifyCredential: StepTemplate = {

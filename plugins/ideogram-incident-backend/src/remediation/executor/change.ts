@@ -40,6 +40,22 @@ async function lookAgain({ run, task, cluster }: RunContext) {
   return deployment;
 }
 
+type Patch = { kind: ChangeKind; patch: object };
+
+/**
+ * Whatever the cluster would refuse of what comes later is refused before the
+ * first thing is changed: half a change helps nobody.
+ */
+async function rehearse({ cluster, settings }: RunContext, later: Patch[]) {
+  const { namespace, deployment } = cluster.target.kubernetes;
+  const options = { fieldManager: settings.fieldManager, dryRun: true };
+  for (const { patch } of later) {
+    await cluster.act(session =>
+      session.patchDeployment(namespace, deployment, patch, options),
+    );
+  }
+}
+
 /** Carries an operation out from its beginning. */
 export async function change(context: RunContext): Promise<Ending> {
   const { run, task, cluster, readings, settings, wait, signal } = context;
@@ -66,7 +82,7 @@ export async function change(context: RunContext): Promise<Ending> {
   }
 
   const changes = await action.changes(input);
-  const patches = [
+  const patches: Patch[] = [
     { kind: 'secret' as const, patch: changes.secret },
     { kind: 'deployment' as const, patch: changes.deployment },
   ].flatMap(({ kind, patch }) => (patch ? [{ kind, patch }] : []));
@@ -77,6 +93,8 @@ export async function change(context: RunContext): Promise<Ending> {
       summary: found ?? 'Nothing had to be changed.',
     };
   }
+
+  await rehearse(context, patches.slice(1));
 
   let generation: number | undefined;
   let before: Promise<Reading[]> | undefined;

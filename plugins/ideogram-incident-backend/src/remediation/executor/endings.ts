@@ -16,6 +16,9 @@ interface EndingOptions {
   logger: LoggerService;
 }
 
+const RESTART_LEFT =
+  'Then restart the integration: its pods go on with the old value of the secret until they are replaced.';
+
 /** What the operation was at when the cluster said no. */
 function failedChange(
   { operation, progress }: OperationRun,
@@ -31,7 +34,7 @@ function failedChange(
   return {
     attempt:
       writes.length === 0
-        ? `look at the deployment ${deployment} in ${namespace}`
+        ? `read and change the deployment ${deployment} in ${namespace}`
         : `${what} in ${namespace}`,
     ...(impersonate && { actor: operation.actor }),
     ...(writes.length > 1 && {
@@ -50,7 +53,10 @@ function problemIn(
   if (error instanceof ActionError) return error.problem;
   if (error instanceof KubernetesError) {
     const { attempt, ...more } = failedChange(run, task, impersonate);
-    return problemOfWrite(error, target, attempt, more);
+    const problem = problemOfWrite(error, target, attempt, more);
+    return more.changedBefore
+      ? { ...problem, solution: `${problem.solution} ${RESTART_LEFT}` }
+      : problem;
   }
   const askWhom = target.escalation ?? 'an administrator of the cluster';
   if (error instanceof UnsettledError) {

@@ -101,6 +101,16 @@ it('goes on through a while in which the cluster can not be read', async () => {
 it('ends where the deployment is deleted', async () => {
   cluster.unreadable = new KubernetesError('not-found', 'answers 404');
   expect(await follow(never)).toMatchObject({
-    cause: 'The deployment was deleted.',
+    issue: expect.stringContaining('was deleted'),
+    solution: expect.not.stringContaining('Undo'),
+  });
+});
+
+it('does not blame the pods where the portal may not look any more', async () => {
+  cluster.unreadable = new KubernetesError('forbidden', 'answers 403');
+  expect(await follow(never, 0)).toMatchObject({
+    issue: expect.stringContaining('is not known'),
+    cause: expect.stringContaining('answers 403'),
+    solution: expect.not.stringContaining('Undo'),
   });
 });

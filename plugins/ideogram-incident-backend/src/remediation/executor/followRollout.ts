@@ -36,18 +36,47 @@ function look(cluster: TargetCluster): Promise<Seen> {
   });
 }
 
+const whom = ({ cluster: { target } }: RolloutToFollow) =>
+  target.escalation ?? 'an administrator of the cluster';
+
 function neverEnds(
-  { cluster: { target }, timeoutMs }: RolloutToFollow,
+  following: RolloutToFollow,
   cause: string | undefined,
   after: string,
 ): Problem {
-  const { deployment } = target.kubernetes;
+  const { cluster, timeoutMs } = following;
+  const { deployment } = cluster.target.kubernetes;
   return {
     issue: `The change is made, but the pods of ${deployment} don't come up.`,
     cause: cause ?? `They are not ready ${after}.`,
-    solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${
-      target.escalation ?? 'an administrator of the cluster'
-    }. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
+    solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${whom(
+      following,
+    )}. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
+  };
+}
+
+/** The portal's own blindness is no fault of the pods. */
+function unseen(
+  following: RolloutToFollow,
+  error: KubernetesError,
+  after: string,
+): Problem {
+  const { deployment, namespace } = following.cluster.target.kubernetes;
+  if (error.kind === 'not-found') {
+    return {
+      issue: `The change was made, but then the deployment ${deployment} was deleted.`,
+      cause: `The cluster ${error.fault}.`,
+      solution: `Find out who deleted it, and have it deployed again; where you can't, escalate to ${whom(
+        following,
+      )}.`,
+    };
+  }
+  return {
+    issue: `The change is made, but whether the pods of ${deployment} come up is not known.`,
+    cause: `The portal could not look ${after}: the cluster ${error.fault}.`,
+    solution: `See with kubectl rollout status deployment/${deployment} -n ${namespace}; have the portal's access mended by ${whom(
+      following,
+    )}.`,
   };
 }
 
@@ -61,10 +90,12 @@ export async function followRollout(
 ): Promise<Problem | undefined> {
   const { cluster, generation, deadline, timeoutMs, wait, onSeen } = following;
   let cause: string | undefined;
+  let blind: KubernetesError | undefined;
   let rollout: Rollout = { updated: 0, available: 0, desired: 0 };
   for (;;) {
     try {
       const { deployment, pods } = await look(cluster);
+      blind = undefined;
       const { state, why, ...counts } = rolloutState(deployment, generation);
       cause =
         state === 'done'
@@ -80,16 +111,14 @@ export async function followRollout(
       if (!(error instanceof KubernetesError)) throw error;
       cause = `The cluster ${error.fault}.`;
       await onSeen({ ...rollout, blockedBy: cause });
-      if (error.kind === 'not-found') {
-        return neverEnds(following, 'The deployment was deleted.', '');
-      }
+      if (error.kind === 'not-found') return unseen(following, error, '');
+      blind = error;
     }
     if (Date.now() >= deadline) {
-      return neverEnds(
-        following,
-        cause,
-        `after ${formatDuration(timeoutMs / 1000)}`,
-      );
+      const after = `after ${formatDuration(timeoutMs / 1000)}`;
+      return blind
+        ? unseen(following, blind, after)
+        : neverEnds(following, cause, after);
     }
     await wait(LOOK_EVERY_MS);
   }

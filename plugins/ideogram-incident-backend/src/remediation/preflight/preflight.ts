@@ -23,7 +23,7 @@ export interface Situation {
 
 const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
   by: 'permission',
-  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask its owners, or the portal's administrators.`,
+  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask the portal's administrators who has it.`,
 });
 
 function clusterRefusal(

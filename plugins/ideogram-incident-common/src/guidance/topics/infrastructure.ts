@@ -29,9 +29,8 @@ export const infrastructure: Topic = {
       when: hasTrouble('unschedulable'),
     },
     {
-      text: 'Undo the last rollout, if the trouble began with it',
+      ...steps.undoRollout,
       detail: 'Pods crash or their image can not be pulled.',
-      command: inCluster(kubectl.undoRollout),
       when: hasTrouble('crashing', 'image-pull'),
     },
     {

@@ -1,8 +1,7 @@
 import { dashboard } from '../links';
 import * as curl from '../commands/curl';
-import * as kubectl from '../commands/kubectl';
 import * as steps from '../steps';
-import { inCluster, type Topic } from '../topic';
+import { type Topic } from '../topic';
 
 /** Errors of the API that no class explains: our integration issue. */
 export const integration: Topic = {
@@ -17,8 +16,8 @@ export const integration: Topic = {
       link: dashboard,
     },
     {
+      ...steps.undoRollout,
       text: 'Undo the last rollout, if the errors began with it',
-      command: inCluster(kubectl.undoRollout),
       when: ({ target }) => target.kubernetes !== undefined,
     },
   ],

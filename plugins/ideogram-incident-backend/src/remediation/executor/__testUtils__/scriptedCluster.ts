@@ -3,6 +3,7 @@ import { targetIn } from '../../../triage/probes/__testUtils__/cluster';
 import {
   KubernetesError,
   type Clusters,
+  type PatchOptions,
   type RemediationSession,
 } from '../../../upstream/kubernetes';
 import { isRemediationTarget } from '../../remediationTarget';
@@ -22,6 +23,7 @@ export class ScriptedCluster {
   marks: { secret?: string; deployment?: string } = {};
   /** Thrown instead of showing an object, until it is taken away. */
   unreadable?: KubernetesError;
+  refusedInDryRun?: KubernetesError;
   status: V1Deployment['status'] = { replicas: 2 };
   readonly patches: { kind: string; patch: object }[] = [];
   /** What the next patches come to; made and answered where none is left. */
@@ -32,8 +34,18 @@ export class ScriptedCluster {
     deployment: async () => this.deployment(),
     pods: async () => ({ pods: [], more: false }),
     secret: async () => this.secret(),
-    patchDeployment: async (_ns: string, _name: string, patch: object) =>
-      this.patch('deployment', patch, () => this.deployment()),
+    patchDeployment: async (
+      _ns: string,
+      _name: string,
+      patch: object,
+      { dryRun }: PatchOptions,
+    ) => {
+      if (!dryRun) {
+        return this.patch('deployment', patch, () => this.deployment());
+      }
+      if (this.refusedInDryRun) throw this.refusedInDryRun;
+      return this.deployment();
+    },
     patchSecret: async (_ns: string, _name: string, patch: object) =>
       this.patch('secret', patch, () => this.secret()),
   } as unknown as RemediationSession;
