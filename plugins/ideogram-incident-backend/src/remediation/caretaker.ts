@@ -38,7 +38,7 @@ export class Caretaker {
 
   /** Once around. */
   async tend(): Promise<void> {
-    await this.ledger.leases.renew();
+    await this.ledger.leases.renew(this.executor.runningIds());
     const isOurs = (id: string) => this.executor.isRunning(id);
     for (const entry of await this.ledger.leases.takeOver(isOurs)) {
       await this.adopt(entry);
@@ -65,7 +65,7 @@ export class Caretaker {
       await this.approvals.adopt(entry);
       return;
     }
-    this.logger.info(`Operation ${id} was left by another replica: goes on`);
+    this.logger.info(`Operation ${id} was left by a replica: goes on`);
     const task = this.tasks.of(entry);
     if (task) {
       this.executor.resume(entry, task);

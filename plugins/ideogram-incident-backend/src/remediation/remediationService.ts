@@ -47,6 +47,9 @@ interface Wish extends RunRequest {
   parameters: Record<string, unknown>;
 }
 
+/** As in a request. */
+const LONGEST_REASON = 1000;
+
 /** Nobody has seen yet what a change did that is younger than this. */
 const SETTLING_MS = 5_000;
 
@@ -58,7 +61,8 @@ function maskedReason(
   const known = Object.values(parameters).filter(
     value => typeof value === 'string',
   );
-  return reason && maskSecrets(reason, known).text;
+  // A mask may be longer than what it stands for.
+  return reason && maskSecrets(reason, known).text.slice(0, LONGEST_REASON);
 }
 
 /** Runs remediation actions, or shows what they would do. */

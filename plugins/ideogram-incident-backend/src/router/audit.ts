@@ -31,13 +31,13 @@ function saidIn(body: RequestBody | undefined) {
   const known = Object.values(Object(parameters)).filter(
     each => typeof each === 'string',
   );
-  const masked = maskSecrets(
-    bounded(reason, MAX_REASON_LENGTH) ?? '',
-    known,
-  ).text;
   return {
     target: bounded(target),
-    reason: masked || undefined,
+    // Masked as a whole: of a key that is cut in two, the rest is not known.
+    reason:
+      typeof reason === 'string'
+        ? bounded(maskSecrets(reason, known).text, MAX_REASON_LENGTH)
+        : undefined,
     dryRun: dryRun === true ? true : undefined,
   };
 }

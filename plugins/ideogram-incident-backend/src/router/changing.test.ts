@@ -73,6 +73,14 @@ it('puts on record who wanted what and why, and never the key', async () => {
   expect(JSON.stringify(meta)).not.toContain(KEY);
 });
 
+it('keeps no part of a key in the audit log, wherever in a reason it stands', async () => {
+  const { post, auditor } = await startRouter({}, { result: 'DENY' });
+  await post(RUN, { ...wish, reason: `${'x'.repeat(990)} ${KEY}` });
+  const [[{ meta }]] = auditor.createEvent.mock.calls;
+  expect(meta?.reason).toMatch(/^x{990} /);
+  expect(JSON.stringify(meta)).not.toContain(KEY.slice(0, 6));
+});
+
 it('lets no service change anything', async () => {
   const { post, settled } = await startRouter({});
   const response = await post(RUN, wish, {

@@ -63,6 +63,22 @@ it('begins where its secret is, wherever it was approved', async () => {
   expect(replicas.cluster.patches).toHaveLength(2);
 });
 
+it('ends where the configuration has its action no longer', async () => {
+  const entry = replicas.entry({
+    action: 'removed-since',
+    status: 'awaiting-approval',
+    approval: { expiresAt: new Date(Date.now() + 60_000).toISOString() },
+  });
+  await a.ledger.record(entry);
+  const { id } = entry.operation;
+  await b.approvals.approve(word(id));
+  expect(await replicas.settled(b, id)).toMatchObject({
+    status: 'failed',
+    error: { cause: expect.stringContaining('removed-since') },
+  });
+  expect(replicas.cluster.patches).toEqual([]);
+});
+
 it('never takes the word of its author', async () => {
   const id = await asked();
   const own = word(id, 'user:default/jane');

@@ -12,7 +12,7 @@ import type { Executor, Task } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
 import { busyError } from '../refusals';
 import type { Tasks } from '../tasks';
-import { expired, secretLost } from './endings';
+import { actionGone, expired, secretLost } from './endings';
 
 /** A second person's word. */
 export interface Decision {
@@ -51,7 +51,7 @@ export class Approvals {
     const entry = await this.toDecide(decision);
     const holder = entry.hasSecret ? entry.holder : this.ledger.holder;
     const decided = await this.decide(entry, 'pending', decision, holder);
-    if (holder === this.ledger.holder) this.begin(decided);
+    if (holder === this.ledger.holder) await this.begin(decided);
     return decided.operation;
   }
 
@@ -65,15 +65,17 @@ export class Approvals {
 
   /** Begins what was approved elsewhere, and ends what nobody decided on. */
   async tend(now: number): Promise<void> {
+    // Taken before the look: what is held since then is not in it.
+    const held = [...this.held.keys()];
     const entries = await this.ledger.leases.waiting();
     const waiting = new Set(entries.map(({ operation }) => operation.id));
-    for (const id of this.held.keys()) {
+    for (const id of held) {
       if (!waiting.has(id)) this.held.delete(id);
     }
     for (const entry of entries) {
       const { id, status, approval } = entry.operation;
       if (status === 'pending' && this.held.has(id)) {
-        this.begin(entry);
+        await this.begin(entry);
       } else if (
         status === 'awaiting-approval' &&
         now >= Date.parse(approval?.expiresAt ?? '')
@@ -90,11 +92,17 @@ export class Approvals {
     }
   }
 
-  private begin(entry: LedgerEntry): void {
-    const { id } = entry.operation;
-    const task = this.held.get(id) ?? this.tasks.of(entry);
-    this.held.delete(id);
+  private async begin(entry: LedgerEntry): Promise<void> {
+    const { operation, hasSecret } = entry;
+    const held = this.held.get(operation.id);
+    this.held.delete(operation.id);
+    if (hasSecret && !held) {
+      await this.executor.end(entry, secretLost(operation));
+      return;
+    }
+    const task = held ?? this.tasks.of(entry);
     if (task) this.executor.start(entry, task);
+    else await this.executor.end(entry, actionGone(operation));
   }
 
   private async toDecide({ id, person }: Decision): Promise<LedgerEntry> {

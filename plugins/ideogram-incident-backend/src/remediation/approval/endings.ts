@@ -12,6 +12,15 @@ export const expired = ({ approval }: Operation): Ending => ({
   },
 });
 
+export const actionGone = ({ action, target }: Operation): Ending => ({
+  status: 'failed',
+  error: {
+    issue: 'Nothing was changed.',
+    cause: `The portal's configuration has the action ${action} or the target ${target} no longer.`,
+    solution: "Ask the portal's operator, and ask for the action again.",
+  },
+});
+
 export const secretLost = ({ title }: Operation): Ending => ({
   status: 'expired',
   error: {

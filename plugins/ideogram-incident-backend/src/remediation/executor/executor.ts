@@ -51,6 +51,11 @@ export class Executor {
     return this.running.has(id);
   }
 
+  /** The ids of what this replica works on. */
+  runningIds(): string[] {
+    return [...this.running.keys()];
+  }
+
   /** Resolves when this replica does not work on an operation any more. */
   async finished(id: string): Promise<void> {
     await this.running.get(id);

@@ -20,11 +20,22 @@ export class Leases {
     return this.at(LEASE_MS);
   }
 
-  /** Says that this replica still works. */
-  async renew(): Promise<void> {
+  /**
+   * Says that this replica still works. What it holds and does not work on, it
+   * has dropped; that lapses, and is taken over like any other.
+   *
+   * @param running - the ids of what it works on
+   */
+  async renew(running: readonly string[]): Promise<void> {
     await this.table()
       .where({ holder: this.holder })
-      .whereIn('status', OPEN)
+      .where(one =>
+        one
+          .where({ status: 'awaiting-approval' })
+          .orWhere(worked =>
+            worked.whereIn('status', OPEN).whereIn('id', [...running]),
+          ),
+      )
       .update({ lease_until: this.until() });
   }
 

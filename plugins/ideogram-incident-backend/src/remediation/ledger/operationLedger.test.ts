@@ -250,7 +250,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const { a, b, pass } = await open();
     const entry = entryIn(await a.record(wish()));
     pass(LEASE_MS - 1);
-    await a.leases.renew();
+    await a.leases.renew([entry.operation.id]);
     pass(LEASE_MS - 1);
     expect(await b.leases.takeOver(() => false)).toEqual([]);
     pass(2);
@@ -265,6 +265,22 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       { operation: { id: entry.operation.id }, holder: 'b' },
     ]);
     await expect(a.write(entry)).rejects.toThrow(LeaseLostError);
+  });
+
+  it('is taken over where its replica lives, and has dropped it', async () => {
+    const { a, pass } = await open();
+    const dropped = entryIn(await a.record(wish()));
+    const waiting = entryIn(
+      await a.record(wish({ status: 'awaiting-approval' })),
+    );
+    pass(LEASE_MS - 1);
+    await a.leases.renew([]);
+    pass(2);
+    const taken = await a.leases.takeOver(() => false);
+    expect(taken.map(({ operation }) => operation.id)).toEqual([
+      dropped.operation.id,
+    ]);
+    expect(await a.find(waiting.operation.id)).toMatchObject({ version: 1 });
   });
 
   it('is taken over at once when its replica lets it go', async () => {

@@ -1,5 +1,5 @@
 import type { V1ReplicaSet } from '@kubernetes/client-node';
-import { deploymentOf } from './__testUtils__/deployment';
+import { deploymentOf, UID } from './__testUtils__/deployment';
 import { previousReplicaSet, undoRolloutPatch } from './undoRolloutPatch';
 
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -8,7 +8,10 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const spec = (image: string) => ({ containers: [{ name: 'app', image }] });
 const setOf = (revision: unknown, image = 'images:1', more: object = {}) =>
   ({
-    metadata: { annotations: { [REVISION]: revision, ...more } },
+    metadata: {
+      annotations: { [REVISION]: revision, ...more },
+      ownerReferences: [{ controller: true, uid: UID }],
+    },
     spec: {
       template: {
         metadata: {
@@ -19,6 +22,8 @@ const setOf = (revision: unknown, image = 'images:1', more: object = {}) =>
       },
     },
   } as unknown as V1ReplicaSet);
+const ofAnother = (set: V1ReplicaSet, ...ownerReferences: object[]) =>
+  ({ ...set, metadata: { ...set.metadata, ownerReferences } } as V1ReplicaSet);
 const deploymentAt = (revision: string | undefined) =>
   deploymentOf({ metadata: { annotations: { [REVISION]: revision } } });
 
@@ -29,6 +34,18 @@ it.each<[string, string | undefined, V1ReplicaSet[], unknown]>([
   ['with gaps', '7', [setOf('7'), setOf('3')], '3'],
   ['before one not seen yet', '3', [setOf('2'), setOf('1')], '2'],
   ['of a deployment without', undefined, [setOf('2'), setOf('1')], '1'],
+  [
+    'not one of a canary with the same labels',
+    '5',
+    [
+      setOf('5'),
+      ofAnother(setOf('4'), { controller: true, uid: 'of-the-canary' }),
+      ofAnother(setOf('3'), { uid: UID }),
+      ofAnother(setOf('2')),
+      setOf('1'),
+    ],
+    '1',
+  ],
   ['of the first', '1', [setOf('1')], undefined],
   ['of none', '1', [], undefined],
   [
@@ -38,7 +55,10 @@ it.each<[string, string | undefined, V1ReplicaSet[], unknown]>([
       null as unknown as V1ReplicaSet,
       setOf('x'),
       setOf(5),
-      { metadata: { annotations: { [REVISION]: '2' } } },
+      ofAnother(
+        { metadata: { annotations: { [REVISION]: '2' } } },
+        { controller: true, uid: UID },
+      ),
       setOf('1'),
     ],
     '1',

@@ -31,13 +31,30 @@ export function revisionOf(object: Annotated): number | undefined {
     : undefined;
 }
 
+/** Another deployment's pods may have the same labels, such as a canary's. */
+function isOwned(set: V1ReplicaSet, { metadata }: V1Deployment): boolean {
+  const owners: unknown = set.metadata?.ownerReferences;
+  return (
+    metadata?.uid !== undefined &&
+    Array.isArray(owners) &&
+    owners.some(
+      owner => owner?.controller === true && owner.uid === metadata.uid,
+    )
+  );
+}
+
 /** The replica set of the rollout before the one that is there now. */
 export function previousReplicaSet(
   deployment: V1Deployment,
   replicaSets: readonly V1ReplicaSet[],
 ): V1ReplicaSet | undefined {
   const byRevision = replicaSets
-    .filter(set => revisionOf(set) !== undefined && set.spec?.template)
+    .filter(
+      set =>
+        revisionOf(set) !== undefined &&
+        set.spec?.template &&
+        isOwned(set, deployment),
+    )
     .sort((a, b) => revisionOf(b)! - revisionOf(a)!);
   const current = revisionOf(deployment) ?? revisionOf(byRevision[0] ?? null);
   return byRevision.find(set => revisionOf(set)! < (current ?? 0));

@@ -52,6 +52,8 @@ it.each<[object, object, object, string, string]>([
     'waiting',
     'The deployment is paused, so nothing goes on.',
   ],
+  // Scaling goes on while the template waits.
+  [{}, { paused: true }, {}, 'done', '6 of 6 pods available.'],
   [{}, {}, { updatedReplicas: 2 }, 'waiting', '2 of 6 pods updated.'],
   [{}, {}, { updatedReplicas: undefined }, 'waiting', '0 of 6 pods updated.'],
   [{}, {}, { replicas: 7 }, 'waiting', '1 old pod left.'],

@@ -59,18 +59,20 @@ export function rolloutState(
     const said = plainText(gaveUp.message)?.replace(/[.\s]+$/, '');
     return is('failed', `The cluster gave up${said ? `: ${said}` : ''}.`);
   }
-  if (spec?.paused) {
-    return is('waiting', 'The deployment is paused, so nothing goes on.');
-  }
+  const waiting = (why: string) =>
+    is(
+      'waiting',
+      spec?.paused ? 'The deployment is paused, so nothing goes on.' : why,
+    );
   if (updated < desired) {
     const pods = formatCount(desired, 'pod');
-    return is('waiting', `${updated} of ${pods} updated.`);
+    return waiting(`${updated} of ${pods} updated.`);
   }
   const old = countOf(status?.replicas) - updated;
-  if (old > 0) return is('waiting', `${formatCount(old, 'old pod')} left.`);
+  if (old > 0) return waiting(`${formatCount(old, 'old pod')} left.`);
   if (available < updated) {
     const pods = formatCount(updated, 'new pod');
-    return is('waiting', `${available} of ${pods} available.`);
+    return waiting(`${available} of ${pods} available.`);
   }
   const pods = formatCount(desired, 'pod');
   return is('done', `${available} of ${pods} available.`);

@@ -1,5 +1,5 @@
 import type { V1ReplicaSet } from '@kubernetes/client-node';
-import { deploymentOf } from '../../patches/__testUtils__/deployment';
+import { deploymentOf, UID } from '../../patches/__testUtils__/deployment';
 import { AT, inputOf } from '../__testUtils__/input';
 import { createRestartAction } from './restart';
 import { createScaleAction } from './scale';
@@ -110,7 +110,10 @@ describe('undo rollout', () => {
   const action = createUndoRolloutAction(words);
   const setOf = (number: string, image: string) =>
     ({
-      metadata: revision(number),
+      metadata: {
+        ...revision(number),
+        ownerReferences: [{ controller: true, uid: UID }],
+      },
       spec: { template: { spec: { containers: [{ name: 'app', image }] } } },
     } as unknown as V1ReplicaSet);
 

@@ -1,5 +1,7 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 
+export const UID = 'of-the-deployment';
+
 interface Shape {
   metadata?: object;
   spec?: object;
@@ -21,6 +23,7 @@ export function deploymentOf({
       name: 'images',
       namespace: 'default',
       generation: 3,
+      uid: UID,
       ...metadata,
     },
     spec: {
