@@ -196,6 +196,14 @@ it('changes nothing where the cluster would refuse what comes second', async () 
   expect(replicas.cluster.patches).toEqual([]);
 });
 
+it('makes a rotation whole where the API server is away in the middle', async () => {
+  const away = new KubernetesError('refused', 'refuses the connection');
+  replicas.cluster.outcomes.push('made', away, away, 'made');
+  const { id, ...operation } = await carriedOut();
+  expect(operation.status).toBe('succeeded');
+  expect(replicas.cluster.marks).toEqual({ secret: id, deployment: id });
+});
+
 it('says what is half done where the second change is refused', async () => {
   replicas.cluster.outcomes.push(
     'made',

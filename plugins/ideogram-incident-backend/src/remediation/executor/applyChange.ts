@@ -1,6 +1,7 @@
 import type { V1Deployment, V1Secret } from '@kubernetes/client-node';
 import {
   KubernetesError,
+  type KubernetesErrorKind,
   type RemediationSession,
 } from '../../upstream/kubernetes';
 import { isMarked, marked } from '../markers';
@@ -112,4 +113,40 @@ export async function applyChange(
     if (made) return made;
     throw error.with({ mayHaveHappened: false });
   }
+}
+
+/** How long an API server is waited for that is away in the middle. */
+const AGAIN_AFTER_MS = [1_000, 2_000, 5_000, 10_000, 20_000];
+const PASSING = new Set<KubernetesErrorKind>([
+  'timeout',
+  'dns',
+  'refused',
+  'reset',
+  'server',
+  'network',
+]);
+
+const mayPass = (error: unknown) =>
+  error instanceof UnsettledError ||
+  (error instanceof KubernetesError && PASSING.has(error.kind));
+
+/**
+ * Makes a change that makes another one whole, and does not give up at once:
+ * pods without the key that is in the secret help nobody. The same patch twice
+ * comes to the same.
+ */
+export async function completeChange(
+  cluster: TargetCluster,
+  change: Change,
+  wait: Wait,
+): Promise<Changed> {
+  for (const ms of AGAIN_AFTER_MS) {
+    try {
+      return await applyChange(cluster, change, wait);
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+      await wait(ms);
+    }
+  }
+  return applyChange(cluster, change, wait);
 }

@@ -1,7 +1,7 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ActionError } from 'backstage-plugin-ideogram-incident-node';
-import { applyChange, type ChangeKind } from './applyChange';
+import { applyChange, completeChange, type ChangeKind } from './applyChange';
 import type { RunContext } from './executor';
 import { followUp } from './followUp';
 import type { Ending } from './operationRun';
@@ -101,7 +101,8 @@ export async function change(context: RunContext): Promise<Ending> {
   for (const { kind, patch } of patches) {
     const writes = [...(run.progress.writes ?? []), kind];
     await run.begin(STEP[kind].begin, { writes });
-    const changed = await applyChange(
+    const make = writes.length > 1 ? completeChange : applyChange;
+    const changed = await make(
       cluster,
       { kind, patch, operationId: id, fieldManager: settings.fieldManager },
       wait,

@@ -1,5 +1,5 @@
 import { restartPatch } from '../patches';
-import { applyChange, findChange } from './applyChange';
+import { completeChange, findChange } from './applyChange';
 import type { RunContext } from './executor';
 import { followUp } from './followUp';
 import type { Ending } from './operationRun';
@@ -35,7 +35,7 @@ export async function resume(context: RunContext): Promise<Ending> {
       await run.begin('Change the deployment', {
         writes: ['secret', 'deployment'],
       });
-      changed = await applyChange(
+      changed = await completeChange(
         cluster,
         {
           kind: 'deployment',
