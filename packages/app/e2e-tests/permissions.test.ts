@@ -91,7 +91,7 @@ test('nobody gets in, but to the contract', async ({ request }) => {
   }
   const unknown = `${API}/operations/11111111-1111-4111-8111-111111111111`;
   expect((await request.get(unknown)).status()).toBe(401);
-  for (const decision of ['approve', 'reject']) {
+  for (const decision of ['approve', 'reject', 'withdraw']) {
     const response = await request.post(`${unknown}/${decision}`, {
       data: { reason: 'Why not' },
     });
@@ -128,6 +128,9 @@ test('an operation that waits takes the word of a second person who may', async 
   for (const decision of ['approve', 'reject']) {
     await expectDenied(await decide(decision, 'viewer'));
     await expectDenied(await decide(decision, 'responder'));
+  }
+  for (const person of ['viewer', 'administrator'] as const) {
+    await expectDenied(await decide('withdraw', person));
   }
   const rejected = await decide('reject', 'administrator');
   expect(rejected.status(), await rejected.text()).toBe(200);

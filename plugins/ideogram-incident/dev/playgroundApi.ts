@@ -237,6 +237,10 @@ export class PlaygroundApi implements IdeogramIncidentApi {
     return this.of('component:approval').decide(id, reason, false);
   }
 
+  async withdrawOperation({ id }: { id: string }) {
+    return this.of('component:approval').withdraw(id);
+  }
+
   /** Each world has operations of its own. */
   private of(entityRef: string): PlaygroundRemediation {
     const { name } = parseEntityRef(entityRef, { defaultNamespace: 'default' });

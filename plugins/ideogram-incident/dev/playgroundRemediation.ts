@@ -300,6 +300,17 @@ export class PlaygroundRemediation {
     return decided;
   }
 
+  async withdraw(id: string) {
+    await wait(400);
+    const withdrawn: Operation = {
+      ...this.operations.get(id)!,
+      status: 'withdrawn',
+      finishedAt: ago(0),
+    };
+    this.put(withdrawn);
+    return withdrawn;
+  }
+
   private put(changed: Operation) {
     this.operations.set(changed.id, changed);
   }

@@ -44,12 +44,15 @@ export async function startPortal(options: {
   const { ideogramIncident, result, knex, features = [] } = options;
   const auditor = mockServices.auditor.mock();
   const trail: [event: string, outcome: string][] = [];
-  auditor.createEvent.mockImplementation(async ({ eventId }) => ({
-    success: async () => {
+  const settled: [event: string, meta: object | undefined][] = [];
+  auditor.createEvent.mockImplementation(async ({ eventId, meta }) => ({
+    success: async said => {
       trail.push([eventId, 'success']);
+      settled.push([eventId, { ...meta, ...said?.meta }]);
     },
-    fail: async ({ error }) => {
+    fail: async ({ error, ...said }) => {
       trail.push([eventId, error.name]);
+      settled.push([eventId, { ...meta, ...said.meta }]);
     },
   }));
   const backend = await startTestBackend({
@@ -102,6 +105,9 @@ export async function startPortal(options: {
     of: (name: string, rest: string, headers?: Record<string, string>) =>
       get(`/entities/component/default/${name}/${rest}`, headers),
     trail,
+    /** What the events of one kind were about, once they had an outcome. */
+    metaOf: (event: string) =>
+      settled.filter(([id]) => id === event).map(([, meta]) => meta),
     auditor,
     stop: () => backend.stop(),
   };

@@ -41,7 +41,8 @@ type RemediationRoute =
   | 'operations'
   | 'operation'
   | 'approveOperation'
-  | 'rejectOperation';
+  | 'rejectOperation'
+  | 'withdrawOperation';
 
 /** The handlers of remediation. */
 export function createRemediationHandlers(parts: {
@@ -147,6 +148,13 @@ export function createRemediationHandlers(parts: {
         id: params.id,
         person: personOf(credentials),
         reason: body.reason,
+      }),
+    }),
+
+    withdrawOperation: async ({ params, credentials }) => ({
+      body: await approvals.withdraw({
+        id: params.id,
+        person: personOf(credentials),
       }),
     }),
   };

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  maskSecrets,
-  type ActionRequest,
-  type DryRun,
-  type Operation,
+import type {
+  ActionRequest,
+  Approval,
+  DryRun,
+  Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   RemediationAction,
@@ -17,7 +16,9 @@ import type { Approvals } from './approval';
 import { dryRunAction } from './dryRunAction';
 import type { Executor, ExecutorSettings } from './executor';
 import type { OperationLedger, Recorded } from './ledger';
-import { preflight } from './preflight';
+import { maskedReason } from './maskedReason';
+import { newOperation } from './newOperation';
+import { preflight, type Situation } from './preflight';
 import {
   busyError,
   justDoneError,
@@ -28,6 +29,7 @@ import {
 import { requestHash } from './requestHash';
 import { secretNamesOf, withoutSecrets } from './secretParameters';
 import type { Situations } from './situations';
+import { specHash } from './specHash';
 
 /** A person's wish to run an action on a target. */
 export interface RunRequest {
@@ -47,23 +49,15 @@ interface Wish extends RunRequest {
   parameters: Record<string, unknown>;
 }
 
-/** As in a request. */
-const LONGEST_REASON = 1000;
+/** What was found where an action may be run. */
+interface Seen {
+  spec: string;
+  /** Where a second person has to agree. */
+  approval?: Approval;
+}
 
 /** Nobody has seen yet what a change did that is younger than this. */
 const SETTLING_MS = 5_000;
-
-/** Whoever pastes a key may paste it twice. */
-function maskedReason(
-  reason: string | undefined,
-  parameters: Record<string, unknown>,
-): string | undefined {
-  const known = Object.values(parameters).filter(
-    value => typeof value === 'string',
-  );
-  // A mask may be longer than what it stands for.
-  return reason && maskSecrets(reason, known).text.slice(0, LONGEST_REASON);
-}
 
 /** Runs remediation actions, or shows what they would do. */
 export class RemediationService {
@@ -78,18 +72,11 @@ export class RemediationService {
 
   async dryRun(request: RunRequest): Promise<DryRun> {
     const wish = this.understand(request);
-    const { action, parameters, target, actor, body, signal } = wish;
-    const { fieldManager } = this.settings;
+    const { action, target, actor, signal } = wish;
     const cluster = this.situations.cluster(target, actor, signal);
-    return refusing({ target, actor: cluster.impersonates }, async () => {
-      const situation = await this.situations.look(cluster, [action]);
-      return dryRunAction(action, parameters, situation, {
-        actor,
-        reason: body.reason,
-        fieldManager,
-        signal,
-      });
-    });
+    return refusing({ target, actor: cluster.impersonates }, async () =>
+      this.preview(wish, await this.situations.look(cluster, [action])),
+    );
   }
 
   /**
@@ -126,9 +113,9 @@ export class RemediationService {
     const repeated = await this.ledger.repeated(actor, identity);
     if (repeated) return this.answer(repeated, wish);
 
-    let expectedGeneration: number | undefined;
+    let seen: Seen;
     try {
-      expectedGeneration = await this.look(wish);
+      seen = await this.look(wish, settings.approval);
     } catch (refusal) {
       // What stands in the way may be the same wish, a moment earlier.
       const earlier = await this.ledger.repeated(actor, identity);
@@ -137,10 +124,10 @@ export class RemediationService {
     }
     const recorded = await this.ledger.record({
       ...identity,
-      operation: this.newOperation(wish, settings.approval),
+      operation: newOperation(wish, seen.approval),
       parameters: withoutSecrets(parameters, secretNames),
       hasSecret: secretNames.some(name => parameters[name] !== undefined),
-      progress: { expectedGeneration },
+      progress: { expectedSpec: seen.spec },
     });
     return this.answer(recorded, wish);
   }
@@ -166,8 +153,21 @@ export class RemediationService {
     };
   }
 
-  /** @returns the generation of the deployment that was looked at */
-  private look(wish: Wish): Promise<number | undefined> {
+  private preview(
+    { action, parameters, actor, body, signal }: Wish,
+    situation: Situation,
+  ): Promise<DryRun> {
+    const { reason } = body;
+    const { fieldManager } = this.settings;
+    return dryRunAction(action, parameters, situation, {
+      actor,
+      reason,
+      fieldManager,
+      signal,
+    });
+  }
+
+  private look(wish: Wish, needsApproval: boolean): Promise<Seen> {
     const { action, target, actor, receivedAt, signal } = wish;
     const cluster = this.situations.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () => {
@@ -188,26 +188,16 @@ export class RemediationService {
         receivedAt - SETTLING_MS,
       );
       if (done) throw justDoneError(done);
-      return situation.deployment.metadata?.generation;
+      return {
+        spec: specHash(situation.deployment),
+        // What the cluster would refuse, nobody is asked to approve.
+        ...(needsApproval && {
+          approval: this.approvals.newApproval(
+            await this.preview(wish, situation),
+          ),
+        }),
+      };
     });
-  }
-
-  private newOperation(wish: Wish, needsApproval: boolean): Operation {
-    const { entityRef, target, action, actor, body } = wish;
-    const at = new Date();
-    return {
-      id: randomUUID(),
-      entityRef,
-      target: target.name,
-      action: action.id,
-      title: action.title,
-      actor,
-      ...(body.reason && { reason: body.reason }),
-      status: needsApproval ? 'awaiting-approval' : 'pending',
-      createdAt: at.toISOString(),
-      steps: [{ name: 'Recorded', status: 'done', at: at.toISOString() }],
-      ...(needsApproval && { approval: this.approvals.newApproval(at) }),
-    };
   }
 
   private answer(recorded: Recorded, wish: Wish): Operation {

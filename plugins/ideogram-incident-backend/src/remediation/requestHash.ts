@@ -1,20 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonicalJson';
 import { fingerprintOf } from './dryRun';
-
-type Json = unknown;
-
-/** The same text for the same value, in whatever order its keys came. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) {
-    return JSON.stringify(value) ?? 'null';
-  }
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`);
-  return `{${entries.join()}}`;
-}
 
 /**
  * Tells whether an idempotency key comes again with the same request. Secrets
@@ -37,6 +23,6 @@ export function requestHash(
     ]),
   );
   return createHash('sha256')
-    .update(canonical({ ...request, parameters }))
+    .update(canonicalJson({ ...request, parameters }))
     .digest('hex');
 }

@@ -8,6 +8,7 @@ import {
   type Route,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Request } from 'express';
+import type { OperationSubject } from './enforce';
 import type { RequestBody } from './requestBody';
 
 // Longer than any entity reference or target that there can be.
@@ -41,6 +42,15 @@ function saidIn(body: RequestBody | undefined) {
     dryRun: dryRun === true ? true : undefined,
   };
 }
+
+/** What an operation is about, for the record: its path has only its id. */
+export const aboutOperation = ({
+  entityRef,
+  target,
+  action,
+}: OperationSubject) => ({ entityRef, target, action });
+
+export type AboutOperation = ReturnType<typeof aboutOperation>;
 
 /**
  * Puts an attempt on record before anything is checked, so that bad input and

@@ -11,9 +11,16 @@ import type { RouteRequest } from './handler';
 import { parse } from './parse';
 import type { RequestBody } from './requestBody';
 
+/** Of what an operation is. */
+export interface OperationSubject {
+  entityRef: string;
+  target: string;
+  action: string;
+}
+
 /** Tells to which entity an operation belongs, and which action it runs. */
 export interface OperationIndex {
-  find(id: string): Promise<{ entityRef: string; action: string } | undefined>;
+  find(id: string): Promise<OperationSubject | undefined>;
 }
 
 export interface Attempt {
@@ -23,6 +30,8 @@ export interface Attempt {
   receivedAt: number;
   /** Aborts when the caller leaves. */
   untilLeft(): AbortSignal;
+  /** What a path that names an operation is about; told before the permission. */
+  onSubject(subject: OperationSubject): void;
 }
 
 interface Subject {
@@ -33,10 +42,12 @@ interface Subject {
 async function subjectOf(
   params: Record<string, string>,
   operations: OperationIndex,
+  onSubject: Attempt['onSubject'],
 ): Promise<Subject> {
   if ('id' in params) {
     const found = await operations.find(params.id);
     if (!found) throw new NotFoundError(`There is no operation ${params.id}`);
+    onSubject(found);
     return { entity: parseEntityRef(found.entityRef), action: found.action };
   }
   const { kind, namespace, name, action = '' } = params;
@@ -67,7 +78,7 @@ function bodyOf(route: Route, body: RequestBody | undefined): unknown {
  */
 export async function enforce<R extends Route>(
   route: R,
-  { req, body, credentials, receivedAt, untilLeft }: Attempt,
+  { req, body, credentials, receivedAt, untilLeft, onSubject }: Attempt,
   authorization: Authorization,
   operations: OperationIndex,
 ): Promise<RouteRequest<R>> {
@@ -82,6 +93,7 @@ export async function enforce<R extends Route>(
     const { entity, action } = await subjectOf(
       params as Record<string, string>,
       operations,
+      onSubject,
     );
     const entityRef = stringifyEntityRef(entity);
     const permission =

@@ -7,7 +7,7 @@ import { serializeError } from '@backstage/errors';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Authorization } from '../access';
-import { recordAttempt } from './audit';
+import { aboutOperation, recordAttempt, type AboutOperation } from './audit';
 import { enforce, type OperationIndex } from './enforce';
 import { openEventStream } from './eventStream';
 import type { Handler, SendEvent } from './handler';
@@ -86,19 +86,29 @@ export function serve<R extends Route>(
           : await httpAuth.credentials(req, { allow: ['user', 'service'] });
       const body = route.body && (await readRequestBody(req, res));
       const attempt = await recordAttempt(auditor, route, req, body);
+      let meta: AboutOperation | undefined;
       try {
         const request = await enforce(
           route,
-          { req, body, credentials, receivedAt, untilLeft: untilLeft(res) },
+          {
+            req,
+            body,
+            credentials,
+            receivedAt,
+            untilLeft: untilLeft(res),
+            onSubject: subject => {
+              meta = aboutOperation(subject);
+            },
+          },
           authorization,
           operations,
         );
         const answer = await handle(request);
         if ('events' in answer) {
           await stream(answer.events, req, res, publicErrorOf);
-          await attempt.success();
+          await attempt.success({ meta });
         } else {
-          await attempt.success();
+          await attempt.success({ meta });
           writeBody(
             res,
             request.mediaType,
@@ -108,7 +118,7 @@ export function serve<R extends Route>(
           );
         }
       } catch (thrown) {
-        await attempt.fail({ error: publicErrorOf(thrown).error });
+        await attempt.fail({ error: publicErrorOf(thrown).error, meta });
         throw thrown;
       }
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../triage/reading';
+import { dryRunSchema } from './action';
 
 /** @public */
 export const operationStatusSchema = z.enum([
@@ -9,6 +10,7 @@ export const operationStatusSchema = z.enum([
   'succeeded',
   'failed',
   'rejected',
+  'withdrawn',
   'expired',
 ]);
 
@@ -45,6 +47,9 @@ export type Rollout = z.infer<typeof rolloutSchema>;
 export const approvalSchema = z
   .object({
     expiresAt: z.iso.datetime(),
+    preview: dryRunSchema
+      .optional()
+      .describe('What the cluster would have stored when it was asked for'),
     decidedBy: z.string().optional(),
     decidedAt: z.iso.datetime().optional(),
     reason: z.string().optional().describe('Of the decision'),
@@ -116,6 +121,7 @@ const ENDED: readonly OperationStatus[] = [
   'succeeded',
   'failed',
   'rejected',
+  'withdrawn',
   'expired',
 ];
 

@@ -109,4 +109,7 @@ export interface IdeogramIncidentApi {
 
   /** The second person's no. */
   rejectOperation(options: { id: string; reason: string }): Promise<Operation>;
+
+  /** Takes back what waits for a second person; its author's only. */
+  withdrawOperation(options: { id: string }): Promise<Operation>;
 }

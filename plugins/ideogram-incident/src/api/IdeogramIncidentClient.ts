@@ -2,6 +2,7 @@ import type { FetchApi } from '@backstage/core-plugin-api';
 import {
   routes,
   type ActionList,
+  type ApprovalDecision,
   type DryRun,
   type EntityTargets,
   type Metrics,
@@ -90,11 +91,15 @@ export class IdeogramIncidentClient implements IdeogramIncidentApi {
   }
 
   approveOperation({ id, reason }: { id: string; reason: string }) {
-    return this.decide(routes.approveOperation, id, reason);
+    return this.tell(routes.approveOperation, id, { reason });
   }
 
   rejectOperation({ id, reason }: { id: string; reason: string }) {
-    return this.decide(routes.rejectOperation, id, reason);
+    return this.tell(routes.rejectOperation, id, { reason });
+  }
+
+  withdrawOperation({ id }: { id: string }) {
+    return this.tell(routes.withdrawOperation, id);
   }
 
   private callAction<T>(
@@ -113,14 +118,17 @@ export class IdeogramIncidentClient implements IdeogramIncidentApi {
     );
   }
 
-  private decide(
-    route: typeof routes.approveOperation,
+  private tell(
+    route:
+      | typeof routes.approveOperation
+      | typeof routes.rejectOperation
+      | typeof routes.withdrawOperation,
     id: string,
-    reason: string,
+    body?: ApprovalDecision,
   ): Promise<Operation> {
     return this.withinTime(signal =>
       this.requests.postJson(routeUrl(route, { id }), route.response, {
-        body: { reason },
+        body,
         signal,
       }),
     );

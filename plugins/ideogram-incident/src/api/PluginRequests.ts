@@ -31,7 +31,7 @@ export class PluginRequests {
     url: string,
     schema: Schema<unknown>,
     options: {
-      body: unknown;
+      body?: unknown;
       headers?: Record<string, string>;
       signal?: AbortSignal;
     },

@@ -34,5 +34,6 @@ export function lazyClient(fetchApi: FetchApi): IdeogramIncidentApi {
       (await client()).approveOperation(decision),
     rejectOperation: async decision =>
       (await client()).rejectOperation(decision),
+    withdrawOperation: async which => (await client()).withdrawOperation(which),
   };
 }

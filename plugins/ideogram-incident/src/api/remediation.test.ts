@@ -126,6 +126,14 @@ it.each(['approve', 'reject'] as const)('can %s', async decision => {
   ]);
 });
 
+it('can withdraw', async () => {
+  const { client, asked } = await answering(200, ENDED);
+  await client.withdrawOperation({ id: 'a/b' });
+  expect(asked).toMatchObject([
+    { method: 'POST', url: `${BASE}/operations/a%2Fb/withdraw` },
+  ]);
+});
+
 it('throws what stands in the way', async () => {
   const error = { name: 'ConflictError', message: 'Busy', operation: 'two' };
   const { client } = await answering(409, {

@@ -76,6 +76,7 @@ export class HandDrivenApi implements IdeogramIncidentApi {
     [];
   readonly decisions: Asked<Decision, Operation>[] = [];
   /** For which targets actions were asked for. */
+  readonly withdrawals: Asked<{ id: string }, Operation>[] = [];
   readonly actionsAsked: string[] = [];
   readonly pagesAsked: (string | undefined)[] = [];
 
@@ -152,6 +153,12 @@ export class HandDrivenApi implements IdeogramIncidentApi {
 
   rejectOperation(decision: { id: string; reason: string }) {
     return this.decide({ ...decision, approved: false });
+  }
+
+  withdrawOperation(which: { id: string }) {
+    const asked = new Asked<{ id: string }, Operation>(which);
+    this.withdrawals.push(asked);
+    return asked.answered;
   }
 
   private decide(decision: Decision): Promise<Operation> {

@@ -130,6 +130,10 @@ export class RemediationWorld {
     return this.contract.admin.get(this.deploymentPath);
   }
 
+  patchDeployment(patch: object) {
+    return this.contract.admin.patch(this.deploymentPath, 'strategic', patch);
+  }
+
   secret() {
     return this.contract.admin.get(this.secretPath);
   }

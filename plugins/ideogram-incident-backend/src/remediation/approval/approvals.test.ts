@@ -90,6 +90,21 @@ it('never takes the word of its author', async () => {
   });
 });
 
+it('is taken back by its author alone', async () => {
+  const id = await asked({ hasSecret: true });
+  await expect(
+    b.approvals.withdraw({ id, person: 'user:default/joe' }),
+  ).rejects.toMatchObject({ name: 'NotAllowedError' });
+  const withdrawn = await b.approvals.withdraw({
+    id,
+    person: 'user:default/jane',
+  });
+  expect(withdrawn.status).toBe('withdrawn');
+  expect(withdrawn.steps.at(-1)?.name).toBe('Withdrawn by user:default/jane');
+  await a.caretaker.tend();
+  expect(replicas.cluster.patches).toEqual([]);
+});
+
 it('ends when a second person says no', async () => {
   const id = await asked({ hasSecret: true });
   const rejected = await b.approvals.reject(word(id));
@@ -130,6 +145,11 @@ it('expires', async () => {
     status: 'expired',
     error: { issue: 'Nothing was changed.' },
   });
+  expect(replicas.trail).toEqual([
+    expect.stringMatching(
+      /^operation-end by user:default\/jane: .*No second person agreed/,
+    ),
+  ]);
 });
 
 it('expires when the portal ends that holds its secret', async () => {

@@ -3,24 +3,17 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import {
-  maskSecrets,
-  type Approval,
-  type Operation,
+import type {
+  Approval,
+  DryRun,
+  Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Executor, Task } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
 import { busyError } from '../refusals';
 import type { Tasks } from '../tasks';
+import { withdrawn, withWord, type Decision } from './decisions';
 import { actionGone, expired, secretLost } from './endings';
-
-/** A second person's word. */
-export interface Decision {
-  id: string;
-  /** The entity reference of who decides. */
-  person: string;
-  reason: string;
-}
 
 /**
  * Operations that wait for a second person. A secret that such an operation
@@ -37,9 +30,10 @@ export class Approvals {
     private readonly expiresAfterMs: number,
   ) {}
 
-  newApproval(at: Date): Approval {
-    const expiresAt = new Date(at.getTime() + this.expiresAfterMs);
-    return { expiresAt: expiresAt.toISOString() };
+  /** @param preview - what the second person agrees to */
+  newApproval(preview: DryRun): Approval {
+    const expiresAt = new Date(Date.now() + this.expiresAfterMs);
+    return { expiresAt: expiresAt.toISOString(), preview };
   }
 
   /** Keeps what must not be stored, until it is decided. */
@@ -50,17 +44,28 @@ export class Approvals {
   async approve(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
     const holder = entry.hasSecret ? entry.holder : this.ledger.holder;
-    const decided = await this.decide(entry, 'pending', decision, holder);
+    const decided = await this.write(
+      withWord(entry, 'pending', decision),
+      holder,
+    );
     if (holder === this.ledger.holder) await this.begin(decided);
     return decided.operation;
   }
 
   async reject(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
-    const { holder } = entry;
-    const decided = await this.decide(entry, 'rejected', decision, holder);
-    this.held.delete(decided.operation.id);
-    return decided.operation;
+    return this.close(withWord(entry, 'rejected', decision));
+  }
+
+  /** Its author takes it back. */
+  async withdraw({ id, person }: Omit<Decision, 'reason'>): Promise<Operation> {
+    const entry = await this.waiting(id);
+    if (entry.operation.actor !== person) {
+      throw new NotAllowedError(
+        'Somebody else asked for this operation: reject it where it must not run',
+      );
+    }
+    return this.close(withdrawn(entry));
   }
 
   /** Begins what was approved elsewhere, and ends what nobody decided on. */
@@ -105,15 +110,21 @@ export class Approvals {
     else await this.executor.end(entry, actionGone(operation));
   }
 
-  private async toDecide({ id, person }: Decision): Promise<LedgerEntry> {
+  private async waiting(id: string): Promise<LedgerEntry> {
     const entry = await this.ledger.find(id);
     if (!entry) throw new NotFoundError(`There is no operation ${id}`);
-    const { status, actor, approval } = entry.operation;
+    const { status } = entry.operation;
     if (status !== 'awaiting-approval') {
       throw new ConflictError(
         `The operation ${id} waits for nobody: it is ${status}`,
       );
     }
+    return entry;
+  }
+
+  private async toDecide({ id, person }: Decision): Promise<LedgerEntry> {
+    const entry = await this.waiting(id);
+    const { actor, approval } = entry.operation;
     if (actor === person) {
       throw new NotAllowedError(
         'You asked for this operation yourself: a second person has to decide on it',
@@ -125,39 +136,20 @@ export class Approvals {
     return entry;
   }
 
-  private async decide(
+  private async close(entry: LedgerEntry): Promise<Operation> {
+    const { operation } = await this.write(entry, entry.holder);
+    this.held.delete(operation.id);
+    return operation;
+  }
+
+  private async write(
     entry: LedgerEntry,
-    status: 'pending' | 'rejected',
-    { person, reason }: Decision,
     holder: string,
   ): Promise<LedgerEntry> {
-    const { operation } = entry;
-    const at = new Date().toISOString();
-    const verb = status === 'pending' ? 'Approved' : 'Rejected';
-    const decided = await this.ledger.decide(
-      {
-        ...entry,
-        operation: {
-          ...operation,
-          status,
-          approval: {
-            ...operation.approval!,
-            decidedBy: person,
-            decidedAt: at,
-            reason: maskSecrets(reason).text,
-          },
-          steps: [
-            ...operation.steps,
-            { name: `${verb} by ${person}`, status: 'done', at },
-          ],
-          ...(status === 'rejected' && { finishedAt: at }),
-        },
-      },
-      holder,
-    );
+    const decided = await this.ledger.decide(entry, holder);
     if (!decided) {
       throw new ConflictError(
-        `Somebody else has decided on the operation ${operation.id} already`,
+        `Somebody else has decided on the operation ${entry.operation.id} already`,
       );
     }
     if ('busy' in decided) throw busyError(decided.busy);

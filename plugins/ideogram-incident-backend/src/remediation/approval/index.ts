@@ -1,1 +1,1 @@
-export { Approvals, type Decision } from './approvals';
+export { Approvals } from './approvals';

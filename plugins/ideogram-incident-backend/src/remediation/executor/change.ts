@@ -1,6 +1,7 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ActionError } from 'backstage-plugin-ideogram-incident-node';
+import { specHash } from '../specHash';
 import { applyChange, completeChange, type ChangeKind } from './applyChange';
 import type { RunContext } from './executor';
 import { followUp } from './followUp';
@@ -18,11 +19,8 @@ const generationOf = ({ metadata }: V1Deployment) => metadata?.generation ?? 0;
 async function lookAgain({ run, task, cluster }: RunContext) {
   const { target, action } = task;
   const deployment = await cluster.deployment();
-  const { expectedGeneration } = run.progress;
-  if (
-    expectedGeneration !== undefined &&
-    generationOf(deployment) !== expectedGeneration
-  ) {
+  const { expectedSpec } = run.progress;
+  if (expectedSpec !== undefined && specHash(deployment) !== expectedSpec) {
     throw new ActionError({
       issue: 'Nothing was changed.',
       cause: `The deployment ${target.kubernetes.deployment} has been changed since this was asked for.`,

@@ -12,6 +12,7 @@ import {
 } from '../ledger';
 import { change } from './change';
 import { endingOf } from './endings';
+import { recordInAudit } from './operationAudit';
 import { OperationRun, type Ending } from './operationRun';
 import { resume } from './resume';
 import type { ExecutorSettings, Task } from './task';
@@ -73,7 +74,10 @@ export class Executor {
 
   /** Ends an operation on which there is nothing to be done. */
   async end(entry: LedgerEntry, ending: Ending): Promise<void> {
-    await new OperationRun(entry, this.services.ledger).end(ending);
+    const { auditor, ledger } = this.services;
+    const finished = await recordInAudit(auditor, entry.operation);
+    await new OperationRun(entry, ledger).end(ending);
+    await finished(ending);
   }
 
   /** Stops where it is; what is not at its end is taken over. */
@@ -100,7 +104,8 @@ export class Executor {
     task: Task,
     work: (context: RunContext) => Promise<Ending>,
   ): Promise<void> {
-    const { ledger, clusters, readings, logger, settings } = this.services;
+    const { auditor, ledger, clusters, readings, logger, settings } =
+      this.services;
     const { signal } = this.closing;
     const run = new OperationRun(entry, ledger);
     const { id, actor } = run.operation;
@@ -110,7 +115,7 @@ export class Executor {
     });
     const wait = (this.services.createWait ?? createWait)(signal);
     try {
-      const finished = await this.recordStart(run, task);
+      const finished = await recordInAudit(auditor, run.operation, task.target);
       let ending: Ending;
       try {
         ending = await work({
@@ -140,36 +145,5 @@ export class Executor {
         }`,
       );
     }
-  }
-
-  /** Nobody asks over HTTP here: the audit event names who did. */
-  private async recordStart(run: OperationRun, { target }: Task) {
-    const { id, action, actor, entityRef, reason } = run.operation;
-    const { cluster, namespace, deployment } = target.kubernetes;
-    const event = await this.services.auditor.createEvent({
-      eventId: 'operation-execute',
-      severityLevel: 'medium',
-      meta: {
-        operation: id,
-        action,
-        actor,
-        entityRef,
-        target: target.name,
-        cluster,
-        namespace,
-        deployment,
-        ...(reason && { reason: maskSecrets(reason).text }),
-      },
-    });
-    return async (ending: Ending) => {
-      if (ending.status === 'succeeded') {
-        await event.success({ meta: { outcome: ending.outcome } });
-      } else {
-        const { issue, cause } = ending.error;
-        await event.fail({
-          error: new Error(maskSecrets(`${issue} ${cause}`).text),
-        });
-      }
-    };
   }
 }

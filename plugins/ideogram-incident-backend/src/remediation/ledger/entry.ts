@@ -7,7 +7,7 @@ import type { Operation } from 'backstage-plugin-ideogram-incident-common';
  */
 export interface Progress {
   /** Of the deployment that was looked at before; another one stops it. */
-  expectedGeneration?: number;
+  expectedSpec?: string;
   /** What is about to be, or has been, changed. */
   writes?: ('secret' | 'deployment')[];
   /** Of the deployment after our own change. */

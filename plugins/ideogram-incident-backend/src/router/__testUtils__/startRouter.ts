@@ -11,6 +11,7 @@ import type { Handlers } from '../handler';
 export const OPERATION = {
   id: '0d7b3c5e-9f6f-4bb5-8a55-0c5c2a4f2d11',
   entityRef: 'component:default/checkout',
+  target: 'production',
   action: 'rotate-credential',
 };
 
@@ -72,6 +73,7 @@ export async function startRouter(
         operation: unused,
         approveOperation: unused,
         rejectOperation: unused,
+        withdrawOperation: unused,
         openapi: unused,
         ...handlers,
       },

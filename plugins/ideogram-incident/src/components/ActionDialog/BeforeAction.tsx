@@ -14,7 +14,7 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { AttemptProblem } from './AttemptProblem';
 import { BeforeFooter } from './BeforeFooter';
-import { Checks } from './Checks';
+import { Checks } from '../Checks';
 import { DialogHeader, DialogSection } from '../DialogParts';
 import { fieldsOf, initialValues } from './fields';
 import { filledIn } from './filledIn';
@@ -24,7 +24,7 @@ import { Preview } from './Preview';
 import { TextBox } from '../TextBox';
 import { useAttempt, type IdempotencyKeys } from './useAttempt';
 import { useDryRun } from './useDryRun';
-import { Warnings } from './Warnings';
+import { Warnings } from '../Warnings';
 
 const REASON_LENGTH = 1_000;
 
@@ -150,10 +150,11 @@ export function BeforeAction(props: {
           <DialogSection>
             <Warnings
               warnings={warnings}
-              acknowledged={acknowledged}
-              onAcknowledge={yes =>
-                setKnown(yes ? warnings.join('\n') : undefined)
-              }
+              acknowledgement={{
+                given: acknowledged,
+                onChange: given =>
+                  setKnown(given ? warnings.join('\n') : undefined),
+              }}
             />
           </DialogSection>
         )}

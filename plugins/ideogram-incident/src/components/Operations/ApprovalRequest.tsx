@@ -8,10 +8,10 @@ import { useTexts } from '../../hooks/useTexts';
 import { ActionButton } from '../ActionButton';
 import { FailureBox } from '../AttemptFailure';
 import { DialogFooter, DialogSection } from '../DialogParts';
-import { Plan } from '../Plan';
 import { TextBox } from '../TextBox';
 import { Time } from '../Time';
 import { useTimeLeft } from './Durations';
+import { Grounds } from './Grounds';
 import { personName } from './personName';
 import { useDecision } from './useDecision';
 import { useWhyNotDecide } from './useWhyNotDecide';
@@ -53,22 +53,22 @@ export function AskedBy({ operation }: { operation: Operation }) {
 
 /** What would happen, and the word of the second person on it. */
 export function ApprovalRequest({ operation }: { operation: Operation }) {
-  const { actions } = useRemediation();
+  const { signedIn } = useRemediation();
   const classes = useStyles();
   const t = useTexts();
   const whyId = useId('why');
   const content = useFirstField<HTMLDivElement>();
-  const { reason, setReason, sending, failure, decide } = useDecision(
+  const { reason, setReason, sending, failure, ...give } = useDecision(
     operation.id,
   );
   const mayNot = useWhyNotDecide(operation);
-  const plan =
-    actions.list?.actions.find(({ id }) => id === operation.action)?.plan ?? [];
+  const isAuthor = signedIn === operation.actor;
+  const waitsForAnswer = sending ? t('dialog.sending') : undefined;
   const missing =
     reason.trim() === ''
       ? t('dialog.needed', { fields: t('approval.reason') })
       : undefined;
-  const why = mayNot ?? (sending ? t('dialog.sending') : missing);
+  const why = mayNot ?? waitsForAnswer ?? missing;
   const off = why === undefined ? undefined : whyId;
   return (
     <>
@@ -79,11 +79,7 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
             <AskedBy operation={operation} />
           </div>
         </DialogSection>
-        {plan.length > 0 && (
-          <DialogSection title={t('dialog.willHappen')}>
-            <Plan plan={plan} />
-          </DialogSection>
-        )}
+        <Grounds operation={operation} />
         {mayNot === undefined && (
           <DialogSection>
             <TextBox
@@ -104,14 +100,16 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
         </div>
       )}
       <DialogFooter why={<span id={whyId}>{why}</span>}>
-        <ActionButton why={off} onClick={() => decide(false)}>
-          {t('approval.reject')}
-        </ActionButton>
-        <ActionButton
-          variant="contained"
-          why={off}
-          onClick={() => decide(true)}
-        >
+        {isAuthor ? (
+          <ActionButton why={waitsForAnswer && whyId} onClick={give.withdraw}>
+            {t('approval.withdraw')}
+          </ActionButton>
+        ) : (
+          <ActionButton why={off} onClick={give.reject}>
+            {t('approval.reject')}
+          </ActionButton>
+        )}
+        <ActionButton variant="contained" why={off} onClick={give.approve}>
           {t('approval.approve', { title: operation.title })}
         </ActionButton>
       </DialogFooter>

@@ -77,6 +77,11 @@ const LOOKS = {
     colour: 'unknown',
     word: 'operation.statusRejected',
   },
+  withdrawn: {
+    Icon: RemoveCircleOutline,
+    colour: 'unknown',
+    word: 'operation.statusWithdrawn',
+  },
   expired: {
     Icon: RemoveCircleOutline,
     colour: 'unknown',

@@ -210,6 +210,45 @@ describe('an operation that needs a second person', () => {
     expect(inDialog().queryByRole('textbox')).toBeNull();
   });
 
+  it('can be taken back by who asked', async () => {
+    await open(asked({ actor: SIGNED_IN }));
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    await user.click(
+      inDialog().getByRole('button', { name: 'Withdraw request' }),
+    );
+    expect(api.withdrawals[0].question).toEqual({ id: 'asked' });
+    await answer(() =>
+      api.withdrawals[0].answer(
+        asked({ actor: SIGNED_IN, status: 'withdrawn', finishedAt: at(0) }),
+      ),
+    );
+    expect(dialog()).toHaveTextContent('Rotate credential: withdrawn');
+  });
+
+  it('shows what it would change, and what may undo that', async () => {
+    api.actions = actionList([
+      rotation({
+        allowed: false,
+        refusals: [{ by: 'state', reason: 'The deployment is paused.' }],
+      }),
+    ]);
+    const change = { kind: 'Deployment', namespace: 'default', name: 'app' };
+    const preview = {
+      changes: [{ ...change, diff: '@@ -1,1 +1,1 @@\n-old\n+new\n' }],
+      warnings: ['Argo CD will undo it.'],
+    };
+    await open(asked({ approval: { expiresAt: at(27), preview } }));
+    await user.click(button('Look and decide: Rotate credential'));
+    const store = inDialog().getByRole('region', {
+      name: 'What the cluster will store',
+    });
+    expect(store).toHaveTextContent('Deployment default/app');
+    expect(store).toHaveTextContent('+new');
+    expect(dialog()).toHaveTextContent('Argo CD will undo it.');
+    expect(dialog()).toHaveTextContent('The deployment is paused.');
+    expect(inDialog().queryByRole('checkbox')).toBeNull();
+  });
+
   it('says who may not decide, and why', async () => {
     api.actions = actionList([
       rotation({

@@ -10,6 +10,7 @@ export type OperationLook =
   | 'done'
   | 'failed'
   | 'rejected'
+  | 'withdrawn'
   | 'expired';
 
 /** A success that was not seen to help looks unlike one that was. */

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../api';
 import { useRemediation } from '../../hooks/useRemediation';
 import { attemptFailure, type AttemptFailure } from '../AttemptFailure';
 
-/** The second person's word on an operation, being given. */
+/** Somebody's word on an operation that waits, being given. */
 export function useDecision(id: string) {
   const { operations } = useRemediation();
   const api = useApi(ideogramIncidentApiRef);
@@ -12,22 +13,26 @@ export function useDecision(id: string) {
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<AttemptFailure>();
 
-  const decide = async (approved: boolean) => {
+  const give = async (send: () => Promise<Operation>) => {
     setSending(true);
     setFailure(undefined);
-    const word = { id, reason: reason.trim() };
     try {
-      operations.add(
-        await (approved
-          ? api.approveOperation(word)
-          : api.rejectOperation(word)),
-      );
+      operations.add(await send());
     } catch (error) {
       setFailure(attemptFailure(error));
       operations.refresh();
     }
     setSending(false);
   };
+  const word = { id, reason: reason.trim() };
 
-  return { reason, setReason, sending, failure, decide };
+  return {
+    reason,
+    setReason,
+    sending,
+    failure,
+    approve: () => give(() => api.approveOperation(word)),
+    reject: () => give(() => api.rejectOperation(word)),
+    withdraw: () => give(() => api.withdrawOperation({ id })),
+  };
 }

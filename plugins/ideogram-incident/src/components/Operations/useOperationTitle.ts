@@ -28,6 +28,7 @@ export function useOperationTitle(): (operation: Operation) => string {
     switch (status) {
       case 'failed':
       case 'rejected':
+      case 'withdrawn':
       case 'expired':
         return t(`operation.${status}`, { title });
       case 'succeeded':

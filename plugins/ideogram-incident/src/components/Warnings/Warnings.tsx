@@ -13,7 +13,7 @@ const useStyles = makeStyles(
     const colours = statusColours(theme);
     return {
       root: {
-        padding: theme.spacing(1.5, 2, 0.5),
+        padding: theme.spacing(1.5, 2),
         border: `1px solid ${colours.degraded.shape}`,
         borderLeftWidth: 5,
         borderRadius: theme.shape.borderRadius,
@@ -30,7 +30,10 @@ const useStyles = makeStyles(
         fontWeight: 700,
         '& svg': { fontSize: 20, color: colours.degraded.text },
       },
-      acknowledge: { [PHONE]: { minHeight: 44 } },
+      acknowledge: {
+        marginBottom: theme.spacing(-1),
+        [PHONE]: { minHeight: 44 },
+      },
       label: { fontSize: 14, lineHeight: '20px' },
       warning: { margin: theme.spacing(0.5, 0, 0) },
     };
@@ -41,10 +44,13 @@ const useStyles = makeStyles(
 /** What may undo the change, or surprise; it has to be known beforehand. */
 export function Warnings(props: {
   warnings: readonly string[];
-  acknowledged: boolean;
-  onAcknowledge(acknowledged: boolean): void;
+  /** Left out where it is only to be read. */
+  acknowledgement?: {
+    given: boolean;
+    onChange(given: boolean): void;
+  };
 }) {
-  const { warnings, acknowledged, onAcknowledge } = props;
+  const { warnings, acknowledgement } = props;
   const classes = useStyles();
   const t = useTexts();
   const title = useId('warnings');
@@ -59,17 +65,19 @@ export function Warnings(props: {
           {nonBreaking(warning)}
         </p>
       ))}
-      <FormControlLabel
-        control={
-          <Checkbox
-            color="primary"
-            checked={acknowledged}
-            onChange={(_, checked) => onAcknowledge(checked)}
-          />
-        }
-        label={t('dialog.acknowledge')}
-        classes={{ root: classes.acknowledge, label: classes.label }}
-      />
+      {acknowledgement && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              color="primary"
+              checked={acknowledgement.given}
+              onChange={(_, checked) => acknowledgement.onChange(checked)}
+            />
+          }
+          label={t('dialog.acknowledge')}
+          classes={{ root: classes.acknowledge, label: classes.label }}
+        />
+      )}
     </div>
   );
 }

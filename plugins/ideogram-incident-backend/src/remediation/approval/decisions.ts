@@ -1,0 +1,57 @@
+import {
+  maskSecrets,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { LedgerEntry } from '../ledger';
+
+/** A second person's word. */
+export interface Decision {
+  id: string;
+  /** The entity reference of who decides. */
+  person: string;
+  reason: string;
+}
+
+function stepped(
+  { operation, ...entry }: LedgerEntry,
+  step: string,
+  change: Pick<Operation, 'status' | 'approval'>,
+): LedgerEntry {
+  const at = new Date().toISOString();
+  return {
+    ...entry,
+    operation: {
+      ...operation,
+      ...change,
+      steps: [...operation.steps, { name: step, status: 'done', at }],
+      ...(change.status !== 'pending' && { finishedAt: at }),
+    },
+  };
+}
+
+/** An operation that waits, with the second person's word on it. */
+export function withWord(
+  entry: LedgerEntry,
+  status: 'pending' | 'rejected',
+  { person, reason }: Decision,
+): LedgerEntry {
+  const verb = status === 'pending' ? 'Approved' : 'Rejected';
+  return stepped(entry, `${verb} by ${person}`, {
+    status,
+    approval: {
+      ...entry.operation.approval!,
+      decidedBy: person,
+      decidedAt: new Date().toISOString(),
+      reason: maskSecrets(reason).text,
+    },
+  });
+}
+
+/** One that its author has taken back. */
+export function withdrawn(entry: LedgerEntry): LedgerEntry {
+  const { actor, approval } = entry.operation;
+  return stepped(entry, `Withdrawn by ${actor}`, {
+    status: 'withdrawn',
+    approval,
+  });
+}

@@ -1,0 +1,47 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import {
+  maskSecrets,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import type { Ending } from './operationRun';
+
+/**
+ * Puts on record that an operation is carried out, or comes to its end without
+ * having begun. Nobody asks over HTTP here: the event names who did.
+ *
+ * @param target - left out where nothing of it is touched
+ * @returns puts on record how it ended
+ */
+export async function recordInAudit(
+  auditor: AuditorService,
+  operation: Operation,
+  target?: RemediationTarget,
+): Promise<(ending: Ending) => Promise<void>> {
+  const { id, action, actor, entityRef, reason } = operation;
+  const { cluster, namespace, deployment } = target?.kubernetes ?? {};
+  const event = await auditor.createEvent({
+    eventId: target ? 'operation-execute' : 'operation-end',
+    severityLevel: 'medium',
+    meta: {
+      operation: id,
+      action,
+      actor,
+      entityRef,
+      target: operation.target,
+      ...(target && { cluster, namespace, deployment }),
+      ...(reason && { reason: maskSecrets(reason).text }),
+    },
+  });
+  return async ending => {
+    if (ending.status === 'succeeded') {
+      await event.success({ meta: { outcome: ending.outcome } });
+      return;
+    }
+    const { issue, cause } = ending.error;
+    await event.fail({
+      meta: { status: ending.status },
+      error: new Error(maskSecrets(`${issue} ${cause}`).text),
+    });
+  };
+}
