@@ -64,6 +64,12 @@ for (const { scenario, enable, disable, name } of [
     name: 'Fallback',
   },
   {
+    scenario: 'vendor-outage-unannounced',
+    enable: 'Enable fallback',
+    disable: 'Disable fallback',
+    name: 'Fallback',
+  },
+  {
     scenario: 'rate-limited',
     enable: 'Enable queue',
     disable: 'Disable queue',
@@ -148,43 +154,92 @@ test('key-revoked: the key is found to be refused, and rotated', async ({
   expect(await page.content()).not.toContain(apiKey);
 });
 
-test('what needs a second person waits for one, who is not its author', async ({
-  page,
-  browser,
-  request,
-}) => {
+test('the integration is restarted', async ({ page, request }) => {
   await play(request, 'healthy');
   await openAs(page, 'responder', TAB);
   await guidance(page)
     .getByText(/other actions?$/)
     .click();
   await guidance(page)
-    .getByRole('button', { name: 'Ask for approval to scale out' })
+    .getByRole('button', { name: 'Restart the integration', exact: true })
     .click();
   await dialog(page)
-    .getByRole('button', { name: 'Ask for approval to scale out' })
-    .click();
-  await expect(
-    dialog(page).getByRole('button', { name: 'Approve: Scale out' }),
-  ).toHaveAccessibleDescription(/another person has to decide/);
-  await page.keyboard.press('Escape');
+    .getByLabel(/^Reason/)
+    .fill('Rehearsal');
+  await run(page, 'Restart the integration', 'Verified');
+});
 
-  const context = await browser.newContext();
-  const second = await context.newPage();
-  await openAs(second, 'administrator', TAB);
-  await second
-    .getByRole('button', { name: 'Look and decide: Scale out' })
-    .click();
-  await dialog(second).getByLabel('Reason of your decision').fill('Not now');
-  await dialog(second).getByRole('button', { name: 'Reject' }).click();
-  await expect(dialog(second)).toContainText(
-    'Rejected by administrator: Not now',
-  );
-  await context.close();
+test.describe('what needs a second person', () => {
+  const STAGING = `${TAB}?target=staging`;
+  const LOOK = 'Look and decide: Scale out';
 
-  await expect(page.getByRole('list', { name: 'Operations' })).toContainText(
-    'Scale out: rejected',
-  );
+  async function askToScaleOut(page: Page) {
+    await guidance(page)
+      .getByText(/other actions?$/)
+      .click();
+    await guidance(page)
+      .getByRole('button', { name: 'Ask for approval to scale out' })
+      .click();
+    await press(page, 'Ask for approval to scale out');
+    await expect(
+      dialog(page).getByRole('button', { name: 'Approve: Scale out' }),
+    ).toHaveAccessibleDescription(/another person has to decide/);
+  }
+
+  test.beforeEach(async ({ page, request }) => {
+    await play(request, 'healthy');
+    await openAs(page, 'responder', STAGING);
+    await askToScaleOut(page);
+  });
+
+  test('is taken back by who asked', async ({ page }) => {
+    await press(page, 'Withdraw request');
+    await expect(dialog(page)).toContainText('Scale out: withdrawn');
+    await expect(dialog(page)).toContainText('Withdrawn by');
+  });
+
+  test('is not carried out when that person says no', async ({
+    page,
+    browser,
+  }) => {
+    await page.keyboard.press('Escape');
+    const context = await browser.newContext();
+    const second = await context.newPage();
+    await openAs(second, 'administrator', STAGING);
+    await second.getByRole('button', { name: LOOK }).click();
+    await dialog(second).getByLabel('Reason of your decision').fill('Not now');
+    await press(second, 'Reject');
+    await expect(dialog(second)).toContainText(
+      'Rejected by administrator: Not now',
+    );
+    await context.close();
+    await expect(page.getByRole('list', { name: 'Operations' })).toContainText(
+      'Scale out: rejected',
+    );
+  });
+
+  test('is carried out when that person agrees to what they see', async ({
+    page,
+    browser,
+  }) => {
+    const context = await browser.newContext();
+    const second = await context.newPage();
+    await openAs(second, 'administrator', STAGING);
+    await second.getByRole('button', { name: LOOK }).click();
+    const change = dialog(second).getByRole('region', {
+      name: 'What the cluster will store',
+    });
+    await expect(change).toContainText(/-\s+replicas: 1/);
+    await expect(change).toContainText(/\+\s+replicas: 4/);
+    await dialog(second).getByLabel('Reason of your decision').fill('Seen');
+    await second.screenshot({ path: 'test-results/approval.png' });
+    await press(second, 'Approve: Scale out');
+    await ended(second, 'Verified');
+    await context.close();
+    // Who asked sees it in the dialog that was left open.
+    await ended(page, 'Verified');
+    await expect(dialog(page)).toContainText('Approved by administrator: Seen');
+  });
 });
 
 test('a viewer sees each button with the reason why it can not be pressed', async ({
