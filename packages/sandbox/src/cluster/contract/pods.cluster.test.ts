@@ -10,6 +10,11 @@ function containerOf({ status }: Pod) {
   return status?.containerStatuses?.[0];
 }
 
+const isReady = ({ status }: Pod) =>
+  status?.conditions?.some(
+    ({ type, status: holds }) => type === 'Ready' && holds === 'True',
+  ) ?? false;
+
 it('that crashes is restarted ever more slowly, and its last words are kept', async () => {
   await contract.deploy('crashing', programs.crashing, { minReadySeconds: 2 });
   const pod = await contract.pod(
@@ -55,6 +60,23 @@ it('that crashes is restarted ever more slowly, and its last words are kept', as
     expect(ending(pod)).toMatchObject({ reason: 'OOMKilled', exitCode: 137 });
     await contract.admin.delete(`${contract.apps}/deployments/hungry`);
   });
+});
+
+it('is ready again after the control plane had lost sight of its node', async () => {
+  await contract.deploy('lost', programs.steady);
+  await contract.rolledOut('lost');
+  const { metadata } = await contract.pod('lost', isReady);
+  const condition = { type: 'Ready', status: 'False' };
+  await contract.admin.patch(
+    `${contract.core}/pods/${metadata.name}/status`,
+    'strategic',
+    { status: { conditions: [condition] } },
+  );
+  await contract.pod('lost', isReady);
+  await contract.deployment(
+    'lost',
+    ({ status }) => status?.availableReplicas === 1,
+  );
 });
 
 it('that no node has room for waits, and says why', async () => {

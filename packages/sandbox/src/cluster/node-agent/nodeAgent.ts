@@ -92,6 +92,7 @@ function followPods(
     if (!workers.has(uid!) && (!finished || deletionTimestamp)) {
       workers.set(uid!, new PodWorker(pod, options));
     }
+    workers.get(uid!)?.see(pod);
     if (deletionTimestamp) {
       workers
         .get(uid!)!

@@ -20,6 +20,9 @@ function isGone(error: unknown): boolean {
   return error instanceof ApiError && [404, 409].includes(error.code);
 }
 
+const isReady = (status: PodStatus | undefined) =>
+  status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
+
 /** Conditions merge by type: a reason that no longer holds has to be removed by name. */
 function withoutLeftovers({ conditions = [] }: PodStatus) {
   return conditions.map(condition => ({
@@ -59,6 +62,15 @@ export class PodWorker {
   get reference() {
     const { namespace, name, uid } = this.pod.metadata;
     return { namespace: namespace!, name, uid: uid! };
+  }
+
+  /**
+   * Says again what is so where somebody else has written otherwise: a control
+   * plane that has not heard of this node for a while calls its pods unready,
+   * and leaves it to the node to take that back.
+   */
+  see({ status }: Pod): void {
+    if (this.status && isReady(status) !== isReady(this.status)) this.report();
   }
 
   /** The API server wants the pod gone: ends its programs, then deletes it for good. */
