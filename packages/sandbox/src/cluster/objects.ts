@@ -14,6 +14,20 @@ export interface OwnerReference {
   blockOwnerDeletion?: boolean;
 }
 
+/** Fields by their names, as `fieldsV1` has them; one without any in it is a leaf. */
+export type Fields = { [field: string]: Fields };
+
+/** Which fields somebody was the last to set. */
+export interface ManagedFields {
+  manager: string;
+  operation: 'Update';
+  apiVersion: string;
+  time: string;
+  fieldsType: 'FieldsV1';
+  fieldsV1: Fields;
+  subresource?: 'status';
+}
+
 export interface ObjectMeta {
   name: string;
   generateName?: string;
@@ -27,6 +41,7 @@ export interface ObjectMeta {
   labels?: StringMap;
   annotations?: StringMap;
   ownerReferences?: OwnerReference[];
+  managedFields?: ManagedFields[];
 }
 
 export interface KubeObject {

@@ -60,7 +60,18 @@ describe('a strategic merge patch', () => {
       },
     ],
     [
-      'appends what is new',
+      'puts what is new first',
+      { containers: [{ name: 'app', env: [{ name: 'NEW', value: '1' }] }] },
+      {
+        ...target,
+        containers: [
+          { ...app, env: [{ name: 'NEW', value: '1' }, ...app.env!] },
+          side,
+        ],
+      },
+    ],
+    [
+      'makes a list of what is new',
       { containers: [{ name: 'side', env: [{ name: 'NEW', value: '1' }] }] },
       {
         ...target,

@@ -21,7 +21,7 @@ export function mergePatch(target: Json, patch: Json): Json {
  * The lists that a strategic merge patch merges by a key, as the Kubernetes
  * types declare them; every other list is replaced as a whole.
  */
-const mergeKeys: Record<string, string> = {
+export const mergeKeys: Record<string, string> = {
   containers: 'name',
   initContainers: 'name',
   env: 'name',
@@ -62,8 +62,10 @@ export function strategicMergePatch(target: Json, patch: Json): Json {
   }
   for (const [key, order] of Object.entries(changes)) {
     const list = /^\$setElementOrder\/(.+)$/.exec(key)?.[1];
-    if (list && Array.isArray(order) && Array.isArray(result[list])) {
-      result[list] = inOrder(result[list], order, mergeKeys[list]);
+    const mergeKey = list && mergeKeys[list];
+    if (mergeKey && Array.isArray(order) && Array.isArray(result[list])) {
+      const before = Array.isArray(target?.[list]) ? target[list] : [];
+      result[list] = inOrder(result[list], order, before, mergeKey);
     }
   }
   return result;
@@ -88,16 +90,37 @@ function mergeList(target: Json, patch: Json[], mergeKey: string): Json[] {
     } else if (at >= 0) result[at] = strategicMergePatch(result[at], item);
     else result.push(strategicMergePatch({}, item));
   }
-  return result;
+  const before = Array.isArray(target) ? target : [];
+  return replaces ? result : inOrder(result, patch, before, mergeKey);
 }
 
-function inOrder(list: Json[], order: Json[], mergeKey?: string): Json[] {
-  if (!mergeKey) return list;
-  const rank = (item: Json) => {
-    const at = order.findIndex(entry => entry?.[mergeKey] === item?.[mergeKey]);
-    return at < 0 ? order.length : at;
-  };
-  return [...list].sort((a, b) => rank(a) - rank(b));
+/**
+ * What the order names comes in that order. The rest keeps its place among
+ * those of them that were there before; what is new comes first.
+ */
+function inOrder(
+  list: Json[],
+  order: Json[],
+  before: Json[],
+  mergeKey: string,
+): Json[] {
+  const rankIn = (items: Json[], item: Json) =>
+    items.findIndex(each => each?.[mergeKey] === item?.[mergeKey]);
+  const byRank = (items: Json[]) => (a: Json, b: Json) =>
+    rankIn(items, a) - rankIn(items, b);
+  const named = list
+    .filter(item => rankIn(order, item) >= 0)
+    .sort(byRank(order));
+  const rest = list
+    .filter(item => rankIn(order, item) < 0)
+    .sort(byRank(before));
+  const result: Json[] = [];
+  while (named.length > 0 && rest.length > 0) {
+    const ranks = [rankIn(before, named[0]), rankIn(before, rest[0])];
+    const isRestFirst = ranks[0] >= 0 && ranks[0] > ranks[1];
+    result.push((isRestFirst ? rest : named).shift());
+  }
+  return [...result, ...named, ...rest];
 }
 
 const appliers: Record<string, (target: Json, patch: Json) => Json> = {

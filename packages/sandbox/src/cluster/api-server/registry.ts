@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Condition, KubeObject, ObjectMeta, Pod } from '../objects';
+import { withOwners } from './managedFields';
 import { checkName } from './names';
 import { randomSuffix, timestamp } from './generated';
 import { checkPodQuota } from './podQuota';
@@ -12,6 +13,8 @@ import { countsGenerations, prepare } from './strategies/strategies';
 interface WriteOptions {
   /** Do everything but store it. */
   dryRun?: boolean;
+  /** Who owns what is written; nobody where it is left out. */
+  manager?: string;
 }
 
 interface RemoveOptions extends WriteOptions {
@@ -42,7 +45,7 @@ export class Registry {
     resource: Resource,
     namespace: string | undefined,
     given: KubeObject,
-    { dryRun }: WriteOptions = {},
+    { dryRun, manager }: WriteOptions = {},
   ): KubeObject {
     const name =
       given.metadata?.name ||
@@ -68,8 +71,9 @@ export class Registry {
       ...(countsGenerations(resource) && { generation: 1 }),
     };
     delete metadata.deletionTimestamp;
+    delete metadata.managedFields;
     const { status: _ignored, ...rest } = given;
-    const object = plain(
+    const made = plain(
       prepare(resource, {
         ...(resource.subresources?.includes('status') ? rest : given),
         apiVersion: apiVersionOf(resource),
@@ -77,6 +81,7 @@ export class Registry {
         metadata,
       }),
     );
+    const object = withOwners(resource, undefined, made, { manager });
     if (resource === resources.pods) {
       checkPodQuota(this.store, namespace!, name);
     }
@@ -89,13 +94,13 @@ export class Registry {
     namespace: string | undefined,
     name: string,
     given: KubeObject,
-    { dryRun, subresource }: WriteOptions & { subresource?: 'status' } = {},
+    options: WriteOptions & { subresource?: 'status' } = {},
   ): KubeObject {
     const old = this.get(resource, namespace, name);
     this.checkPreconditions(resource, old, given.metadata);
-    if (subresource === 'status') {
+    if (options.subresource === 'status') {
       const changed = { ...old, status: given.status };
-      return this.settle(resource, old, changed, dryRun);
+      return this.settle(resource, old, changed, options);
     }
     const candidate: KubeObject = {
       ...given,
@@ -111,6 +116,7 @@ export class Registry {
         deletionTimestamp: old.metadata.deletionTimestamp,
         deletionGracePeriodSeconds: old.metadata.deletionGracePeriodSeconds,
         resourceVersion: old.metadata.resourceVersion,
+        managedFields: old.metadata.managedFields,
       },
     };
     if (resource.subresources?.includes('status')) {
@@ -126,7 +132,7 @@ export class Registry {
         generation: (old.metadata.generation ?? 0) + 1,
       };
     }
-    return this.settle(resource, old, next, dryRun);
+    return this.settle(resource, old, next, options);
   }
 
   /** Deletes; a pod that runs is first only marked, and its node agent deletes it for good. */
@@ -160,7 +166,7 @@ export class Registry {
         status: { phase: 'Terminating' },
       }),
     };
-    return this.settle(resource, object, marked, dryRun);
+    return this.settle(resource, object, marked, { dryRun });
   }
 
   /** Puts a pod on a node, which nobody but the scheduler may do. */
@@ -189,11 +195,12 @@ export class Registry {
     resource: Resource,
     old: KubeObject,
     next: KubeObject,
-    dryRun?: boolean,
+    options: WriteOptions & { subresource?: 'status' },
   ): KubeObject {
-    const settled = plain(next);
-    if (isDeepStrictEqual(settled, old)) return old;
-    return dryRun ? settled : this.store.put(resource, settled);
+    const changed = plain(next);
+    if (isDeepStrictEqual(changed, old)) return old;
+    const settled = withOwners(resource, old, changed, options);
+    return options.dryRun ? settled : this.store.put(resource, settled);
   }
 
   private checkPreconditions(

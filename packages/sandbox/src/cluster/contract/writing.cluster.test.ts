@@ -80,6 +80,88 @@ it.each<[string, object, object[]]>([
   expect(after.metadata.generation).toBe(before.metadata.generation);
 });
 
+const orderOf = (...names: string[]) => names.map(name => ({ name }));
+
+it.each<[string, object, string[]]>([
+  ['first', {}, ['NEW', 'KEY', 'MODE']],
+  [
+    'where its order says',
+    { '$setElementOrder/env': orderOf('KEY', 'MODE', 'NEW') },
+    ['KEY', 'MODE', 'NEW'],
+  ],
+  [
+    'where an order says that knows one too few and one too many',
+    { '$setElementOrder/env': orderOf('GONE', 'KEY', 'NEW') },
+    ['KEY', 'NEW', 'MODE'],
+  ],
+])('puts a new env %s', async (_, order, names) => {
+  const shown = await contract.admin.patch(
+    path(),
+    'strategic',
+    containerPatch({ env: [{ name: 'NEW', value: 'yes' }], ...order }),
+    { dryRun: 'All' },
+  );
+  const { env } = shown.spec.template.spec.containers[0];
+  expect(env.map(({ name }: { name: string }) => name)).toEqual(names);
+});
+
+it('keeps who was the last to set a field', async () => {
+  await contract.deploy('owned', programs.steady, {
+    replicas: 0,
+    container: { env: [{ name: 'KEY', value: 'kept' }] },
+  });
+  const owned = `${contract.apps}/deployments/owned`;
+  const ownersAfter = async (fieldManager: string, patch: object) => {
+    const { metadata } = await contract.admin.patch(owned, 'strategic', patch, {
+      fieldManager,
+    });
+    const entries: any[] = metadata.managedFields.filter(
+      ({ manager }: { manager: string }) => ['one', 'two'].includes(manager),
+    );
+    return entries.map(({ manager, operation, fieldsV1 }) => {
+      const env =
+        fieldsV1['f:spec']?.['f:template']['f:spec']['f:containers'][
+          'k:{"name":"app"}'
+        ]['f:env']['k:{"name":"MODE"}'];
+      const annotations = fieldsV1['f:metadata']?.['f:annotations'];
+      return [operation, manager, env ?? null, annotations?.['f:note'] ?? null];
+    });
+  };
+  const mode = (value: string) =>
+    containerPatch({ env: [{ name: 'MODE', value }] });
+  const noted = { metadata: { annotations: { note: 'by one' } } };
+  const whole = { '.': {}, 'f:name': {}, 'f:value': {} };
+
+  expect(await ownersAfter('one', { ...mode('a'), ...noted })).toEqual([
+    ['Update', 'one', whole, {}],
+  ]);
+  // Who sets what it is already has set nothing.
+  expect(await ownersAfter('two', mode('a'))).toEqual([
+    ['Update', 'one', whole, {}],
+  ]);
+  for (const value of ['b', 'a']) {
+    const owners = await ownersAfter('two', mode(value));
+    expect(owners).toHaveLength(2);
+    expect(owners).toEqual(
+      expect.arrayContaining([
+        ['Update', 'one', { '.': {}, 'f:name': {} }, {}],
+        ['Update', 'two', { 'f:value': {} }, null],
+      ]),
+    );
+  }
+  await contract.admin.patch(
+    owned,
+    'strategic',
+    containerPatch({ env: [{ name: 'MODE', $patch: 'delete' }] }),
+  );
+  expect(await ownersAfter('two', mode('a'))).toEqual(
+    expect.arrayContaining([
+      ['Update', 'one', null, {}],
+      ['Update', 'two', whole, null],
+    ]),
+  );
+});
+
 it('a value beside its source is refused', async () => {
   const error = await refusal(
     contract.admin.patch(

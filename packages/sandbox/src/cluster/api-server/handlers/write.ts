@@ -23,6 +23,12 @@ function dryRun(query: URLSearchParams, options: any): boolean {
   return wanted.length > 0;
 }
 
+/** Who writes, as they say themselves or as their program is called. */
+function managerOf({ query, request }: Call): string {
+  const program = request.headers['user-agent']?.split('/')[0];
+  return query.get('fieldManager') || program || 'unknown';
+}
+
 /** The object of a request's body, checked against the address it was sent to. */
 function objectFrom(
   body: any,
@@ -65,13 +71,15 @@ export async function write(
   const status = subresource === 'status' ? 'status' : undefined;
   const body = await readBody(request);
   const dry = dryRun(query, verb === 'delete' ? body : undefined);
+  const manager = managerOf(call);
 
   if (verb === 'create') {
     if (name) throw refuse.methodNotAllowed();
     const object = objectFrom(body, target);
     const made = registry.create(...place, object, { dryRun: true });
     admit(admission, call, dry, made);
-    sendJson(response, 201, registry.create(...place, object, { dryRun: dry }));
+    const options = { dryRun: dry, manager };
+    sendJson(response, 201, registry.create(...place, object, options));
     return;
   }
   if (!name) throw refuse.methodNotAllowed();
@@ -96,7 +104,7 @@ export async function write(
         )
       : body;
   const object = objectFrom(next, target);
-  const options = { dryRun: dry, subresource: status } as const;
+  const options = { dryRun: dry, manager, subresource: status } as const;
   const changed = { ...options, dryRun: true };
   admit(admission, call, dry, registry.update(...place, name, object, changed));
   sendJson(response, 200, registry.update(...place, name, object, options));
