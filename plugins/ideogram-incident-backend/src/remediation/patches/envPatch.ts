@@ -1,7 +1,11 @@
 import type { V1Container, V1Deployment } from '@kubernetes/client-node';
 import type { EnvEntry } from './envEntry';
 import { mitigationOf } from './mitigation';
-import { annotationOf, type MitigationRecord } from './mitigationRecord';
+import {
+  annotationOf,
+  recordText,
+  type MitigationRecord,
+} from './mitigationRecord';
 
 export interface EnvChange {
   container: V1Container;
@@ -54,7 +58,7 @@ export function setEnvPatch(
   return patchOf(
     change,
     { name: env, value, ...(entry?.valueFrom && { valueFrom: null }) },
-    JSON.stringify(record),
+    recordText(record),
   );
 }
 

@@ -1,5 +1,5 @@
 import { deploymentOf } from './__testUtils__/deployment';
-import { annotationOf, recordOf } from './mitigationRecord';
+import { annotationOf, recordOf, recordText } from './mitigationRecord';
 
 it.each([
   ['IDEOGRAM_FALLBACK', /^ideogram-incident\/mitigation\.ideogram-fallback$/],
@@ -54,4 +54,26 @@ it.each([
   ['no value', JSON.stringify({ ...RECORD, value: null })],
 ])('takes %s for no record', (_, text) => {
   expect(recordOf(recorded(text), 'MODE')).toBeUndefined();
+});
+
+it('writes only what it can read again', () => {
+  const longest = 64 * 1024;
+  const recordWith = (length: number) => ({
+    ...RECORD,
+    before: { name: 'MODE', value: 'x'.repeat(length) },
+  });
+  const room = longest - JSON.stringify(recordWith(0)).length;
+  const text = recordText(recordWith(room));
+  expect(recordOf(recorded(text), 'MODE')).toEqual(recordWith(room));
+  expect(() => recordText(recordWith(room + 1))).toThrow(
+    expect.objectContaining({
+      name: 'ActionError',
+      problem: {
+        issue: "Nothing was changed: what MODE is now can't be kept on record.",
+        cause:
+          'The record would be 65 KiB long, and at most 64 KiB can be read again.',
+        solution: 'Shorten MODE where it is deployed from, or change it there.',
+      },
+    }),
+  );
 });

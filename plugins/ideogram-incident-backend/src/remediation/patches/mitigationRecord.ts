@@ -1,4 +1,5 @@
 import type { V1Deployment } from '@kubernetes/client-node';
+import { ActionError } from 'backstage-plugin-ideogram-incident-node';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
@@ -6,7 +7,8 @@ const PREFIX = 'ideogram-incident/mitigation.';
 /** Of the name part of an annotation, the API allows so many. */
 const LONGEST_NAME = 63 - 'mitigation.'.length;
 const HASH_DIGITS = 8;
-const LONGEST_RECORD = 64 * 1024;
+const KIB = 1024;
+const LONGEST_RECORD = 64 * KIB;
 
 const recordSchema = z.object({
   action: z.string().max(100),
@@ -46,6 +48,25 @@ export function annotationOf(env: string): string {
     .replace(/^-+|-+$/g, '');
   const parts = [start, hash.slice(0, HASH_DIGITS)].filter(Boolean);
   return `${PREFIX}${parts.join('-')}`;
+}
+
+/**
+ * A record as it is written.
+ *
+ * @throws ActionError where it could not be read again: what can't be restored
+ * must not be replaced
+ */
+export function recordText(record: MitigationRecord): string {
+  const text = JSON.stringify(record);
+  if (text.length <= LONGEST_RECORD) return text;
+  const { env } = record;
+  throw new ActionError({
+    issue: `Nothing was changed: what ${env} is now can't be kept on record.`,
+    cause: `The record would be ${Math.ceil(
+      text.length / KIB,
+    )} KiB long, and at most ${LONGEST_RECORD / KIB} KiB can be read again.`,
+    solution: `Shorten ${env} where it is deployed from, or change it there.`,
+  });
 }
 
 /** Who can patch the deployment can write anything there. */

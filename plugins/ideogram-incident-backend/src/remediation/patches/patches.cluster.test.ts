@@ -3,9 +3,10 @@ import type {
   V1Deployment,
   V1ReplicaSet,
 } from '@kubernetes/client-node';
-import { programs, useContract } from 'sandbox/contract';
+import { containerPatch, programs, useContract } from 'sandbox/contract';
 import {
   LAST_APPLIED,
+  mitigationOf,
   previousReplicaSet,
   restartPatch,
   restoreEnvPatch,
@@ -44,8 +45,12 @@ const OTHERS = [
 const pathOf = (name: string) => `${contract.apps}/deployments/${name}`;
 const get = (name: string): Promise<V1Deployment> =>
   contract.admin.get(pathOf(name));
-const patch = (name: string, body: object | undefined): Promise<V1Deployment> =>
-  contract.admin.patch(pathOf(name), 'strategic', body!);
+const patch = (
+  name: string,
+  body: object | undefined,
+  fieldManager = 'portal',
+): Promise<V1Deployment> =>
+  contract.admin.patch(pathOf(name), 'strategic', body!, { fieldManager });
 const appOf = ({ spec }: V1Deployment): V1Container =>
   spec!.template.spec!.containers.find(({ name }) => name === 'app')!;
 const annotationsOf = ({ metadata }: V1Deployment) => ({
@@ -99,6 +104,47 @@ it.each<[string, object[]]>([
     expect(annotationsOf(restored)).toEqual(annotationsOf(found));
   },
 );
+
+it('the record of an override does not tell of whoever has set it since', async () => {
+  const name = 'overwritten';
+  const kept = { ...OTHERS[0] };
+  await contract.deploy(name, programs.steady, {
+    replicas: 0,
+    container: { env: [kept, SOURCES.value] },
+  });
+  const stateOf = (deployment: V1Deployment) =>
+    mitigationOf(deployment, appOf(deployment), OVERRIDE);
+  const found = await get(name);
+  const set = await patch(
+    name,
+    setEnvPatch(found, { container: appOf(found), ...OVERRIDE }, BY),
+  );
+  expect(stateOf(set)).toMatchObject({ inForce: true, record: BY });
+  const annotated = await patch(
+    name,
+    { metadata: { annotations: { of: 'somebody else' } } },
+    'kubectl-annotate',
+  );
+  expect(stateOf(annotated)).toMatchObject({ inForce: true, record: BY });
+
+  let overwritten = annotated;
+  for (const value of ['direct', 'queue']) {
+    const by = containerPatch({ env: [{ name: 'MODE', value }] });
+    overwritten = await patch(name, by, 'kubectl-set');
+  }
+  expect(stateOf(overwritten)).toEqual({
+    inForce: true,
+    entry: { name: 'MODE', value: 'queue' },
+    before: null,
+  });
+  const change = { container: appOf(overwritten), ...OVERRIDE };
+  const reverted = await patch(name, restoreEnvPatch(overwritten, change));
+  expect(appOf(reverted).env).toEqual([kept]);
+  expect(annotationsOf(reverted)).toEqual({
+    ...annotationsOf(found),
+    of: 'somebody else',
+  });
+});
 
 it('an override leaves other containers alone', async () => {
   const name = 'sidecar';

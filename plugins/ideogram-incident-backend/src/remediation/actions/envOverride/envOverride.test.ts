@@ -1,5 +1,9 @@
 import type { AssessmentInput } from 'backstage-plugin-ideogram-incident-node';
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
+import {
+  ownsRecord,
+  ownsValue,
+} from '../../patches/__testUtils__/managedFields';
 import { AT, inputOf, targetOf } from '../__testUtils__/input';
 import { fallback } from '../mitigations';
 import { createDisableAction, createEnableAction } from '.';
@@ -22,13 +26,17 @@ const record = (before: unknown, more: object = {}) => ({
   }),
 });
 const entry = (value: string) => ({ name: 'IDEOGRAM_FALLBACK', value });
-const deploymentWith = (env: unknown, annotations: object = {}) =>
+const deploymentWith = (
+  env: unknown,
+  annotations: object = {},
+  managedFields?: object[],
+) =>
   deploymentOf({
-    metadata: { annotations },
+    metadata: { annotations, managedFields },
     containers: [{ name: 'app', env }],
   });
-const inputWith = (env: unknown, annotations?: object) =>
-  inputOf({ deployment: deploymentWith(env, annotations) });
+const inputWith = (...world: Parameters<typeof deploymentWith>) =>
+  inputOf({ deployment: deploymentWith(...world) });
 
 const OFF = [entry('false')];
 const ON = [entry('true')];
@@ -165,6 +173,31 @@ it('warns that what somebody else has set is removed', () => {
     "IDEOGRAM_FALLBACK was set outside of the portal: what stood there before isn't known, so it is removed.",
     expect.stringMatching(/^Flux .* The entry comes back within minutes, if/),
   ]);
+});
+
+it('names nobody where somebody else has set it again', async () => {
+  const input = inputWith(ON, record(entry('false')), [
+    ownsRecord('portal', 'IDEOGRAM_FALLBACK'),
+    ownsValue('kubectl-set', 'IDEOGRAM_FALLBACK'),
+  ]);
+  expect(enable.assess(input).mitigation).toEqual({
+    inForce: true,
+    before: 'no IDEOGRAM_FALLBACK',
+    revertedBy: 'disable-fallback',
+  });
+  expect(disable.assess(input)).toMatchObject({
+    refusals: [],
+    warnings: [expect.stringContaining('was set outside of the portal')],
+    plan: [expect.stringMatching(/^Removes IDEOGRAM_FALLBACK/)],
+  });
+});
+
+it('changes nothing where what stands there is too long to be kept', async () => {
+  const input = inputWith([entry('x'.repeat(70_000))]);
+  await expect(enable.changes(input)).rejects.toMatchObject({
+    name: 'ActionError',
+    problem: { issue: expect.stringContaining('Nothing was changed') },
+  });
 });
 
 it.each([
