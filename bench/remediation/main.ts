@@ -2,12 +2,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chooseControlPlane } from '../../packages/sandbox/src/cluster/control-plane/choose';
+import {
+  findKubectl,
+  Kubectl,
+} from '../../packages/sandbox/src/cluster/kubectl';
 import { startPortal } from '../measuring/portal';
 import { runBenchmark } from '../measuring/runBenchmark';
 import { temporaryFolder } from '../measuring/temporaryFolder';
 import { changeTimeRatio } from './changeTime';
 import { startBenchCluster } from './cluster';
-import { findKubectl } from './kubectl';
 import { requestsRatio } from './requestCounts';
 import { measureRolloutRequests } from './rolloutRequests';
 import { ACTIONS, measureCold, measureRounds } from './rounds';
@@ -39,7 +42,12 @@ async function main() {
         await writeWorld(folder, outside.url, bench),
       );
       onEnd(portal.stop);
-      const kubectl = findKubectl(folder, bench.cluster.kubeconfigFile);
+      const program = findKubectl();
+      const { kubeconfigFile } = bench.cluster;
+      const kubectl =
+        program === undefined
+          ? undefined
+          : new Kubectl(program, folder, kubeconfigFile);
       const stage = { portal, bench, targets: new FreshTargets(), kubectl };
       const measured = await measureRounds(stage);
       const compared = kubectl && {

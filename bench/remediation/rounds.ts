@@ -1,6 +1,6 @@
+import type { Kubectl } from '../../packages/sandbox/src/cluster/kubectl';
 import type { Portal } from '../measuring/portal';
 import { DEPLOYMENTS, NAMESPACE, type BenchCluster } from './cluster';
-import type { Kubectl } from './kubectl';
 import { carryOut, type Carried } from './operation';
 import type { FreshTargets } from './world';
 
@@ -51,6 +51,7 @@ export async function byPortal(
   return carried;
 }
 
+/** Milliseconds from the start of the process to its end. */
 async function byKubectl(
   { bench }: Stage,
   kubectl: Kubectl,
@@ -58,7 +59,9 @@ async function byKubectl(
 ): Promise<number> {
   const before = await bench.generation('kubectl');
   const command = COMMANDS[action];
-  const wallMs = await kubectl.time(...command, '--namespace', NAMESPACE);
+  const startedAt = performance.now();
+  await kubectl.run(...command, '--namespace', NAMESPACE);
+  const wallMs = performance.now() - startedAt;
   // A command that changed nothing would never get there.
   await bench.settled('kubectl', before + 1);
   return wallMs;

@@ -12,6 +12,7 @@ export {
   useContract,
 } from './contract';
 export type { Deployment } from '../objects';
+export { findKubectl, Kubectl } from '../kubectl';
 export { mayDo, portalToken, signInAsPortal } from './portal';
 export { deploymentOf, programs } from './programs';
 export { until } from './until';

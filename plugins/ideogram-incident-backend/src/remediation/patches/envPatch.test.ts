@@ -45,17 +45,38 @@ function deploymentWith(
   };
 }
 
-const patchOf = (entry: object, annotation: string | null) => ({
+const patchOf = (
+  entry: object,
+  annotation: string | null,
+  more: object = {},
+) => ({
   metadata: { annotations: { [MODE]: annotation } },
   spec: {
-    template: { spec: { containers: [{ name: 'app', env: [entry] }] } },
+    template: {
+      spec: { containers: [{ name: 'app', env: [entry], ...more }] },
+    },
   },
 });
 
+it.each<[string, unknown, string[]]>([
+  ['nothing', undefined, ['MODE']],
+  ['no list', 'MODE=off', ['MODE']],
+  [
+    'other entries',
+    [null, { name: 'OTHER', value: 'x' }, { name: 'LAST' }],
+    ['OTHER', 'LAST', 'MODE'],
+  ],
+])('adds an entry after %s', (_, env, names) => {
+  const { app, deployment } = deploymentWith(env);
+  const order = names.map(name => ({ name }));
+  expect(setEnvPatch(deployment, change(app), BY)).toEqual(
+    patchOf({ name: 'MODE', value: 'on' }, record(null), {
+      '$setElementOrder/env': order,
+    }),
+  );
+});
+
 it.each<[string, unknown, object, object | null]>([
-  ['nothing', undefined, {}, null],
-  ['no list', 'MODE=off', {}, null],
-  ['other entries', [null, { name: 'OTHER', value: 'x' }], {}, null],
   [
     'a value',
     [{ name: 'MODE', value: 'off' }],

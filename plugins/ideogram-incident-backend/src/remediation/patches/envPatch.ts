@@ -15,16 +15,33 @@ export interface EnvChange {
 
 function patchOf(
   { container, env }: EnvChange,
-  entry: object,
+  change: object,
   annotation: string | null,
 ): object {
   return {
     metadata: { annotations: { [annotationOf(env)]: annotation } },
     spec: {
       template: {
-        spec: { containers: [{ name: container.name, env: [entry] }] },
+        spec: { containers: [{ name: container.name, ...change }] },
       },
     },
+  };
+}
+
+/**
+ * An entry that is new, at the end, where kubectl puts it: a merge puts it
+ * first otherwise. The order adds and removes nothing, so what others have
+ * changed meanwhile stays.
+ */
+function appended({ env: entries }: V1Container, entry: { name: string }) {
+  const present: unknown[] = Array.isArray(entries) ? entries : [];
+  const names = present.flatMap(each => {
+    const { name } = (each ?? {}) as { name?: unknown };
+    return typeof name === 'string' ? [{ name }] : [];
+  });
+  return {
+    '$setElementOrder/env': [...names, { name: entry.name }],
+    env: [entry],
   };
 }
 
@@ -55,9 +72,11 @@ export function setEnvPatch(
     by: by.by,
     ...(by.reason !== undefined && { reason: by.reason }),
   };
+  const set = { name: env, value };
+  const inPlace = { ...set, ...(entry?.valueFrom && { valueFrom: null }) };
   return patchOf(
     change,
-    { name: env, value, ...(entry?.valueFrom && { valueFrom: null }) },
+    entry ? { env: [inPlace] } : appended(container, set),
     recordText(record),
   );
 }
@@ -92,5 +111,6 @@ export function restoreEnvPatch(
     change,
   );
   if (!inForce || !entry) return undefined;
-  return patchOf(change, restored(change.env, entry, before), null);
+  const env = [restored(change.env, entry, before)];
+  return patchOf(change, { env }, null);
 }

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { readRelease } from '../../packages/sandbox/src/cluster/control-plane/release';
-import { findProgram } from '../../packages/sandbox/src/process/findProgram';
+import { findProgram } from '../process/findProgram';
+import { readRelease } from './control-plane/release';
 
 const MOST_MS = 60_000;
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 /** What a person has who has no portal. */
 export class Kubectl {
@@ -28,11 +28,10 @@ export class Kubectl {
     };
   }
 
-  /** Milliseconds from the start of the process to its end. */
-  async time(...args: string[]): Promise<number> {
-    const startedAt = performance.now();
-    await run(this.program, args, { env: this.env, timeout: MOST_MS });
-    return performance.now() - startedAt;
+  /** @returns what it prints */
+  async run(...args: string[]): Promise<string> {
+    const options = { env: this.env, timeout: MOST_MS };
+    return (await execute(this.program, args, options)).stdout;
   }
 
   /** Lets the next one ask the cluster for all that it serves. */
@@ -41,26 +40,17 @@ export class Kubectl {
   }
 
   async version(): Promise<string> {
-    const { stdout } = await run(
-      this.program,
-      ['version', '--client', '--output=json'],
-      { env: this.env, timeout: MOST_MS },
-    );
+    const stdout = await this.run('version', '--client', '--output=json');
     return JSON.parse(stdout).clientVersion.gitVersion;
   }
 }
 
 /**
- * The one that is built along with the real control plane, or one that is
+ * The program that is built along with the real control plane, or one that is
  * installed.
  */
-export function findKubectl(
-  folder: string,
-  kubeconfig: string,
-): Kubectl | undefined {
-  const program =
-    findProgram('kubectl', readRelease().binaries) ?? findProgram('kubectl');
-  return program === undefined
-    ? undefined
-    : new Kubectl(program, folder, kubeconfig);
+export function findKubectl(): string | undefined {
+  return (
+    findProgram('kubectl', readRelease().binaries) ?? findProgram('kubectl')
+  );
 }
