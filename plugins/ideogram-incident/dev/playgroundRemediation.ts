@@ -144,7 +144,7 @@ function history(): Operation[] {
       status: 'succeeded',
       outcome: 'verified',
       summary:
-        '0.8% of requests fail; integration health is ok. Before: 96% of requests.',
+        'Users are served: 0.8% of requests fail; integration health is ok. Before: 96% of requests.',
       ...changes,
     });
   return [
@@ -346,7 +346,7 @@ export class PlaygroundRemediation {
       outcome: 'verified',
       finishedAt: ago(0),
       summary:
-        '0.8% of requests fail; integration health is ok. Before: 96% of requests.',
+        'Users are served: 0.8% of requests fail; integration health is ok. Before: 96% of requests.',
     });
   }
 }

@@ -47,28 +47,63 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
 
   [
     'users-served',
-    [rate({ 500: 0.82 }, 'degraded'), health('degraded')],
-    'waiting',
-    /82% of requests fail; integration health is degraded/,
+    [rate({}, 'ok'), health('degraded')],
+    'verified',
+    /^Users are served: no request fails; .* degraded\. Before: 90% of requests\.$/,
   ],
   [
     'users-served',
-    [rate({ 500: 0.16 }, 'degraded'), health('failing')],
-    'waiting',
-    /integration health is failing/,
+    [rate({ 500: 0.02 }, 'ok')],
+    'verified',
+    /^Users are served: 2% of requests fail\. Before: 90%/,
   ],
   [
     'users-served',
     [rate({ 500: 0.16 }, 'degraded'), health('degraded')],
     'verified',
-    /^16% of requests fail; .*Before: 90% of requests\.$/,
+    /^Most users are served: at most 16% of requests fail, .*; integration health is degraded\. Before: 90%/,
   ],
-  ['users-served', [health('degraded')], 'verified', /is degraded/],
+  [
+    'users-served',
+    [rate({ 500: 0.42 }, 'degraded'), health('degraded')],
+    'waiting',
+    /^42% of requests fail; integration health is degraded\.$/,
+  ],
+  [
+    'users-served',
+    [rate({ 500: 0.42 }, 'degraded')],
+    'waiting',
+    /^42% of requests fail\.$/,
+  ],
+  [
+    'users-served',
+    [rate({ 500: 0.42 }, 'degraded'), health('ok')],
+    'verified',
+    /^Users are served: integration health is ok\. For 42% of requests the try at Ideogram still fails\. Before: 90%/,
+  ],
+  [
+    'users-served',
+    [rate({}, 'ok'), health('failing')],
+    'waiting',
+    /^No request fails; integration health is failing\.$/,
+  ],
+  [
+    'users-served',
+    [reading('error-rate', 'unknown'), health('ok')],
+    'verified',
+    /^Users are served: integration health is ok\.$/,
+  ],
+  [
+    'users-served',
+    [health('degraded')],
+    'waiting',
+    /^The error rate can't be read; integration health is degraded\.$/,
+  ],
   [
     'users-served',
     [reading('error-rate', 'unknown'), health('unknown')],
     'waiting',
-    /can't be read/,
+    /^Error rate and health can't be read/,
   ],
   ['users-served', [noTraffic, health('ok')], 'waiting', /No request/],
 
@@ -92,4 +127,32 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
 it('says nothing of before where it is not known', () => {
   const { text } = verifyBy('authentication-errors', [rate({}, 'ok')], []);
   expect(text).toBe('No request fails with 401 or 403 any more.');
+});
+
+describe('that users are served', () => {
+  const some = (share: number) => rate({ 500: share }, 'degraded');
+
+  it.each<[string, Reading[], Reading[], RegExp]>([
+    [
+      'few errors, where there were hardly more before',
+      [some(0.2)],
+      [some(0.3)],
+      /^20% of requests fail\.$/,
+    ],
+    [
+      'a health check that has not seen the trouble either',
+      [some(0.42), health('ok')],
+      [some(0.9), health('ok')],
+      /^42% of requests fail; integration health is ok, as it was before\.$/,
+    ],
+  ])('is not seen by %s', (_, now, earlier, text) => {
+    expect(verifyBy('users-served', now, earlier)).toEqual({
+      state: 'waiting',
+      text: expect.stringMatching(text),
+    });
+  });
+
+  it('is seen by few errors where those from before are not known', () => {
+    expect(verifyBy('users-served', [some(0.2)], []).state).toBe('verified');
+  });
 });

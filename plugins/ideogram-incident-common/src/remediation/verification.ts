@@ -1,13 +1,25 @@
 import { formatCount, formatPercent } from '../format/quantity';
 import { readingOf, type Reading } from '../triage/reading';
+import {
+  before,
+  hasNoTraffic,
+  isRead,
+  nobodyAsked,
+  unreadable,
+  verified,
+  waiting,
+  type Look,
+} from './look';
+import { usersServed } from './usersServed';
 
 /**
  * By what it is seen that an action helped.
  *
  * - `authentication-errors`: no 401 and 403 any more
  * - `rate-limits`: no more 429s than the limit for them
- * - `users-served`: errors have fallen to half and less, and health is not
- *   failing
+ * - `users-served`: errors are under their limit, or at most a quarter of the
+ *   requests and half of what they were, or health has become ok; and health is
+ *   not failing
  * - `no-errors`: errors are under their limit, and health is ok
  * - `pods`: all wanted pods are available, and none is in trouble
  * - `confirmation`: what the action asked is the answer, nothing has to stop
@@ -33,42 +45,6 @@ export interface Verification {
   /** One sentence, with the numbers in it. */
   text: string;
 }
-
-/** A fallback still tries the real thing now and then. */
-const MUCH_LESS = 0.5;
-
-type Look = (
-  now: readonly Reading[],
-  before: readonly Reading[],
-) => Verification;
-
-const verified = (text: string): Verification => ({ state: 'verified', text });
-const waiting = (text: string): Verification => ({ state: 'waiting', text });
-
-const unreadable = (what: string) =>
-  waiting(`${what} can't be read, so whether it helped is not known.`);
-
-const ratioOf = (readings: readonly Reading[]) =>
-  readingOf(readings, 'error-rate')?.details?.errorRatio;
-
-/** " Before: 98% of requests." */
-function before(share: number | undefined): string {
-  return share === undefined || share === 0
-    ? ''
-    : ` Before: ${formatPercent(share)} of requests.`;
-}
-
-function isRead(reading: Reading | undefined): reading is Reading {
-  return reading !== undefined && reading.status !== 'unknown';
-}
-
-/** Where nobody asks, nothing fails, and nothing is proven. */
-const hasNoTraffic = (readings: readonly Reading[]) =>
-  readingOf(readings, 'error-rate')?.details?.requestsPerSecond === 0;
-
-const nobodyAsked = waiting(
-  'No request was made, so whether it helped is not known.',
-);
 
 function authenticationShare(readings: readonly Reading[]) {
   const details = readingOf(readings, 'error-rate')?.details;
@@ -121,28 +97,7 @@ const LOOKS: Record<VerifiedBy, Look> = {
       : verified(count === 0 ? 'No request is refused with 429.' : `${text}.`);
   },
 
-  'users-served': (now, earlier) => {
-    const rate = readingOf(now, 'error-rate');
-    const health = readingOf(now, 'integration-health');
-    if (!isRead(rate) && !isRead(health)) {
-      return unreadable('Neither error rate nor health');
-    }
-    if (hasNoTraffic(now)) return nobodyAsked;
-    const ratio = ratioOf(now);
-    const words = [
-      ratio === undefined
-        ? rate?.summary
-        : `${formatPercent(ratio)} of requests fail`,
-      health && `integration health is ${health.status}`,
-    ];
-    const text = `${words.filter(Boolean).join('; ')}.`;
-    const most = MUCH_LESS * (ratioOf(earlier) ?? 1);
-    const hasFallen =
-      rate?.status === 'ok' || ratio === undefined || ratio <= most;
-    return !hasFallen || health?.status === 'failing'
-      ? waiting(text)
-      : verified(`${text}${before(ratioOf(earlier))}`);
-  },
+  'users-served': usersServed,
 
   'no-errors': now => {
     const rate = readingOf(now, 'error-rate');
