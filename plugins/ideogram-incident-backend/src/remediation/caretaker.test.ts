@@ -119,6 +119,55 @@ describe('an operation whose replica has ended', () => {
     });
   });
 
+  it('says of the step in which it ended what is true, and goes on in new ones', async () => {
+    const at = new Date().toISOString();
+    const changed = { status: 'done', at, message: 'as it was' } as const;
+    const id = await abandoned(
+      {
+        status: 'running',
+        steps: [
+          { name: 'Deployment changed', ...changed },
+          {
+            name: 'Wait for the pods',
+            status: 'running',
+            at,
+            message: '0 of 2 ready',
+          },
+        ],
+      },
+      { progress: { writes: ['deployment'], generation: 7, changedAt: at } },
+    );
+    replicas.cluster.marks.deployment = id;
+    const { steps } = await bringToItsEnd(id);
+    expect(
+      steps.map(({ name, status, message }) => [name, status, message]),
+    ).toEqual([
+      ['Deployment changed', 'done', 'as it was'],
+      [
+        'Wait for the pods',
+        'done',
+        'The portal ended in the middle of this step.',
+      ],
+      ['The cluster shows the change', 'done', undefined],
+      ['Pods are ready', 'done', '2 of 2 ready'],
+      ['Watch the pods', 'done', '2 of 2 pods.'],
+    ]);
+  });
+
+  it('between two steps leaves both as they are', async () => {
+    const done = {
+      name: 'Deployment changed',
+      status: 'done',
+      at: new Date().toISOString(),
+    } as const;
+    const id = await abandoned(
+      { status: 'running', steps: [done] },
+      { progress: { writes: ['deployment'], generation: 7 } },
+    );
+    replicas.cluster.marks.deployment = id;
+    expect((await bringToItsEnd(id)).steps[0]).toEqual(done);
+  });
+
   it('ends, and says so, where the cluster can not be read any more', async () => {
     const id = await abandoned(
       { status: 'running' },

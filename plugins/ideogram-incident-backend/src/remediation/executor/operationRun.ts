@@ -67,13 +67,13 @@ export class OperationRun {
     await this.write({ steps }, progress);
   }
 
-  /** What is seen while a step runs; nothing is written where nothing changed. */
+  /** What is seen of the step that runs; nothing is written where nothing changed. */
   async see(seen: { rollout?: Rollout; message?: string }): Promise<void> {
     const { rollout, steps } = this.operation;
     const change = {
       rollout: seen.rollout ?? rollout,
       steps: steps.map((step, index) =>
-        index === steps.length - 1 && seen.message
+        index === steps.length - 1 && step.status === 'running' && seen.message
           ? { ...step, message: seen.message }
           : step,
       ),

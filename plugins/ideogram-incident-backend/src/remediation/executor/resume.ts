@@ -22,6 +22,8 @@ export async function resume(context: RunContext): Promise<Ending> {
   const { run, cluster, settings, wait } = context;
   const { id } = run.operation;
   const { writes = [], rolledOutAt } = run.progress;
+  // What was seen last is not so any more, and nobody saw how it went on.
+  await run.see({ message: 'The portal ended in the middle of this step.' });
   if (rolledOutAt) return followUp(context);
   if (writes.length === 0) {
     return interrupted('The portal ended before anything was changed.');
