@@ -246,6 +246,12 @@ it.each([
     'parameters.apiKey: the key holds a space, a line break',
   ],
   ['restart', { parameters: { force: true } }, 400, 'force'],
+  [
+    'restart',
+    { parameters: { MY_SECRET: 'x' } },
+    400,
+    'parameters.MY_SECRET: is not a known field',
+  ],
   ['disable-queue', {}, 409, 'not in force'],
 ])('refuses %s with %j', async (action, body, status, words) => {
   const response = await portal.post(actionPath(action), body, {

@@ -104,6 +104,11 @@ it.each([
     '{"dryrun": true}',
     'dryrun: is not a known field',
   ],
+  [
+    'keys that are called like secrets',
+    '{"MY_SECRET": "a-key", "password": "a-key", "dryrun": true}',
+    'MY_SECRET: is not a known field; password: is not a known field; dryrun: is not a known field',
+  ],
   ['a flag in words', '{"dryRun": "yes"}', 'dryRun'],
   ['an empty reason', '{"reason": "  "}', 'reason'],
 ])('answers 400 to %s, and quotes no value', async (_, body, words) => {

@@ -91,6 +91,21 @@ it.each<[string, z.ZodType, unknown, string]>([
   );
 });
 
+it('masks a value that is quoted, or stands in the place of a name', () => {
+  const schema = z.strictObject({
+    password: z.string().refine(() => false, {
+      error: ({ input }) => `${input} is too weak`,
+    }),
+  });
+  const token = 'ghp_0123456789abcdefghij0123456789abcdef';
+  const input = { password: 'hunter22', [token]: 1 };
+  expect(() => parse(schema, input)).toThrow(
+    expect.objectContaining({
+      message: expect.not.stringMatching(/hunter22|ghp_/),
+    }),
+  );
+});
+
 it('is bounded in number', () => {
   const fields = Object.fromEntries(
     Array.from({ length: 1_000 }, (_, index) => [`field${index}`, 1]),

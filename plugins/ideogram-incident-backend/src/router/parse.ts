@@ -1,7 +1,10 @@
-import { InputError } from '@backstage/errors';
-import { oneLine } from 'backstage-plugin-ideogram-incident-common';
+import {
+  maskSecrets,
+  oneLine,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
 import { mistakeInWords } from './mistakeInWords';
+import { MistakesError } from './mistakesError';
 
 const MOST_MISTAKES = 10;
 const LONGEST_FIELD = 80;
@@ -12,9 +15,13 @@ function fieldsOf({ path, ...issue }: z.core.$ZodIssue): PropertyKey[][] {
   return issue.keys.slice(0, MOST_MISTAKES).map(key => [...path, key]);
 }
 
-/** Names are the caller's own words, and may be of any length. */
+/**
+ * Names are the caller's own words, and may be of any length. They are no
+ * secrets, but for one that got into the place of a name.
+ */
 function named(field: PropertyKey[]): string {
-  return oneLine(field.map(String).join('.'), LONGEST_FIELD) || 'body';
+  const { text } = maskSecrets(field.map(String).join('.'));
+  return oneLine(text, LONGEST_FIELD) || 'body';
 }
 
 /** Checks one part of a request. @throws InputError that names each field */
@@ -22,12 +29,24 @@ export function parse<T extends z.ZodType>(
   schema: T,
   input: unknown,
 ): z.output<T> {
-  const result = schema.safeParse(input, { error: mistakeInWords });
+  const unquoting = new Set<unknown>();
+  const result = schema.safeParse(input, {
+    error: issue => {
+      const words = mistakeInWords(issue);
+      unquoting.add(words);
+      return words;
+    },
+  });
   if (result.success) return result.data;
-  throw new InputError(
+  const inWords = (field: PropertyKey[], words: string) => {
+    const mistake = `${named(field)}: ${words}`;
+    // A schema's own words may quote the value.
+    return unquoting.has(words) ? mistake : maskSecrets(mistake).text;
+  };
+  throw new MistakesError(
     result.error.issues
       .flatMap(issue =>
-        fieldsOf(issue).map(field => `${named(field)}: ${issue.message}`),
+        fieldsOf(issue).map(field => inWords(field, issue.message)),
       )
       .slice(0, MOST_MISTAKES)
       .join('; '),

@@ -5,6 +5,7 @@ import {
   maskSecrets,
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
+import { MistakesError } from './mistakesError';
 
 const STATUS_BY_NAME: Record<string, number> = {
   InputError: 400,
@@ -58,7 +59,11 @@ export function toPublicError(
     ? STATUS_BY_NAME[name]
     : 500;
   if (isError(thrown) && statusCode !== 500) {
-    const error = new Error(maskSecrets(thrown.message).text);
+    const error = new Error(
+      thrown instanceof MistakesError
+        ? thrown.message
+        : maskSecrets(thrown.message).text,
+    );
     error.name = name;
     return {
       error: Object.defineProperty(
