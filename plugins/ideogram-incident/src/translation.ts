@@ -246,6 +246,16 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
       openConsole: 'Open {{title}}',
       copyDetails: 'Copy details',
       loading: 'Reading the operation',
+      ofOther: 'It belongs to {{component}}, which shares this target.',
+      forbidden: 'You may not see this operation',
+      forbiddenBody:
+        'It belongs to another component on this target, and seeing it needs the permission {{permission}} for that component. Ask the administrator of the portal.',
+      notFound: 'The backend does not know this operation',
+      notFoundBody:
+        'It is not on record, or not any more. Close this window, and look at the operations on the tab.',
+      unread: 'The operation can’t be read',
+      unreadBody:
+        'The portal does not answer as it should. The operation may go on meanwhile: try again.',
       inShort: '{{doing}}, {{duration}}',
       stepBy: '{{step}}. By {{person}}.',
       by: 'By {{person}}.',

@@ -458,6 +458,75 @@ describe('where it is not taken', () => {
     expect(dialog()).toHaveAccessibleName('Restarting the integration');
   });
 
+  describe('by an operation of another component', () => {
+    const other = () =>
+      operation('two', now(), {
+        action: 'restart',
+        entityRef: 'component:default/other',
+      });
+
+    beforeEach(async () => {
+      await openFallback();
+      await user.click(primary('Enable fallback'));
+      const busy = { name: 'ConflictError', message: 'Busy', operation: 'two' };
+      const error = await responseError(409, busy);
+      await answer(() => api.runs[0].fail(error));
+      await user.click(primary('See what runs'));
+    });
+
+    const failWith = async (status: number, name: string) => {
+      const error = await responseError(status, { name, message: 'No' });
+      await answer(() => api.following('two').fail(error));
+    };
+
+    it('follows it to its end, and says whose it is', async () => {
+      await answer(() => api.following('two').operation(other()));
+      expect(dialog()).toHaveAccessibleName('Restarting the integration');
+      expect(dialog()).toHaveTextContent('It belongs to other');
+      expect(dialog()).toHaveTextContent('4 of 6 pods replaced, 3 ready.');
+      await answer(() => api.following('two').loseConnection());
+      expect(dialog()).toHaveTextContent('The connection is lost.');
+      await answer(() =>
+        api.following('two').operation({
+          ...other(),
+          status: 'succeeded',
+          outcome: 'verified',
+          finishedAt: now(),
+        }),
+      );
+      expect(dialog()).toHaveAccessibleName('Integration restarted');
+      expect(dialog()).not.toHaveTextContent('The connection is lost.');
+      expect(
+        screen.queryByRole('list', { name: 'Operations', hidden: true }),
+      ).toBeNull();
+    });
+
+    it.each([
+      [403, 'NotAllowedError', 'You may not see this operation'],
+      [404, 'NotFoundError', 'The backend does not know this operation'],
+      [401, 'AuthenticationError', 'The operation can’t be read'],
+    ])('says why it is not shown with %d', async (status, name, title) => {
+      await failWith(status, name);
+      expect(dialog()).toHaveAccessibleName(title);
+      await user.click(primary('Try again'));
+      await answer(() => api.following('two').operation(other()));
+      expect(dialog()).toHaveAccessibleName('Restarting the integration');
+    });
+
+    it('says that the portal does not answer, and shows it once it does', async () => {
+      await answer(() => api.following('two').loseConnection());
+      expect(dialog()).toHaveAccessibleName('The operation can’t be read');
+      await answer(() => api.following('two').operation(other()));
+      expect(dialog()).toHaveAccessibleName('Restarting the integration');
+    });
+
+    it('is not followed any more once it is closed', async () => {
+      const { signal } = api.following('two');
+      await user.keyboard('{Escape}');
+      expect(signal?.aborted).toBe(true);
+    });
+  });
+
   it('shows what has come in the way since it was opened', async () => {
     await open(action('enable-fallback'));
     api.actions = actionList([

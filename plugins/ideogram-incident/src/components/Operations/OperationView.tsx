@@ -5,18 +5,19 @@ import {
   hasEnded,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
+import { useOperation } from '../../hooks/useOperations';
 import { useRemediation } from '../../hooks/useRemediation';
 import { useTexts } from '../../hooks/useTexts';
 import { statusColours } from '../../theme/statusColours';
 import { DialogHeader, DialogSection } from '../DialogParts';
-import { Time } from '../Time';
 import { ApprovalRequest } from './ApprovalRequest';
 import { RunningFor } from './Durations';
 import { Ending } from './Ending';
 import { lookOf } from './operationLook';
 import { OperationFooter } from './OperationFooter';
 import { OperationMark } from './OperationMark';
-import { personName } from './personName';
+import { OperationUnread } from './OperationUnread';
+import { Origin } from './Origin';
 import { Said } from './Said';
 import { Steps } from './Steps';
 import { useOperationTitle } from './useOperationTitle';
@@ -53,9 +54,12 @@ function Mark({ operation }: { operation: Operation }) {
   );
 }
 
-function Progress(props: { operation: Operation; onClose(): void }) {
-  const { operation, onClose } = props;
-  const { operations } = useRemediation();
+function Progress(props: {
+  operation: Operation;
+  lost: boolean;
+  onClose(): void;
+}) {
+  const { operation, lost, onClose } = props;
   const classes = useStyles();
   const t = useTexts();
   const ended = hasEnded(operation);
@@ -67,7 +71,7 @@ function Progress(props: { operation: Operation; onClose(): void }) {
             <Ending operation={operation} />
           </DialogSection>
         )}
-        {!ended && operations.lost.includes(operation.id) && (
+        {!ended && lost && (
           <DialogSection>
             <div className={classes.lost}>{t('operation.connectionLost')}</div>
           </DialogSection>
@@ -86,12 +90,11 @@ function Progress(props: { operation: Operation; onClose(): void }) {
 
 function KnownOperation(props: {
   operation: Operation;
+  lost: boolean;
   titleId: string;
   onClose(): void;
 }) {
-  const { operation, titleId, onClose } = props;
-  const { target } = useRemediation();
-  const t = useTexts();
+  const { operation, lost, titleId, onClose } = props;
   const titleOf = useOperationTitle();
   const mayNotDecide = useWhyNotDecide(operation) !== undefined;
   const waits = operation.status === 'awaiting-approval';
@@ -100,11 +103,7 @@ function KnownOperation(props: {
       <DialogHeader
         titleId={titleId}
         title={titleOf(operation)}
-        subtitle={t(waits ? 'operation.askedBy' : 'operation.startedBy', {
-          target: target.title,
-          time: <Time at={operation.createdAt} seconds />,
-          person: personName(operation.actor),
-        })}
+        subtitle={<Origin operation={operation} />}
         end={<Mark operation={operation} />}
         focused={!waits || mayNotDecide}
         onClose={onClose}
@@ -112,8 +111,29 @@ function KnownOperation(props: {
       {waits ? (
         <ApprovalRequest operation={operation} />
       ) : (
-        <Progress operation={operation} onClose={onClose} />
+        <Progress operation={operation} lost={lost} onClose={onClose} />
       )}
+    </>
+  );
+}
+
+function LoadingOperation(props: { titleId: string; onClose(): void }) {
+  const classes = useStyles();
+  const t = useTexts();
+  return (
+    <>
+      <DialogHeader
+        titleId={props.titleId}
+        title={t('operation.loading')}
+        focused
+        onClose={props.onClose}
+      />
+      <DialogContent className={classes.content} aria-busy>
+        <DialogSection>
+          <Skeleton height={28} />
+          <Skeleton height={28} width="70%" />
+        </DialogSection>
+      </DialogContent>
     </>
   );
 }
@@ -126,32 +146,30 @@ export function OperationView(props: {
 }) {
   const { id, titleId, onClose } = props;
   const { operations } = useRemediation();
-  const classes = useStyles();
-  const t = useTexts();
-  const operation = operations.operations.find(one => one.id === id);
+  const listed = operations.operations.find(one => one.id === id);
+  // One of another component on the same target is in no list of this one.
+  const followed = useOperation(listed ? undefined : id);
+  const operation = listed ?? followed.operation;
   if (operation) {
     return (
       <KnownOperation
         operation={operation}
+        lost={listed ? operations.lost.includes(id) : followed.lost}
         titleId={titleId}
         onClose={onClose}
       />
     );
   }
-  return (
-    <>
-      <DialogHeader
-        titleId={titleId}
-        title={t('operation.loading')}
-        focused
-        onClose={onClose}
-      />
-      <DialogContent className={classes.content} aria-busy>
-        <DialogSection>
-          <Skeleton height={28} />
-          <Skeleton height={28} width="70%" />
-        </DialogSection>
-      </DialogContent>
-    </>
+  const unread =
+    followed.failure?.kind ?? (followed.lost ? 'unreachable' : undefined);
+  return unread ? (
+    <OperationUnread
+      titleId={titleId}
+      kind={unread}
+      onTryAgain={followed.tryAgain}
+      onClose={onClose}
+    />
+  ) : (
+    <LoadingOperation titleId={titleId} onClose={onClose} />
   );
 }
