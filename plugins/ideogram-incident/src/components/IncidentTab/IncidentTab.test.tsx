@@ -9,6 +9,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../api';
+import { heard } from '../../__testUtils__/incidentTab';
 import { componentWith } from '../../testing/entity';
 import { HandDrivenApi } from '../../testing/HandDrivenApi';
 import {
@@ -203,6 +204,11 @@ describe('live', () => {
     expect(urgent()).toBe(
       'P1, Complete outage. Ideogram is down. Enable fallback and wait.',
     );
+    expect(polite()).toBe('');
+    await pass(10_000);
+    await arrive(healthyReadings(now()));
+    expect(polite()).toBe('All is well. Nothing to do.');
+    expect(urgent()).toBe('');
   });
 });
 
@@ -411,6 +417,7 @@ describe('with several targets', () => {
     await user.click(screen.getByRole('option', { name: 'Staging' }));
     await pass(500);
     expect(heading('Reading Staging')).toBeInTheDocument();
+    expect(heard().trim()).toBe('');
     await arrive(vendorOutageReadings(now()), { target: 'staging' });
     expect(screen.getByText('P1')).toBeInTheDocument();
     const before = api.flights.length;

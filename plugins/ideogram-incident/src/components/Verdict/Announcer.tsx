@@ -15,6 +15,8 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentAnnouncer' },
 );
 
+const SILENT = { polite: '', urgent: '' };
+
 interface Said {
   target: string;
   level: string;
@@ -24,17 +26,21 @@ interface Said {
 /**
  * Tells a screen reader what has changed: politely, when level or outcome are
  * others than before; at once, for a rise to P1 and for a response that is
- * overdue. A refresh that changes nothing is silent.
+ * overdue. A refresh that changes nothing is silent. It holds the present verdict
+ * only.
  */
 export function Announcer({ triage }: { triage?: Triage }) {
   const classes = useStyles();
   const t = useTexts();
-  const [polite, setPolite] = useState('');
-  const [urgent, setUrgent] = useState('');
+  const [heard, setHeard] = useState(SILENT);
   const said = useRef<Said>();
 
   useEffect(() => {
-    if (!triage) return;
+    if (!triage) {
+      said.current = undefined;
+      setHeard(SILENT);
+      return;
+    }
     const { target, severity, decision } = triage;
     const { level } = severity;
     const { outcome } = decision;
@@ -45,8 +51,12 @@ export function Announcer({ triage }: { triage?: Triage }) {
     const text =
       level === 'none' ? sentence : `${level}, ${levelWord}. ${sentence}`;
     const risen = before !== undefined && before.level !== 'P1';
-    if (level === 'P1' && risen) setUrgent(text);
-    else setPolite(text);
+    // The other one is emptied, for a reader can also be led to what it holds.
+    setHeard(
+      level === 'P1' && risen
+        ? { ...SILENT, urgent: text }
+        : { ...SILENT, polite: text },
+    );
   }, [triage]);
 
   const time = triage && responseTime(triage.severity);
@@ -55,10 +65,10 @@ export function Announcer({ triage }: { triage?: Triage }) {
   return (
     <>
       <div className={classes.heard} aria-live="polite">
-        {polite}
+        {heard.polite}
       </div>
       <div className={classes.heard} role="alert">
-        {urgent}
+        {heard.urgent}
       </div>
       <div className={classes.heard} role="alert">
         {overdue && t('clock.wasDue', { time: localTime(new Date(deadline)) })}
