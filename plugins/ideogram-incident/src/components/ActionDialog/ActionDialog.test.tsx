@@ -17,8 +17,13 @@ import {
   rotation,
   step,
 } from '../../testing/operations';
-import { vendorOutageReadings } from '../../testing/readings';
+import {
+  reading,
+  vendorOutageReadings,
+  withChanges,
+} from '../../testing/readings';
 import { responseError } from '../../testing/responseError';
+import { triageOf } from '../../testing/triages';
 
 // Drawn on a canvas, which jsdom has not; they have tests of their own.
 jest.mock('../Charts', () => ({ OverTime: () => null }));
@@ -121,6 +126,27 @@ describe('the button of a step', () => {
     await openTab(api, vendorOutageReadings(now()));
     expect(screen.getByText(/Buttons can’t be shown/)).toBeInTheDocument();
     expect(button('Copy the command of step 1').closest('details')).toBeNull();
+  });
+
+  it('can not be pressed once the workload is seen to be gone', async () => {
+    await open(action('enable-fallback'));
+    await pass(9_000);
+    await user.click(button('Enable fallback'));
+    await user.keyboard('{Escape}');
+    const refusals = [
+      { by: 'cluster' as const, reason: 'There is no deployment.' },
+    ];
+    const gone = { allowed: false, refusals };
+    api.actions = actionList([action('enable-fallback', gone)]);
+    await pass(2_000);
+    const missing = reading(now(), 'workload', 'failing', 'Deployment missing');
+    api
+      .flight()
+      .triage(triageOf(withChanges(vendorOutageReadings(now()), [missing])));
+    await pass(50);
+    expect(button('Enable fallback')).toHaveAccessibleDescription(
+      'There is no deployment.',
+    );
   });
 
   it('is there too for what no step asks for, out of the way', async () => {

@@ -2,6 +2,7 @@ import { Suspense, lazy, type ReactNode } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
+import type { Triage } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
 import type { KnownTarget } from '../../hooks/useTargets';
 import type { FollowedTriage } from '../../hooks/useTriage';
@@ -66,6 +67,11 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentTarget' },
 );
 
+function seenIn(triage: Triage | undefined) {
+  const workload = triage?.readings.find(({ probe }) => probe === 'workload');
+  return { at: triage?.finishedAt, workload: workload?.summary };
+}
+
 /** All that is known of one target, in the order in which it is needed. */
 export function TargetIncident(props: {
   entityRef: string;
@@ -94,7 +100,7 @@ export function TargetIncident(props: {
     <RemediationProvider
       entityRef={entityRef}
       target={target}
-      seenAt={triage?.finishedAt}
+      seen={seenIn(triage)}
       onChanged={followed.readNow}
     >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}

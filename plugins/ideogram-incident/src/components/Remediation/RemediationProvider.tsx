@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
-import { useActions } from '../../hooks/useActions';
+import { useActions, type Seen } from '../../hooks/useActions';
 import { useOperations } from '../../hooks/useOperations';
 import {
   RemediationContext,
@@ -20,17 +20,16 @@ import { openButtonId, OperationAnnouncer, useHeard } from '../Operations';
 export function RemediationProvider(props: {
   entityRef: string;
   target: KnownTarget;
-  /** When the target was last looked at. */
-  seenAt: string | undefined;
+  seen: Seen;
   /** After an operation has ended: the world may be another. */
   onChanged(): void;
   children: ReactNode;
 }) {
-  const { entityRef, target, seenAt, onChanged, children } = props;
+  const { entityRef, target, seen, onChanged, children } = props;
   const [view, setView] = useState<DialogView>();
   const keys = useRef<IdempotencyKeys>(new Map());
   const signedIn = useSignedIn();
-  const actions = useActions(entityRef, target.name, seenAt);
+  const actions = useActions(entityRef, target.name, seen);
   const operations = useOperations(entityRef, target.name, () => {
     actions.refresh();
     onChanged();

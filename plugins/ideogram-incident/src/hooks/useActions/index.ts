@@ -1,2 +1,2 @@
-export { useActions, type KnownActions } from './useActions';
+export { useActions, type KnownActions, type Seen } from './useActions';
 export { useActionLists } from './useActionLists';

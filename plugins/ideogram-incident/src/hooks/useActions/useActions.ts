@@ -17,16 +17,24 @@ export interface KnownActions {
   refresh(): void;
 }
 
+/** What was last seen of a target. */
+export interface Seen {
+  /** When it was looked at. */
+  at?: string;
+  /** What was read of its workload, in words. */
+  workload?: string;
+}
+
 /**
  * The remediation actions of a target.
  *
- * @param seenAt - when the target was last looked at: it asks again when that
- * changes, though not each time
+ * @param seen - it asks again when that is newer, though not each time; but at
+ * once when the workload is another, for what may be done depends on it
  */
 export function useActions(
   entityRef: string,
   target: string,
-  seenAt: string | undefined,
+  seen: Seen,
 ): KnownActions {
   const api = useApi(ideogramIncidentApiRef);
   const of = `${entityRef} ${target}`;
@@ -54,10 +62,15 @@ export function useActions(
     );
   }, [api, entityRef, target, of]);
 
+  const workloadBefore = useRef<string>();
   useEffect(() => {
     const { of: before, at } = asked.current;
-    if (before !== of || Date.now() - at >= LEAST_MS) refresh();
-  }, [refresh, of, seenAt]);
+    const isAnother =
+      workloadBefore.current !== undefined &&
+      workloadBefore.current !== seen.workload;
+    workloadBefore.current = seen.workload;
+    if (before !== of || isAnother || Date.now() - at >= LEAST_MS) refresh();
+  }, [refresh, of, seen.at, seen.workload]);
 
   useEffect(
     () => () => {
