@@ -32,6 +32,7 @@ const ofFallback = {
 function allowedActions() {
   return [
     action('verify-credential', {
+      readOnly: true,
       plan: ['The key is read and Ideogram is asked whether it accepts it.'],
     }),
     rotation(),

@@ -60,6 +60,9 @@ it('tells what may be done, and what stands in the way', async () => {
     ['enable-fallback', true],
     ['disable-fallback', false],
   ]);
+  expect(list.filter(({ readOnly }) => readOnly)).toEqual([
+    expect.objectContaining({ id: 'verify-credential' }),
+  ]);
   const disable = list.find(({ id }) => id === 'disable-fallback');
   expect(disable.refusals).toEqual([
     { by: 'state', reason: expect.stringContaining('not in force') },

@@ -71,6 +71,11 @@ export const actionSchema = z
     parameters: z
       .record(z.string(), z.unknown())
       .describe('JSON Schema of `parameters`; what is writeOnly is a secret'),
+    readOnly: z
+      .boolean()
+      .describe(
+        'True where it changes nothing: there is no dry run to look at',
+      ),
     needs: z.object({ reason: z.boolean(), approval: z.boolean() }),
     mitigation: mitigationSchema.optional(),
   })

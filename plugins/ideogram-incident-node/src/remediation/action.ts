@@ -91,6 +91,7 @@ export interface RemediationAction<P extends z.ZodObject = z.ZodObject> {
   readonly risk: ActionRisk;
   /** A field with `.meta({ writeOnly: true })` is a secret, and never stored. */
   readonly parameters: P;
+  /** Where there is no right to patch among them, the action has no preview. */
   readonly access: readonly ClusterAccess[];
   /** By what is seen afterwards that the trouble has stopped. */
   readonly verifiedBy: VerifiedBy;

@@ -31,6 +31,7 @@ export function action(id: string, changes: Partial<Action> = {}): Action {
     warnings: [],
     plan: ['IDEOGRAM_FALLBACK=true is set.', '6 pods restart one by one.'],
     parameters: { type: 'object', properties: {} },
+    readOnly: false,
     needs: { reason: false, approval: false },
     ...changes,
   };

@@ -49,6 +49,10 @@ function busyRefusal({ operation }: LedgerEntry): Refusal {
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
+/** Without the right to patch anything, nothing is changed. */
+const isReadOnly = ({ access }: RemediationAction) =>
+  !access.some(one => one.startsWith('patch '));
+
 function describe(action: RemediationAction, settings: ActionSettings) {
   const { id, title, description, risk } = action;
   return {
@@ -57,6 +61,7 @@ function describe(action: RemediationAction, settings: ActionSettings) {
     description,
     risk,
     parameters: z.toJSONSchema(action.parameters) as Record<string, unknown>,
+    readOnly: isReadOnly(action),
     needs: {
       reason: settings.reason === 'required',
       approval: settings.approval,

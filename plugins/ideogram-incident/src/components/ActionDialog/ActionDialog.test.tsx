@@ -197,6 +197,19 @@ describe('before an action', () => {
     expect(api.runs).toHaveLength(0);
   });
 
+  it('offers no preview of what changes nothing', async () => {
+    await open(action('enable-fallback', { readOnly: true }));
+    expect(
+      screen.queryByRole('button', { name: /^Preview change/ }),
+    ).toBeNull();
+    await user.click(button('Enable fallback'));
+    await pass(10);
+    expect(dialog()).not.toHaveTextContent('What the cluster will store');
+    expect(api.dryRuns).toHaveLength(0);
+    await user.click(primary('Enable fallback'));
+    expect(api.runs).toHaveLength(1);
+  });
+
   it('opens for the preview too', async () => {
     await open(action('enable-fallback'));
     await user.click(button('Preview change: Enable fallback'));

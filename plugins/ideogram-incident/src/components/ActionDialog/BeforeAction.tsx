@@ -76,14 +76,15 @@ export function BeforeAction(props: {
     onStarted,
   });
 
+  const hasPreview = action.allowed && !action.readOnly;
+  const isComplete = missing.length === 0 && unsupported.length === 0;
   const previewsItself =
-    action.allowed && missing.length === 0 && unsupported.length === 0;
-  const asksNothing = previewsItself && fields.every(field => !field.required);
+    hasPreview && isComplete && fields.every(field => !field.required);
   useEffect(() => {
-    if (asksNothing) run();
+    if (previewsItself) run();
     // What is typed later is previewed when it is asked for.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [asksNothing]);
+  }, [previewsItself]);
 
   const isLost = attempt.failure?.kind === 'lost';
   // The same request has to be sent again: its key stands for what it says.
@@ -158,13 +159,9 @@ export function BeforeAction(props: {
             />
           </DialogSection>
         )}
-        {action.allowed && (
+        {hasPreview && (
           <DialogSection title={t('dialog.store')} inSight={at === 'preview'}>
-            <Preview
-              preview={preview}
-              possible={previewsItself}
-              onPreview={run}
-            />
+            <Preview preview={preview} possible={isComplete} onPreview={run} />
           </DialogSection>
         )}
       </DialogContent>

@@ -78,7 +78,7 @@ export function StepAction(props: {
   const t = useTexts();
   const whyId = useId('why');
   const labelOf = useActionLabel();
-  const { id, title, allowed, refusals } = action;
+  const { id, title, allowed, refusals, readOnly } = action;
   const open = operations.operations.find(
     one =>
       one.action === id &&
@@ -101,13 +101,15 @@ export function StepAction(props: {
       >
         {labelOf(action)}
       </ActionButton>
-      <Button
-        color="primary"
-        aria-label={t('action.previewOf', { title })}
-        onClick={() => openAction(id, 'preview')}
-      >
-        {t('action.preview')}
-      </Button>
+      {!readOnly && (
+        <Button
+          color="primary"
+          aria-label={t('action.previewOf', { title })}
+          onClick={() => openAction(id, 'preview')}
+        >
+          {t('action.preview')}
+        </Button>
+      )}
     </div>
   );
 }
