@@ -177,6 +177,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
     field: {
       tooShort: 'At least {{number}} characters.',
       tooLong: 'At most {{number}} characters.',
+      otherForm: 'It is not of the form that is asked for.',
       noNumber: 'A number is needed.',
       noInteger: 'A whole number is needed.',
       tooSmall: 'At least {{number}}.',

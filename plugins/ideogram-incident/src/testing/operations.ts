@@ -60,6 +60,8 @@ export function rotation(changes: Partial<Action> = {}): Action {
           type: 'string',
           title: 'New key',
           minLength: 8,
+          pattern: '^[!-~]*$',
+          errorMessage: { pattern: 'The key holds a space: copy it again.' },
           writeOnly: true,
         },
       },

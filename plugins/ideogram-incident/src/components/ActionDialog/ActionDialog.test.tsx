@@ -284,6 +284,25 @@ describe('before an action', () => {
     });
   });
 
+  it('says what is wrong with a secret, and asks nobody about it', async () => {
+    await openRotation();
+    const key = inDialog().getByLabelText('New key');
+    await user.type(key, `${SECRET} x`);
+    expect(key).toBeInvalid();
+    expect(key).toHaveAccessibleDescription(
+      'The key holds a space: copy it again.',
+    );
+    expect(dialog()).not.toHaveTextContent(SECRET);
+    expect(
+      inDialog().queryByRole('button', { name: 'Preview change' }),
+    ).toBeNull();
+    await user.click(primary('Rotate credential'));
+    expect([...api.dryRuns, ...api.runs]).toHaveLength(0);
+    await user.type(key, '{Backspace}{Backspace}');
+    expect(key).toBeValid();
+    expect(primary('Preview change')).toBeInTheDocument();
+  });
+
   it('forgets a preview of what was typed before', async () => {
     await openRotation();
     await user.type(inDialog().getByLabelText('New key'), SECRET);

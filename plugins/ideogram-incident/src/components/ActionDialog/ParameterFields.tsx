@@ -103,6 +103,7 @@ export function ParameterFields(props: {
   const mistakeIn = (name: string) => {
     const mistake = mistakes[name];
     if (!mistake) return undefined;
+    if ('words' in mistake) return mistake.words;
     return 'number' in mistake
       ? t(mistake.key, { number: String(mistake.number) })
       : t(mistake.key);

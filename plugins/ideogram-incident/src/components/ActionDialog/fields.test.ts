@@ -47,6 +47,11 @@ it.each([
   expect(of(properties).fields).toEqual([expect.objectContaining(field)]);
 });
 
+it('leaves a pattern to the backend that no browser understands', () => {
+  const { fields } = of({ name: { type: 'string', pattern: '(?<' } });
+  expect(filledIn(fields, { name: 'x' }).parameters).toEqual({ name: 'x' });
+});
+
 it('names what has to be given and can not be asked for', () => {
   expect(
     of({ env: { type: 'object' }, tags: { type: 'array' }, odd: 7 }, [
@@ -66,7 +71,14 @@ it.each([[{}], [{ properties: 'none', required: 3 }]])(
 describe('filled in', () => {
   const { fields } = of(
     {
-      apiKey: { type: 'string', minLength: 3, maxLength: 5 },
+      apiKey: {
+        type: 'string',
+        minLength: 3,
+        maxLength: 5,
+        pattern: '^\\S*$',
+        errorMessage: { pattern: 'It holds a space.' },
+      },
+      zone: { type: 'string', pattern: '^[a-z]+$' },
       replicas: { type: 'integer', minimum: 1, maximum: 9 },
       share: { type: 'number' },
       force: { type: 'boolean' },
@@ -76,13 +88,13 @@ describe('filled in', () => {
 
   it('is of the types that the schema names', () => {
     const values = {
-      apiKey: ' abc',
+      apiKey: 'abcd',
       replicas: '6',
       share: '0.5',
       force: 'true',
     };
     expect(filledIn(fields, values)).toEqual({
-      parameters: { apiKey: ' abc', replicas: 6, share: 0.5, force: true },
+      parameters: { apiKey: 'abcd', replicas: 6, share: 0.5, force: true },
       missing: [],
       mistakes: {},
     });
@@ -99,6 +111,8 @@ describe('filled in', () => {
   it.each([
     ['apiKey', 'ab', { key: 'field.tooShort', number: 3 }],
     ['apiKey', 'abcdef', { key: 'field.tooLong', number: 5 }],
+    ['apiKey', 'abc\n', { words: 'It holds a space.' }],
+    ['zone', 'EU', { key: 'field.otherForm' }],
     ['replicas', '0', { key: 'field.tooSmall', number: 1 }],
     ['replicas', '10', { key: 'field.tooLarge', number: 9 }],
     ['replicas', '1.5', { key: 'field.noInteger' }],

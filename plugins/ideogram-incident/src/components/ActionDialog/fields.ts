@@ -10,7 +10,15 @@ interface FieldBase {
 /** One parameter of an action, as a person fills it in. */
 export type Field = FieldBase &
   (
-    | { kind: 'text'; secret: boolean; minLength?: number; maxLength?: number }
+    | {
+        kind: 'text';
+        secret: boolean;
+        minLength?: number;
+        maxLength?: number;
+        pattern?: RegExp;
+        /** What is wrong where it is not of the pattern. */
+        otherwise?: string;
+      }
     | { kind: 'number'; integer: boolean; minimum?: number; maximum?: number }
     | { kind: 'flag' }
     | { kind: 'choice'; options: string[] }
@@ -32,6 +40,21 @@ const limitOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER
     ? value
     : undefined;
+
+/** Undefined where it is none that a browser understands; the backend checks it. */
+function patternOf(value: unknown): RegExp | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    return new RegExp(value, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The words for a keyword, in the place that form libraries agree on. */
+function wordsFor(keyword: string, { errorMessage }: Json): string | undefined {
+  return isObject(errorMessage) ? textOf(errorMessage[keyword]) : undefined;
+}
 
 /** `apiKey` as "Api key". */
 function wordsOf(name: string): string {
@@ -70,6 +93,8 @@ function fieldOf(
         secret: schema.writeOnly === true,
         minLength: limitOf(schema.minLength),
         maxLength: limitOf(schema.maxLength),
+        pattern: patternOf(schema.pattern),
+        otherwise: wordsFor('pattern', schema),
       };
     case 'integer':
     case 'number':

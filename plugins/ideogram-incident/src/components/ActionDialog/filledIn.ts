@@ -1,8 +1,9 @@
 import type { Field, Values } from './fields';
 
-/** What is wrong with a value, as the key of its text. */
+/** What is wrong with a value: the key of its text, or the schema's own words. */
 export type Mistake =
-  | { key: 'field.noNumber' | 'field.noInteger' }
+  | { words: string }
+  | { key: 'field.noNumber' | 'field.noInteger' | 'field.otherForm' }
   | {
       key:
         | 'field.tooShort'
@@ -20,17 +21,25 @@ export interface FilledIn {
   mistakes: Record<string, Mistake>;
 }
 
-function mistakeIn(field: Field, value: string): Mistake | undefined {
-  if (field.kind === 'text') {
-    const { minLength = 0, maxLength = Infinity } = field;
-    if (value.length < minLength) {
-      return { key: 'field.tooShort', number: minLength };
-    }
-    return value.length > maxLength
-      ? { key: 'field.tooLong', number: maxLength }
-      : undefined;
+function mistakeInText(
+  field: Field & { kind: 'text' },
+  value: string,
+): Mistake | undefined {
+  const { minLength = 0, maxLength = Infinity, pattern, otherwise } = field;
+  if (value.length < minLength) {
+    return { key: 'field.tooShort', number: minLength };
   }
-  if (field.kind !== 'number') return undefined;
+  if (value.length > maxLength) {
+    return { key: 'field.tooLong', number: maxLength };
+  }
+  if (!pattern || pattern.test(value)) return undefined;
+  return otherwise ? { words: otherwise } : { key: 'field.otherForm' };
+}
+
+function mistakeInNumber(
+  field: Field & { kind: 'number' },
+  value: string,
+): Mistake | undefined {
   const { integer, minimum = -Infinity, maximum = Infinity } = field;
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) {
@@ -43,6 +52,17 @@ function mistakeIn(field: Field, value: string): Mistake | undefined {
   return number > maximum
     ? { key: 'field.tooLarge', number: maximum }
     : undefined;
+}
+
+function mistakeIn(field: Field, value: string): Mistake | undefined {
+  switch (field.kind) {
+    case 'text':
+      return mistakeInText(field, value);
+    case 'number':
+      return mistakeInNumber(field, value);
+    default:
+      return undefined;
+  }
 }
 
 function parameterOf(field: Field, value: string): unknown {

@@ -255,7 +255,16 @@ describe('rotate credential', () => {
   it('asks for the key as a secret', () => {
     const { parameters } = rotation(STORED).action;
     expect(z.toJSONSchema(parameters)).toMatchObject({
-      properties: { apiKey: { writeOnly: true, title: 'New key' } },
+      properties: {
+        apiKey: {
+          writeOnly: true,
+          title: 'New key',
+          pattern: '^[!-~]*$',
+          errorMessage: {
+            pattern: expect.stringMatching(/^The key holds a space.*it\.$/),
+          },
+        },
+      },
       required: ['apiKey'],
       additionalProperties: false,
     });
