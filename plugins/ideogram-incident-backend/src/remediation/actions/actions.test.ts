@@ -74,7 +74,11 @@ it("makes actions of an operator's configuration, and one that reverts", () => {
     ],
     ['again', 'Again', 'Anew.'],
     ['more', 'More', 'Scales to 8 pods.'],
-    ['back', 'Back', 'Goes back to the rollout before the present one.'],
+    [
+      'back',
+      'Back',
+      'Goes back, past mere restarts, to the rollout before the present one.',
+    ],
   ]);
   expect(operators.every(({ verifiedBy }) => verifiedBy === 'pods')).toBe(true);
 });

@@ -60,7 +60,10 @@ function actionsOf(action: OperatorAction): RemediationAction[] {
     default:
       return [
         createUndoRolloutAction(
-          wordsOf(action, 'Goes back to the rollout before the present one.'),
+          wordsOf(
+            action,
+            'Goes back, past mere restarts, to the rollout before the present one.',
+          ),
         ),
       ];
   }

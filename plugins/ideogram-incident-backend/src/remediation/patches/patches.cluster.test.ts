@@ -245,6 +245,40 @@ it('an undone rollout leaves nothing of the template that it replaces', async ()
   expect(after.items).toHaveLength(2);
 });
 
+it('an undone rollout goes back past a mere restart', async () => {
+  const name = 'restarted-since';
+  const revision = (number: string) =>
+    contract.deployment(
+      name,
+      ({ metadata }) =>
+        metadata.annotations?.['deployment.kubernetes.io/revision'] === number,
+    );
+  await contract.deploy(name, programs.steady, {
+    replicas: 0,
+    container: { env: [OTHERS[0]] },
+  });
+  await revision('1');
+  const original = (await get(name)).spec!.template;
+  await patch(name, {
+    spec: {
+      template: { spec: { containers: [{ name: 'app', env: OTHERS }] } },
+    },
+  });
+  await revision('2');
+  await patch(name, restartPatch(BY.since));
+  await revision('3');
+
+  const deployment = await get(name);
+  const { items } = await contract.admin.get<{ items: V1ReplicaSet[] }>(
+    `${contract.apps}/replicasets`,
+    { labelSelector: `app=${name}` },
+  );
+  expect(items).toHaveLength(3);
+  const previous = previousReplicaSet(deployment, items)!;
+  const undone = await patch(name, undoRolloutPatch(deployment, previous));
+  expect(undone.spec!.template).toEqual(original);
+});
+
 it('a rotation changes one key, drops what was last applied, and happens once', async () => {
   const path = `${contract.core}/secrets/rotated`;
   const data = { 'api-key': inBase64('old'), other: inBase64('stays') };

@@ -68,6 +68,73 @@ it.each<[string, string | undefined, V1ReplicaSet[], unknown]>([
   expect(found?.metadata?.annotations?.[REVISION]).toBe(expected);
 });
 
+const RESTARTED = { 'kubectl.kubernetes.io/restartedAt': '2026-11-25' };
+const NOTED = { note: 'by a person' };
+const template = (image: string, annotations?: object) => ({
+  metadata: { labels: { app: 'images' }, annotations },
+  spec: spec(image),
+});
+const withAnnotations = (set: V1ReplicaSet, annotations: object) =>
+  ({
+    ...set,
+    spec: {
+      template: {
+        ...set.spec!.template,
+        metadata: { ...set.spec!.template!.metadata, annotations },
+      },
+    },
+  } as V1ReplicaSet);
+
+it.each<[string, object, V1ReplicaSet[], unknown]>([
+  [
+    'past the broken one that was only restarted',
+    template('bad', RESTARTED),
+    [setOf('3', 'bad'), setOf('2', 'bad'), setOf('1', 'good')],
+    '1',
+  ],
+  [
+    'past several restarts',
+    template('bad', RESTARTED),
+    [
+      withAnnotations(setOf('3', 'bad'), {
+        'kubectl.kubernetes.io/restartedAt': '2026-11-24',
+      }),
+      setOf('2', 'bad'),
+      setOf('1', 'good'),
+    ],
+    '1',
+  ],
+  [
+    'to a good one that was restarted',
+    template('bad', RESTARTED),
+    [
+      withAnnotations(setOf('3', 'good'), RESTARTED),
+      setOf('2', 'good'),
+      setOf('1', 'bad'),
+    ],
+    '3',
+  ],
+  [
+    'not past another change beside the restart',
+    template('bad', RESTARTED),
+    [withAnnotations(setOf('3', 'bad'), NOTED), setOf('2', 'good')],
+    '3',
+  ],
+  [
+    'nowhere, where all that went before is the same',
+    template('bad', { ...RESTARTED, ...NOTED }),
+    [withAnnotations(setOf('1', 'bad'), NOTED)],
+    undefined,
+  ],
+])('goes back %s', (_, present, sets, expected) => {
+  const deployment = deploymentOf({
+    metadata: { annotations: { [REVISION]: '4' } },
+    template: present,
+  });
+  const found = previousReplicaSet(deployment, sets);
+  expect(found?.metadata?.annotations?.[REVISION]).toBe(expected);
+});
+
 it('puts the former template in the place of the present one as a whole', () => {
   const deployment = deploymentOf({
     metadata: {
@@ -104,14 +171,4 @@ it('puts the former template in the place of the present one as a whole', () => 
       },
     },
   });
-});
-
-it('changes nothing where the template is the same', () => {
-  const template = {
-    metadata: { labels: { app: 'images' } },
-    spec: spec('images:1'),
-  };
-  expect(
-    undoRolloutPatch(deploymentOf({ template }), setOf('1')),
-  ).toBeUndefined();
 });

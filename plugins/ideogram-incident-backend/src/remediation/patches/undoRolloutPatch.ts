@@ -6,6 +6,7 @@ import type {
 import { isDeepStrictEqual } from 'node:util';
 import { OPERATION_ANNOTATION } from '../markers';
 import { plain } from './plain';
+import { RESTARTED_AT } from './restartPatch';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 const HASH_LABEL = 'pod-template-hash';
@@ -43,7 +44,25 @@ function isOwned(set: V1ReplicaSet, { metadata }: V1Deployment): boolean {
   );
 }
 
-/** The replica set of the rollout before the one that is there now. */
+function templateOf(template: V1PodTemplateSpec): V1PodTemplateSpec {
+  const { metadata, spec } = plain(template);
+  const { [HASH_LABEL]: _, ...labels } = metadata?.labels ?? {};
+  const { creationTimestamp, ...rest } = metadata ?? {};
+  return { metadata: { ...rest, labels }, spec };
+}
+
+/** The same for pods that were restarted since, and for those that were not. */
+function withoutRestart(template: V1PodTemplateSpec): V1PodTemplateSpec {
+  const { metadata, spec } = templateOf(template);
+  const { [RESTARTED_AT]: _, ...annotations } = metadata?.annotations ?? {};
+  return { metadata: { ...metadata, annotations }, spec };
+}
+
+/**
+ * The replica set to go back to: the last one before the present one that
+ * differs from it by more than a restart. `kubectl rollout undo` takes a mere
+ * restart for a rollout, and goes back to the same pods that are there now.
+ */
 export function previousReplicaSet(
   deployment: V1Deployment,
   replicaSets: readonly V1ReplicaSet[],
@@ -57,14 +76,12 @@ export function previousReplicaSet(
     )
     .sort((a, b) => revisionOf(b)! - revisionOf(a)!);
   const current = revisionOf(deployment) ?? revisionOf(byRevision[0] ?? null);
-  return byRevision.find(set => revisionOf(set)! < (current ?? 0));
-}
-
-function templateOf(template: V1PodTemplateSpec): V1PodTemplateSpec {
-  const { metadata, spec } = plain(template);
-  const { [HASH_LABEL]: _, ...labels } = metadata?.labels ?? {};
-  const { creationTimestamp, ...rest } = metadata ?? {};
-  return { metadata: { ...rest, labels }, spec };
+  const present = withoutRestart(deployment.spec!.template);
+  return byRevision.find(
+    ({ spec, ...set }) =>
+      revisionOf(set)! < (current ?? 0) &&
+      !isDeepStrictEqual(withoutRestart(spec!.template!), present),
+  );
 }
 
 function othersOf(object: Annotated): Record<string, string> {
@@ -75,19 +92,14 @@ function othersOf(object: Annotated): Record<string, string> {
 }
 
 /**
- * What `kubectl rollout undo` does: the template of a former replica set takes
+ * As `kubectl rollout undo` does it: the template of a former replica set takes
  * the place of the present one as a whole, and so do the annotations that the
  * deployment had then, among them the records of mitigations.
  */
 export function undoRolloutPatch(
   deployment: V1Deployment,
   { metadata, spec }: V1ReplicaSet,
-): object | undefined {
-  const present = deployment.spec?.template;
-  const former = templateOf(spec!.template!);
-  if (present && isDeepStrictEqual(templateOf(present), former)) {
-    return undefined;
-  }
+): object {
   const removed = Object.keys(othersOf(deployment)).map(name => [name, null]);
   return {
     metadata: {
@@ -96,7 +108,9 @@ export function undoRolloutPatch(
         ...othersOf({ metadata }),
       },
     },
-    // A merge would keep what was added since.
-    spec: { template: { $patch: 'replace', ...former } },
+    spec: {
+      // A merge would keep what was added since.
+      template: { $patch: 'replace', ...templateOf(spec!.template!) },
+    },
   };
 }

@@ -24,7 +24,7 @@ function withoutHistory(deployment: V1Deployment): string[] {
     : [];
 }
 
-/** Does what `kubectl rollout undo` does. */
+/** Does what `kubectl rollout undo` does, but goes back past mere restarts. */
 export function createUndoRolloutAction(words: ActionWords): RemediationAction {
   return {
     ...words,
@@ -50,7 +50,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
         ],
         plan: [
           andRestarts(
-            `Goes back from rollout${from} to the one before it`,
+            `Goes back, past mere restarts, from rollout${from} to the one before it`,
             deployment,
           ),
         ],
@@ -65,14 +65,13 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
         throw new ActionError({
           issue:
             'Nothing was changed: there is no former rollout to go back to.',
-          cause: `The cluster keeps none of ${target.kubernetes.deployment}.`,
+          cause: `The cluster keeps none of ${target.kubernetes.deployment} that differs from the present one by more than a restart.`,
           solution: `Deploy the former version again, or ask ${whomToAsk(
             target,
           )}.`,
         });
       }
-      const patch = undoRolloutPatch(deployment, previous);
-      return patch ? { deployment: patch } : {};
+      return { deployment: undoRolloutPatch(deployment, previous) };
     },
   };
 }

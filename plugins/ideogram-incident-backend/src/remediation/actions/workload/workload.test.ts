@@ -123,7 +123,7 @@ describe('undo rollout', () => {
       replicaSets: [setOf('3', 'c'), setOf('2', 'b'), setOf('1', 'a')],
     });
     expect(action.assess(input).plan).toEqual([
-      'Goes back from rollout 3 to the one before it and restarts 6 pods, one after the other.',
+      'Goes back, past mere restarts, from rollout 3 to the one before it and restarts 6 pods, one after the other.',
     ]);
     expect(await action.changes(input)).toMatchObject({
       deployment: {
@@ -153,15 +153,22 @@ describe('undo rollout', () => {
     expect(refusals).toEqual([refusal]);
   });
 
-  it('changes nothing where the former rollout is gone', async () => {
+  it.each([
+    ['is gone', [setOf('3', 'c')]],
+    ['differs by a restart only', [setOf('3', 'c'), setOf('2', 'c')]],
+  ])('changes nothing where the former rollout %s', async (_, replicaSets) => {
     const input = inputOf({
-      deployment: deploymentOf({ metadata: revision('3') }),
-      replicaSets: [setOf('3', 'c')],
+      deployment: deploymentOf({
+        metadata: revision('3'),
+        containers: [{ name: 'app', image: 'c' }],
+      }),
+      replicaSets,
     });
     await expect(action.changes(input)).rejects.toMatchObject({
       name: 'ActionError',
       problem: {
         issue: 'Nothing was changed: there is no former rollout to go back to.',
+        cause: expect.stringMatching(/differs .* by more than a restart\.$/),
       },
     });
   });
