@@ -37,6 +37,12 @@ it.each([
     "The deployment isn't paused. The last rollout is complete.",
     'No pod serves while they restart, for the strategy is Recreate.',
   ],
+  [
+    { spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } },
+    /^$/,
+    "The deployment isn't paused. The last rollout is complete.",
+    'Perhaps no pod serves while they restart, for the strategy lets all be unavailable at once.',
+  ],
 ])('sees of %j: %p %p %p', (shape, refusals, checks, warnings) => {
   const look = lookAtDeployment(deploymentOf(shape));
   expect(look.refusals.join(' ')).toMatch(refusals);
@@ -44,7 +50,7 @@ it.each([
   expect(look.warnings.join(' ')).toBe(warnings);
 });
 
-it.each([
+it.each<[object, string]>([
   [{ replicas: 6 }, 'Sets A=b and restarts 6 pods, one after the other.'],
   [{ replicas: 1 }, 'Sets A=b and restarts 1 pod.'],
   [{ replicas: undefined }, 'Sets A=b and restarts 1 pod.'],
@@ -53,6 +59,15 @@ it.each([
     { strategy: { type: 'Recreate' } },
     'Sets A=b and restarts 6 pods, all at once.',
   ],
+  ...[
+    ['25%', 'one after the other'],
+    [5, 'one after the other'],
+    [6, 'all at once'],
+    ['100%', 'all at once'],
+  ].map(([maxUnavailable, how]): [object, string] => [
+    { strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } } },
+    `Sets A=b and restarts 6 pods, ${how}.`,
+  ]),
 ])('says of %j: %s', (spec, plan) => {
   expect(andRestarts('Sets A=b', deploymentOf({ spec }))).toBe(plan);
 });

@@ -1,6 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { rolloutState } from '../../rollout';
-import { recreates, replicasOf } from './podsInWords';
+import { mayAllBeAway, recreates, replicasOf } from './podsInWords';
 
 export interface Look {
   refusals: string[];
@@ -22,8 +22,13 @@ function lookAtPods(deployment: V1Deployment): string[] {
   if (replicasOf(deployment) === 0) {
     return ['The deployment is scaled to zero, so no pod notices the change.'];
   }
-  return recreates(deployment)
-    ? ['No pod serves while they restart, for the strategy is Recreate.']
+  if (recreates(deployment)) {
+    return ['No pod serves while they restart, for the strategy is Recreate.'];
+  }
+  return mayAllBeAway(deployment)
+    ? [
+        'Perhaps no pod serves while they restart, for the strategy lets all be unavailable at once.',
+      ]
     : [];
 }
 

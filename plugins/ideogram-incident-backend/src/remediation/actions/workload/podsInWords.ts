@@ -7,12 +7,22 @@ export const replicasOf = ({ spec }: V1Deployment): number =>
 export const recreates = ({ spec }: V1Deployment): boolean =>
   spec?.strategy?.type === 'Recreate';
 
+/** Whether all pods may be away before a new one serves. */
+export function mayAllBeAway(deployment: V1Deployment): boolean {
+  const { maxUnavailable } = deployment.spec?.strategy?.rollingUpdate ?? {};
+  const all =
+    typeof maxUnavailable === 'number'
+      ? maxUnavailable >= replicasOf(deployment)
+      : maxUnavailable === '100%';
+  return all || recreates(deployment);
+}
+
 /** Such as `6 pods, one after the other`. */
 function podsInTurn(deployment: V1Deployment): string {
   const replicas = replicasOf(deployment);
   const pods = formatCount(replicas, 'pod');
   if (replicas === 1) return pods;
-  return recreates(deployment)
+  return mayAllBeAway(deployment)
     ? `${pods}, all at once`
     : `${pods}, one after the other`;
 }
