@@ -4,7 +4,14 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
+import {
+  AppsV1Api,
+  CoreV1Api,
+  KubeConfig,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1ReplicaSet,
+} from '@kubernetes/client-node';
 import { portsFrom } from './net/ports';
 import { startSandbox, type Sandbox } from './sandbox';
 import type { ScenarioState } from './scenarios/conductor';
@@ -61,7 +68,10 @@ async function freeOffset(): Promise<number> {
   throw new Error('Not enough free ports in a row');
 }
 
-/** What the portal's own account can see of the pods. */
+const revisionOf = ({ metadata }: V1ReplicaSet) =>
+  Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);
+
+/** What the portal's own account sees of production, and does there. */
 function cluster({ access }: Sandbox) {
   const config = new KubeConfig();
   config.loadFromOptions({
@@ -77,6 +87,8 @@ function cluster({ access }: Sandbox) {
     currentContext: 'sandbox',
   });
   const core = config.makeApiClient(CoreV1Api);
+  const apps = config.makeApiClient(AppsV1Api);
+  const deployment = { name: 'ideogram-integration', namespace: 'default' };
   const selected = {
     namespace: 'default',
     labelSelector: 'app=ideogram-integration',
@@ -94,6 +106,24 @@ function cluster({ access }: Sandbox) {
         ),
       );
       return texts.join('\n');
+    },
+    strategy: async () =>
+      (await apps.readNamespacedDeployment(deployment)).spec?.strategy,
+    /** What `kubectl rollout undo` does. */
+    undoRollout: async () => {
+      const { items } = await apps.listNamespacedReplicaSet(selected);
+      const [, former] = items.sort((a, b) => revisionOf(b) - revisionOf(a));
+      const { metadata, spec } = former.spec!.template!;
+      const { 'pod-template-hash': _, ...labels } = metadata!.labels!;
+      const { annotations } = metadata!;
+      const template = { metadata: { labels, annotations }, spec };
+      await apps.patchNamespacedDeployment(
+        {
+          ...deployment,
+          body: { spec: { template: { $patch: 'replace', ...template } } },
+        },
+        setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch),
+      );
     },
   };
 }
@@ -125,10 +155,24 @@ describeHere('the sandbox', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ scenario }),
     });
-    await until(async () => {
+    await untilSettled();
+  }
+
+  function untilSettled() {
+    const url = `${sandbox.access.controlUrl}/scenario`;
+    return until(async () => {
       const state: ScenarioState = await (await fetch(url)).json();
       return state.settled;
     });
+  }
+
+  async function restarts() {
+    const pods = await cluster(sandbox).pods();
+    return pods.flatMap(
+      ({ status }) =>
+        status?.containerStatuses?.map(({ restartCount }) => restartCount) ??
+        [],
+    );
   }
 
   it('is healthy when it is ready', async () => {
@@ -177,13 +221,26 @@ describeHere('the sandbox', () => {
     });
 
     await play('healthy');
-    const pods = await cluster(sandbox).pods();
-    const restarts = pods.flatMap(
-      ({ status }) =>
-        status?.containerStatuses?.map(({ restartCount }) => restartCount) ??
-        [],
-    );
-    expect(restarts).toEqual([0, 0]);
+    expect(await restarts()).toEqual([0, 0]);
+  });
+
+  it('is healed by undoing the rollout that crashes the pods, and crashes them again', async () => {
+    const { productionUrl } = sandbox.access;
+    const { strategy, undoRollout } = cluster(sandbox);
+    const usual = await strategy();
+    const health = async () => (await fetch(`${productionUrl}/health`)).status;
+    await play('pods-crash');
+    await undoRollout();
+    await untilSettled();
+    expect(await health()).toBe(200);
+    expect(await restarts()).toEqual([0, 0]);
+
+    await play('pods-crash');
+    expect(await health()).toBe(503);
+
+    await play('healthy');
+    expect(await health()).toBe(200);
+    expect(await strategy()).toEqual(usual);
   });
 
   it.each(others)('shows %s', async scenario => {

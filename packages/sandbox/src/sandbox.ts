@@ -5,6 +5,7 @@ import { realControlPlane } from './cluster/control-plane/realControlPlane';
 import type { Logger } from './cluster/logger';
 import { startControl } from './control/control';
 import { manifests } from './deployment/manifests';
+import { writeStylesFiles } from './deployment/stylesFiles';
 import { createWorkloads } from './deployment/workloads';
 import {
   toEnvironment,
@@ -121,15 +122,14 @@ async function startParts(
       logger,
     }),
   );
-  const workloads = createWorkloads(cluster.kubeconfigFile);
-  const stylesFile = join(stateDir, 'pods', 'styles.json');
+  const stylesFiles = writeStylesFiles(join(stateDir, 'pods'));
+  const workloads = createWorkloads(cluster.kubeconfigFile, stylesFiles);
   const conductor = new Conductor(
     {
       ideogramApi,
       statusPage,
       prometheus,
       workloads,
-      stylesFile,
       namespaces: ['default', 'staging'],
     },
     createObserver({
@@ -138,9 +138,11 @@ async function startParts(
       prometheusUrl: prometheus?.url,
     }),
   );
-  await conductor.play('healthy');
 
-  const deployment = { ideogramUrl: ideogramApi.url, stylesFile };
+  const deployment = {
+    ideogramUrl: ideogramApi.url,
+    stylesFile: stylesFiles.good,
+  };
   await cluster.applyManifests([
     ...manifests({
       ...deployment,

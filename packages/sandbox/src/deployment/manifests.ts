@@ -12,7 +12,20 @@ export interface DeploymentOptions {
 }
 
 export const DEPLOYMENT = 'ideogram-integration';
+export const CONTAINER = 'app';
+/** Names the file of styles. */
+export const STYLES_ENV = 'STYLES_FILE';
 const LABELS = { app: DEPLOYMENT };
+
+const rolling = (maxUnavailable: string) => ({
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: '25%', maxUnavailable },
+});
+
+/** What Kubernetes does where nothing is said. */
+export const ONE_AFTER_THE_OTHER = rolling('25%');
+/** Pods that do not start leave nobody to serve. */
+export const ALL_AT_ONCE = rolling('100%');
 
 /** The objects of one deployment of the integration, in order. */
 export function manifests(options: DeploymentOptions): object[] {
@@ -41,6 +54,7 @@ export function manifests(options: DeploymentOptions): object[] {
         replicas: options.replicas,
         // A pod that falls over at once never counts as available.
         minReadySeconds: 2,
+        strategy: ONE_AFTER_THE_OTHER,
         selector: { matchLabels: LABELS },
         template: { metadata: { labels: LABELS }, spec: podSpec(options) },
       },
@@ -54,7 +68,7 @@ function podSpec(options: DeploymentOptions) {
     terminationGracePeriodSeconds: 5,
     containers: [
       {
-        name: 'app',
+        name: CONTAINER,
         image: 'ideogram-integration',
         command: [process.execPath],
         args: [
@@ -72,7 +86,7 @@ function podSpec(options: DeploymentOptions) {
           },
           env('IDEOGRAM_API_URL', options.ideogramUrl),
           env('SERVICE_URL', options.serviceUrl),
-          env('STYLES_FILE', options.stylesFile),
+          env(STYLES_ENV, options.stylesFile),
           env('USERS_PER_BURST', String(options.usersPerBurst)),
           env('QUEUE_CONCURRENCY', '1'),
         ],

@@ -4,7 +4,7 @@ export interface Environment {
   apiKey: string;
   /** Where it makes itself known as an endpoint. */
   serviceUrl: string;
-  /** A file with the style of the images, as a mounted volume has it. */
+  /** A file with the style of the images. */
   stylesFile: string;
   /** Images that users ask for at once, every two seconds or so. */
   usersPerBurst: number;

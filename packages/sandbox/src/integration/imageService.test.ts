@@ -29,7 +29,7 @@ function integration(
     }),
     metrics,
     log: (level, message) => lines.push(`${level}: ${message}`),
-    style: () => 'GENERAL',
+    style: 'GENERAL',
     queue: modes.queue ?? false,
     queueConcurrency: 1,
     fallback: modes.fallback ?? false,

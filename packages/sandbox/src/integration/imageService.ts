@@ -16,7 +16,7 @@ export interface ImageServiceOptions {
   client: IdeogramClient;
   metrics: IntegrationMetrics;
   log: Log;
-  style: () => string;
+  style: string;
   queue: boolean;
   queueConcurrency: number;
   fallback: boolean;
@@ -56,7 +56,7 @@ export class ImageService {
   private async call(prompt: string): Promise<CallOutcome> {
     const { client, metrics, style } = this.options;
     const startedAt = performance.now();
-    const outcome = await client.generate(prompt, style());
+    const outcome = await client.generate(prompt, style);
     metrics.duration((performance.now() - startedAt) / 1000);
     const errorType = outcome.kind === 'failed' ? outcome.errorType : undefined;
     this.history.add({ at: Date.now(), errorType });

@@ -6,13 +6,13 @@ import { logToStdout as log } from './log';
 import { createMetrics } from './metrics';
 import { register } from './registration';
 import { createHandler } from './server';
-import { followStyles } from './styles';
+import { readStyle } from './styles';
 import { startTraffic } from './traffic';
 
 /** The integration, as it runs in a pod. */
 async function main() {
   const environment = readEnvironment(process.env);
-  const styles = followStyles(environment.stylesFile, fallOver);
+  const style = readStyle(environment.stylesFile);
   const metrics = createMetrics();
   const images = new ImageService({
     client: createIdeogramClient({
@@ -21,7 +21,7 @@ async function main() {
     }),
     metrics,
     log,
-    style: styles.style,
+    style,
     queue: environment.queue,
     queueConcurrency: environment.queueConcurrency,
     fallback: environment.fallback,

@@ -1,13 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Conductor, type WorldParts } from './conductor';
 import { RATE_WINDOW_SECONDS } from './rateWindow';
+import type { Styles } from '../deployment/stylesFiles';
 import type { ScenarioName } from './scenario';
 import type { Observation } from './waitingFor';
 
-const directory = mkdtempSync(join(tmpdir(), 'sandbox-conductor-'));
-afterAll(() => rmSync(directory, { recursive: true }));
+const ROLLED_OUT = { wanted: 1, available: 1, settled: true } as const;
 
 /** A world of switches whose last position can be read. */
 function world(
@@ -20,7 +17,9 @@ function world(
     faults: [] as readonly number[],
     statusPage: '',
     prometheus: 'running',
-    restarts: [] as string[],
+    rollouts: [] as [namespace: string, Styles][],
+    /** What each namespace has now, also where a person changed it. */
+    styles: { default: 'good', staging: 'good' } as Record<string, Styles>,
   };
   const parts: WorldParts = {
     ideogramApi: {
@@ -42,26 +41,30 @@ function world(
       },
     },
     workloads: {
-      restart: async namespace => {
-        seen.restarts.push(namespace);
+      state: async namespace => ({
+        ...ROLLED_OUT,
+        styles: seen.styles[namespace],
+      }),
+      rollOut: async (namespace, styles) => {
+        seen.rollouts.push([namespace, styles]);
+        seen.styles[namespace] = styles;
       },
     },
-    stylesFile: join(directory, 'styles.json'),
     namespaces: ['default', 'staging'],
   };
   const conductor = new Conductor(parts, observe, now);
-  return { conductor, seen, stylesFile: parts.stylesFile };
+  return { conductor, seen, parts };
 }
 
 describe('the conductor', () => {
   it('turns every part to what the scenario says', async () => {
     const { conductor, seen } = world();
     await conductor.play('vendor-outage');
-    expect(seen).toEqual({
+    expect(seen).toMatchObject({
       faults: [500, 503],
       statusPage: 'major-outage',
       prometheus: 'running',
-      restarts: [],
+      rollouts: [],
     });
     await conductor.play('prometheus-down');
     expect(seen).toMatchObject({
@@ -71,29 +74,75 @@ describe('the conductor', () => {
     });
   });
 
-  it('breaks the file that the pods mount, and mends it', async () => {
-    const { conductor, stylesFile } = world();
-    const styles = () => JSON.parse(readFileSync(stylesFile, 'utf8'));
-    await conductor.play('pods-crash');
-    expect(styles).toThrow(SyntaxError);
-    await conductor.play('healthy');
-    expect(styles()).toEqual({ style: 'GENERAL' });
-  });
-
-  it.each<[ScenarioName, ScenarioName, boolean]>([
-    ['healthy', 'vendor-outage', false],
-    ['vendor-outage', 'healthy', true],
-    ['vendor-outage', 'key-revoked', true],
-    ['vendor-outage', 'vendor-outage', false],
-    ['slow', 'healthy', false],
-    ['prometheus-down', 'healthy', false],
-    ['pods-crash', 'healthy', true],
-    ['key-revoked', 'pods-crash', false],
-  ])('from %s to %s, pods are renewed: %p', async (from, to, renewed) => {
+  it.each<[ScenarioName, ScenarioName, Styles | undefined]>([
+    ['healthy', 'vendor-outage', undefined],
+    ['vendor-outage', 'healthy', 'good'],
+    ['vendor-outage', 'key-revoked', 'good'],
+    ['vendor-outage', 'vendor-outage', undefined],
+    ['slow', 'healthy', undefined],
+    ['prometheus-down', 'healthy', undefined],
+    ['healthy', 'pods-crash', 'broken'],
+    ['key-revoked', 'pods-crash', 'broken'],
+    ['pods-crash', 'pods-crash', 'broken'],
+    ['pods-crash', 'vendor-outage', 'good'],
+    ['pods-crash', 'healthy', 'good'],
+  ])('from %s to %s, rolls out to all pods: %p', async (from, to, styles) => {
     const { conductor, seen } = world();
     await conductor.play(from);
+    seen.rollouts = [];
     await conductor.play(to);
-    expect(seen.restarts).toEqual(renewed ? ['default', 'staging'] : []);
+    expect(seen.rollouts).toEqual(
+      styles
+        ? [
+            ['default', styles],
+            ['staging', styles],
+          ]
+        : [],
+    );
+  });
+
+  it('renews the pods also where somebody has undone the bad rollout', async () => {
+    const { conductor, seen } = world();
+    await conductor.play('pods-crash');
+    seen.styles.default = 'good';
+    seen.rollouts = [];
+    await conductor.play('healthy');
+    expect(seen.rollouts).toEqual([
+      ['default', 'good'],
+      ['staging', 'good'],
+    ]);
+  });
+
+  it('mends what somebody has brought back by undoing once more', async () => {
+    const { conductor, seen } = world();
+    seen.styles.default = 'broken';
+    await conductor.play('healthy');
+    expect(seen.rollouts).toEqual([['default', 'good']]);
+  });
+
+  it('shows nothing as long as a switch has failed, and mends it with the next', async () => {
+    const { conductor, seen, parts } = world(async () => ({
+      workload: { ...ROLLED_OUT, styles: 'good' },
+      pods: [],
+    }));
+    await conductor.play('vendor-outage');
+    const { rollOut } = parts.workloads;
+    parts.workloads.rollOut = async () => {
+      throw new Error('no cluster');
+    };
+    await expect(conductor.play('pods-crash')).rejects.toThrow('no cluster');
+    expect(await conductor.state()).toMatchObject({
+      scenario: 'pods-crash',
+      settled: false,
+      waitingFor: ['every part to be switched'],
+    });
+
+    parts.workloads.rollOut = rollOut;
+    await conductor.play('pods-crash');
+    expect(seen.styles).toEqual({ default: 'broken', staging: 'broken' });
+    expect((await conductor.state()).waitingFor).not.toContain(
+      'every part to be switched',
+    );
   });
 
   it('ends with the scenario that was asked for last', async () => {
@@ -119,7 +168,7 @@ describe('the conductor', () => {
       modes: { queue: false, fallback: false },
     };
     const observe = async (): Promise<Observation> => ({
-      workload: { wanted: 1, available: 1, settled: true },
+      workload: { ...ROLLED_OUT, styles: 'good' },
       pods: [pod],
     });
 

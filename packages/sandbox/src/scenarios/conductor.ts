@@ -1,4 +1,4 @@
-import { writeStylesFile } from '../deployment/stylesFile';
+import type { Styles } from '../deployment/stylesFiles';
 import type { Workloads } from '../deployment/workloads';
 import type { IdeogramApi } from '../ideogram-api/ideogramApi';
 import type { Prometheus } from '../prometheus/prometheus';
@@ -14,8 +14,7 @@ export interface WorldParts {
   statusPage: Pick<StatusPage, 'show'>;
   /** Absent where none is installed. */
   prometheus?: Pick<Prometheus, 'pause' | 'resume'>;
-  workloads: Pick<Workloads, 'restart'>;
-  stylesFile: string;
+  workloads: Workloads;
   namespaces: readonly string[];
 }
 
@@ -33,6 +32,10 @@ export interface ScenarioState {
 export class Conductor {
   private current: Scenario = scenarios.healthy;
   private since: Date;
+  /** False while parts are being switched, and where that has failed. */
+  private switched = true;
+  /** Whether what another scenario left in the pods' logs is still there. */
+  private stalePods = false;
   /** Whether rates still carry the scenario before; `from`: since when it is over. */
   private aftermath?: { from?: number };
   private switching: Promise<void> = Promise.resolve();
@@ -54,9 +57,11 @@ export class Conductor {
 
   async state(): Promise<ScenarioState> {
     const { current, since } = this;
-    const waits = await this.observe(current.world.prometheus === 'running')
-      .then(observation => this.waitsOf(observation))
-      .catch(() => ['the cluster to answer']);
+    const waits = this.switched
+      ? await this.observe(current.world.prometheus === 'running')
+          .then(observation => this.waitsOf(observation))
+          .catch(() => ['the cluster to answer'])
+      : ['every part to be switched'];
     return {
       scenario: current.name,
       since: since.toISOString(),
@@ -80,29 +85,39 @@ export class Conductor {
   private async turn(next: Scenario) {
     const before = this.current;
     this.current = next;
+    this.switched = false;
     if (next !== before) {
       this.since = new Date(this.now());
+      this.stalePods ||= leavesErrorLines(before);
       this.aftermath = differInTraffic(before, next) ? {} : undefined;
     }
-    const { ideogramApi, statusPage, prometheus, stylesFile } = this.parts;
+    const { ideogramApi, statusPage, prometheus } = this.parts;
 
-    writeStylesFile(stylesFile, next.world.styles);
     await ideogramApi.behave(next.world.api);
     await statusPage.show(next.world.statusPage);
     if (next.world.prometheus === 'running') await prometheus?.resume();
     else await prometheus?.pause();
 
-    if (next !== before && leavesErrorLines(before)) await this.freshPods(next);
+    await this.rollOut(next.world.styles);
+    this.switched = true;
   }
 
   /**
    * The portal reads the last minutes of the pods' logs. New pods begin with an
    * empty one, so that nobody has to wait until old errors have aged.
    */
-  private async freshPods(next: Scenario) {
-    if (next.shows.pods === 'crashing') return;
+  private async rollOut(styles: Styles) {
     const { namespaces, workloads } = this.parts;
-    await Promise.all(namespaces.map(name => workloads.restart(name)));
+    const isNeeded = async (name: string) =>
+      styles === 'broken' ||
+      this.stalePods ||
+      (await workloads.state(name)).styles === 'broken';
+    await Promise.all(
+      namespaces.map(async name => {
+        if (await isNeeded(name)) await workloads.rollOut(name, styles);
+      }),
+    );
+    this.stalePods = false;
   }
 }
 

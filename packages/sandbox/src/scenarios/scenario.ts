@@ -1,4 +1,5 @@
 import type { ApiBehaviour } from '../ideogram-api/behaviour';
+import type { Styles } from '../deployment/stylesFiles';
 import type { StatusPageState } from '../status-page/summary';
 import type { HealthWord } from '../integration/health';
 
@@ -28,8 +29,8 @@ export interface Scenario {
     api: ApiBehaviour;
     statusPage: StatusPageState;
     prometheus: 'running' | 'stopped';
-    /** The file that the pods mount. */
-    styles: 'good' | 'broken';
+    /** What the pods are told to read by what was rolled out last. */
+    styles: Styles;
   };
   shows: {
     health: HealthWord;

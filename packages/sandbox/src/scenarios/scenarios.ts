@@ -87,8 +87,8 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'pods-crash': {
     name: 'pods-crash',
     story:
-      'Somebody broke a file that the pods mount: they fall over at each start.',
-    tab: 'P1: fix our infrastructure, look at the pods.',
+      'Somebody rolled out a broken configuration to all pods at once: they fall over at each start.',
+    tab: 'P1: fix our infrastructure, undo the last rollout.',
     world: { ...world, styles: 'broken' },
     shows: { ...served, pods: 'crashing' },
   },

@@ -12,7 +12,7 @@ const pod = (
   modes: { queue: false, fallback: false, ...modes },
 });
 const well: Observation = {
-  workload: { wanted: 2, available: 2, settled: true },
+  workload: { wanted: 2, available: 2, settled: true, styles: 'good' },
   pods: [pod('healthy'), pod('healthy')],
   traffic: { requestsPerSecond: 3, errorsPerSecond: {}, p95Seconds: 0.7 },
 };
@@ -25,12 +25,12 @@ describe('what a scenario waits for', () => {
   it.each<[string, Partial<Observation>, string]>([
     [
       'a rollout',
-      { workload: { wanted: 2, available: 2, settled: false } },
+      { workload: { wanted: 2, available: 2, settled: false, styles: 'good' } },
       'the pods to be renewed',
     ],
     [
       'a pod',
-      { workload: { wanted: 2, available: 1, settled: true } },
+      { workload: { wanted: 2, available: 1, settled: true, styles: 'good' } },
       'pods (1 of 2 available)',
     ],
     [
@@ -79,20 +79,46 @@ describe('what a scenario waits for', () => {
 
   it('is not what a mitigation prevents', () => {
     const mitigated = { ...well, pods: [pod('degraded', { fallback: true })] };
-    mitigated.workload = { wanted: 1, available: 1, settled: true };
+    mitigated.workload = {
+      wanted: 1,
+      available: 1,
+      settled: true,
+      styles: 'good',
+    };
     expect(waitingFor(scenarios['vendor-outage'], mitigated)).toEqual([]);
   });
 
-  it('is the end of all pods where they crash', () => {
-    expect(waitingFor(scenarios['pods-crash'], well)).toEqual([
-      'the pods to fall over (2 still available)',
-    ]);
+  it.each<[string, Observation['workload'], Pod[], string[]]>([
+    [
+      'the rollout',
+      { wanted: 2, available: 0, settled: false, styles: 'broken' },
+      [],
+      ['the pods to be renewed'],
+    ],
+    [
+      'the end of all pods',
+      { wanted: 2, available: 2, settled: true, styles: 'broken' },
+      well.pods,
+      ['the pods to fall over (2 still available)'],
+    ],
+    [
+      'nothing, when they have crashed',
+      { wanted: 2, available: 0, settled: true, styles: 'broken' },
+      [],
+      [],
+    ],
+    [
+      'new pods, once the rollout is undone',
+      { wanted: 2, available: 0, settled: true, styles: 'good' },
+      [],
+      ['pods (0 of 2 available)'],
+    ],
+    ['nothing, when they are well again', well.workload, well.pods, []],
+  ])('where pods crash, is %s', (_, workload, pods, expected) => {
+    const traffic = { requestsPerSecond: 0, errorsPerSecond: {} };
     expect(
-      waitingFor(scenarios['pods-crash'], {
-        workload: { wanted: 2, available: 0, settled: true },
-        pods: [],
-      }),
-    ).toEqual([]);
+      waitingFor(scenarios['pods-crash'], { workload, pods, traffic }),
+    ).toEqual(expected);
   });
 
   it('is nothing of Prometheus where it does not run', () => {

@@ -29,26 +29,41 @@ export function waitingFor(
   { shows }: Scenario,
   { workload, pods, traffic }: Observation,
 ): string[] {
-  if (shows.pods === 'crashing') {
-    return workload.available === 0 && pods.length === 0
-      ? []
-      : [`the pods to fall over (${workload.available} still available)`];
+  const crashing = shows.pods === 'crashing';
+  if (crashing && workload.styles === 'broken') {
+    return waitingForTheEnd(workload, pods.length);
   }
-  const waits: string[] = [];
-  if (!workload.settled) {
-    waits.push('the pods to be renewed');
-  } else if (workload.available < workload.wanted) {
-    waits.push(`pods (${workload.available} of ${workload.wanted} available)`);
-  } else if (pods.length < workload.wanted) {
-    waits.push(`pods to answer (${pods.length} of ${workload.wanted})`);
-  }
-  const mitigated = pods.some(({ modes }) => modes.fallback || modes.queue);
+  const waits = waitingForPods(workload, pods.length);
+  const isUndone = crashing && workload.styles === 'good';
+  const mitigated =
+    isUndone || pods.some(({ modes }) => modes.fallback || modes.queue);
   if (mitigated) return waits;
   if (pods.some(({ status }) => status !== shows.health)) {
     waits.push(`the integration to say ${shows.health}`);
   }
   if (traffic) waits.push(...waitingForTraffic(shows, traffic));
   return waits;
+}
+
+function waitingForPods(
+  { wanted, available, settled }: WorkloadState,
+  answering: number,
+): string[] {
+  if (!settled) return ['the pods to be renewed'];
+  if (available < wanted) return [`pods (${available} of ${wanted} available)`];
+  return answering < wanted
+    ? [`pods to answer (${answering} of ${wanted})`]
+    : [];
+}
+
+function waitingForTheEnd(
+  { available, settled }: WorkloadState,
+  answering: number,
+): string[] {
+  if (!settled) return ['the pods to be renewed'];
+  return available === 0 && answering === 0
+    ? []
+    : [`the pods to fall over (${available} still available)`];
 }
 
 function waitingForTraffic(

@@ -28,6 +28,7 @@ function set(name: string, replicas: number, available: number): ReplicaSet {
 it.each([
   [2, '25%', '25%', 1, 0],
   [4, '25%', '25%', 1, 1],
+  [2, '25%', '100%', 1, 2],
   [10, '25%', '25%', 3, 2],
   [3, 0, 0, 0, 1],
   [3, 2, 5, 2, 3],
