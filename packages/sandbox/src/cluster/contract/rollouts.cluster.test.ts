@@ -1,4 +1,9 @@
-import type { Condition, Deployment, ResourceQuota } from '../objects';
+import type {
+  Condition,
+  Deployment,
+  ReplicaSet,
+  ResourceQuota,
+} from '../objects';
 import { containerPatch, useContract } from './contract';
 import { programs } from './programs';
 import { until } from './until';
@@ -49,6 +54,31 @@ it('leave the template of each behind, with its revision', async () => {
       own.labels['pod-template-hash'],
     );
   }
+});
+
+it('leave what was annotated on the deployment with the template of then', async () => {
+  const annotations = (note: string) => ({
+    metadata: { annotations: { note } },
+  });
+  const notes = (...wanted: string[]) =>
+    until<ReplicaSet>(
+      contract.admin,
+      `${contract.apps}/replicasets`,
+      { labelSelector: 'app=noted' },
+      sets =>
+        sets
+          .map(({ metadata }) => metadata.annotations?.note)
+          .sort()
+          .join() === wanted.join(),
+    );
+  await contract.deploy('noted', programs.steady, { replicas: 0 });
+  await contract.admin.patch(path('noted'), 'merge', annotations('first'));
+  await notes('first');
+  await contract.admin.patch(path('noted'), 'strategic', {
+    ...annotations('second'),
+    ...mode('two'),
+  });
+  await notes('first', 'second');
 });
 
 it('say that they move on, until they are through', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Deployment, KubeObject, Pod, ReplicaSet } from '../../objects';
 import { contentHash } from '../generated';
 import { resources } from '../resources';
@@ -7,6 +8,12 @@ import { nextStep } from './rollout';
 
 const revision = 'deployment.kubernetes.io/revision';
 const hashLabel = 'pod-template-hash';
+
+/** Every other annotation of a deployment goes over to the set that is rolled out. */
+const ownAnnotations = [
+  revision,
+  'kubectl.kubernetes.io/last-applied-configuration',
+];
 
 function revisionOf(object: KubeObject): number {
   return Number(object.metadata.annotations?.[revision] ?? 0);
@@ -131,18 +138,24 @@ function stampRevision(
 ) {
   const highest = Math.max(0, ...old.map(revisionOf));
   const number = Math.max(revisionOf(current), highest + 1);
+  const handedOver = Object.fromEntries(
+    Object.entries(deployment.metadata.annotations ?? {}).filter(
+      ([name]) => !ownAnnotations.includes(name),
+    ),
+  );
   for (const [resource, object] of [
     [resources.replicasets, current],
     [resources.deployments, deployment],
   ] as const) {
-    if (revisionOf(object) === number) continue;
-    const { annotations } = object.metadata;
+    const annotations = {
+      ...object.metadata.annotations,
+      ...handedOver,
+      [revision]: String(number),
+    };
+    if (isDeepStrictEqual(annotations, object.metadata.annotations)) continue;
     registry.update(resource, object.metadata.namespace, object.metadata.name, {
       ...object,
-      metadata: {
-        ...object.metadata,
-        annotations: { ...annotations, [revision]: String(number) },
-      },
+      metadata: { ...object.metadata, annotations },
     });
   }
 }
