@@ -154,6 +154,28 @@ test('key-revoked: the key is found to be refused, and rotated', async ({
   expect(await page.content()).not.toContain(apiKey);
 });
 
+test('pods-crash: the bad rollout is undone', async ({ page, request }) => {
+  await play(request, 'pods-crash');
+  await openAs(page, 'responder', TAB);
+  const undo = 'Undo the last rollout';
+  await guidance(page).getByRole('button', { name: undo, exact: true }).click();
+  await expect(
+    dialog(page).getByRole('region', { name: 'What the cluster will store' }),
+  ).toContainText('new-styles.json');
+  await dialog(page)
+    .getByLabel(/^Reason/)
+    .fill('The new styles crash the pods');
+  // The rollout that is undone has never been complete.
+  await dialog(page)
+    .getByRole('checkbox', { name: 'I know, and go on' })
+    .check();
+  await run(page, undo, 'Verified');
+  await close(page);
+  await expect(
+    page.getByRole('heading', { name: 'All is well. Nothing to do.' }),
+  ).toBeVisible(HELPED);
+});
+
 test('the integration is restarted', async ({ page, request }) => {
   await play(request, 'healthy');
   await openAs(page, 'responder', TAB);
