@@ -99,7 +99,13 @@ describe('what a scenario waits for', () => {
       'the end of all pods',
       { wanted: 2, available: 2, settled: true, styles: 'broken' },
       well.pods,
-      ['the pods to fall over (2 still available)'],
+      ['the pods to fall over (2 still there)'],
+    ],
+    [
+      'the end of a pod that still answers',
+      { wanted: 2, available: 0, settled: true, styles: 'broken' },
+      [pod('healthy')],
+      ['the pods to fall over (1 still there)'],
     ],
     [
       'nothing, when they have crashed',

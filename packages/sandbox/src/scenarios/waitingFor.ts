@@ -63,7 +63,7 @@ function waitingForTheEnd(
   if (!settled) return ['the pods to be renewed'];
   return available === 0 && answering === 0
     ? []
-    : [`the pods to fall over (${available} still available)`];
+    : [`the pods to fall over (${Math.max(available, answering)} still there)`];
 }
 
 function waitingForTraffic(
