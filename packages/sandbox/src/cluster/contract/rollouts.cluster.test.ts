@@ -78,7 +78,18 @@ it('leave what was annotated on the deployment with the template of then', async
     ...annotations('second'),
     ...mode('two'),
   });
-  await notes('first', 'second');
+  const sets = await notes('first', 'second');
+  expect(
+    sets.map(({ metadata: { annotations: own } }) => [
+      own?.['deployment.kubernetes.io/revision'],
+      own?.note,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['1', 'first'],
+      ['2', 'second'],
+    ]),
+  );
 });
 
 it('say that they move on, until they are through', async () => {
