@@ -45,10 +45,16 @@ export class RemediationWorld {
     return `${this.contract.core}/secrets/ideogram-secrets`;
   }
 
-  /** @param remediation - of the configuration */
-  async start(remediation: object = {}): Promise<void> {
+  /**
+   * @param remediation - of the configuration
+   * @param rights - of the portal's account
+   */
+  async start(
+    remediation: object = {},
+    rights: Parameters<typeof signInAsPortal>[1] = ['reader', 'remediator'],
+  ): Promise<void> {
     const { contract } = this;
-    const { config } = await signInAsPortal(contract, ['reader', 'remediator']);
+    const { config } = await signInAsPortal(contract, rights);
     const { server, caData, caFile } = config.getCurrentCluster()!;
     const serviceAccountToken = config.getCurrentUser()!.token;
     const ideogram = await startUpstream((request, response) => {
@@ -167,8 +173,9 @@ export async function carryOut(
   action: string,
   body: object = {},
   key: string = crypto.randomUUID(),
+  as?: string,
 ): Promise<Operation> {
-  const response = await portal.post(actionPath(action), body, { key });
+  const response = await portal.post(actionPath(action), body, { key, as });
   if (response.status !== 202) {
     throw new Error(`${response.status} ${await response.text()}`);
   }

@@ -35,8 +35,11 @@ export class Replicas {
     private readonly knex: Awaited<ReturnType<TestDatabases['init']>>,
   ) {}
 
-  static async start(databases: TestDatabases): Promise<Replicas> {
-    const knex = await databases.init(databases.eachSupportedId()[0][0]);
+  static async start(
+    databases: TestDatabases,
+    [id] = databases.eachSupportedId()[0],
+  ): Promise<Replicas> {
+    const knex = await databases.init(id);
     await OperationLedger.create({ getClient: async () => knex }, 'migrates');
     return new Replicas(knex);
   }
