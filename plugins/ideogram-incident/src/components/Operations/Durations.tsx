@@ -1,17 +1,33 @@
 import {
   formatDuration,
+  hasEnded,
   nonBreaking,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useNow } from '../../hooks/useNow';
+import { useTexts } from '../../hooks/useTexts';
 import { secondsOf } from './operationLook';
 
 const inWords = (seconds: number) => nonBreaking(formatDuration(seconds));
 
 /** How long an operation has been under way; it counts on until it has ended. */
 export function RunningFor({ operation }: { operation: Operation }) {
-  const text = useNow(now => inWords(Math.floor(secondsOf(operation, now))));
+  const text = useNow(now =>
+    inWords(Math.floor(secondsOf(operation, now) ?? 0)),
+  );
   return <>{text}</>;
+}
+
+/** How long an operation took, or takes so far; or that it has not begun. */
+export function Took({ operation }: { operation: Operation }) {
+  const t = useTexts();
+  const seconds = secondsOf(operation, 0);
+  if (seconds === undefined) return <>{t('operation.notBegun')}</>;
+  return hasEnded(operation) ? (
+    <>{inWords(Math.round(seconds))}</>
+  ) : (
+    <RunningFor operation={operation} />
+  );
 }
 
 /** How long there is until a moment, in whole minutes from the first on. */

@@ -1,12 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  formatDuration,
   nonBreaking,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTexts } from '../../hooks/useTexts';
 import { IssueCauseSolution } from '../IssueCauseSolution';
-import { secondsOf } from './operationLook';
+import { Took } from './Durations';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,21 +21,17 @@ export function Ending({ operation }: { operation: Operation }) {
   const { action, status, outcome, summary, error, finishedAt } = operation;
   const classes = useStyles();
   const t = useTexts();
-  const took =
-    status === 'succeeded' &&
-    finishedAt !== undefined &&
-    t('operation.took', {
-      duration: nonBreaking(
-        formatDuration(Math.round(secondsOf(operation, 0))),
-      ),
-    });
-  const sentence = [summary && nonBreaking(summary), took]
-    .filter(Boolean)
-    .join(' ');
+  const isDone = status === 'succeeded' && finishedAt !== undefined;
   const isRotated = action === 'rotate-credential' && status === 'succeeded';
   return (
     <>
-      {sentence && <div className={classes.sentence}>{sentence}</div>}
+      {(summary || isDone) && (
+        <div className={classes.sentence}>
+          {nonBreaking(summary ?? '')}{' '}
+          {isDone &&
+            t('operation.took', { duration: <Took operation={operation} /> })}
+        </div>
+      )}
       {outcome === 'unverified' && (
         <div className={classes.next}>{t('operation.notVerified')}</div>
       )}

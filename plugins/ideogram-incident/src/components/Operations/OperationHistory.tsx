@@ -16,7 +16,6 @@ const useStyles = makeStyles(
     text: { padding: theme.spacing(2, 2.5) },
     scrolls: {
       overflowX: 'auto',
-      '& button': { [PHONE]: { minHeight: 44 } },
     },
     more: { marginTop: theme.spacing(1), [PHONE]: { minHeight: 44 } },
   }),

@@ -24,7 +24,7 @@ const useStyles = makeStyles(
         whiteSpace: 'nowrap',
         fontVariantNumeric: 'tabular-nums',
       },
-      icon: { fontSize: 20 },
+      icon: { flex: 'none', fontSize: 20 },
       turns: {
         animation: '$turn 2s linear infinite',
         [REDUCED_MOTION]: { animation: 'none' },

@@ -17,6 +17,7 @@ import {
   rotation,
 } from '../../testing/operations';
 import { healthyReadings } from '../../testing/readings';
+import { NARROW } from '../../theme/layout';
 import { responseError } from '../../testing/responseError';
 
 jest.mock('../Charts', () => ({ OverTime: () => null }));
@@ -60,6 +61,8 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.useRealTimers();
+  // Where a test has set it: jsdom has none.
+  Reflect.deleteProperty(window, 'matchMedia');
 });
 
 async function open(...operations: ReturnType<typeof operation>[]) {
@@ -128,6 +131,43 @@ describe('the history', () => {
     expect(dialog()).toHaveTextContent('Deployment changed');
   });
 
+  it('counts no time of what has not begun', async () => {
+    await open(
+      asked(),
+      asked({ id: 'late', status: 'expired', finishedAt: at(-1) }),
+      asked({ id: 'no', status: 'rejected', finishedAt: at(-2) }),
+    );
+    const rows = await within(history()).findAllByRole('row');
+    await pass(5_000);
+    expect(rows.slice(1).map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Waits for approvalNot begunOpen$/),
+      expect.stringMatching(/ExpiredNot begunOpen$/),
+      expect.stringMatching(/RejectedNot begunOpen$/),
+    ]);
+  });
+
+  it('is folded where the window is narrow', async () => {
+    window.matchMedia = query =>
+      ({
+        matches: query === NARROW,
+        addListener: () => {},
+        removeListener: () => {},
+        addEventListener: () => {},
+        removeEventListener: () => {},
+      } as unknown as MediaQueryList);
+    await open(ended('a', -60));
+    const [head, row] = await within(history()).findAllByRole('row');
+    expect(within(head).getAllByRole('columnheader')).toHaveLength(2);
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      expect.stringMatching(/^Enable fallbackVerified.*, responder, 1\smin$/),
+      'Open',
+    ]);
+  });
+
   it('says that there is none', async () => {
     await open();
     expect(history()).toHaveTextContent('No operation was run');
@@ -156,7 +196,7 @@ describe('an operation that needs a second person', () => {
   it('asks everybody, who asks and how long there is', async () => {
     await open(asked());
     expect(cards()).toHaveTextContent(
-      /A second person is needed: Rotate credential.*responder asks for it: Revoked.*27\smin left/,
+      /A second person is needed: Rotate credential.*responder asks for it: “Revoked”\. .*27\smin left/,
     );
   });
 

@@ -18,11 +18,33 @@ export function lookOf({ status, outcome }: Operation): OperationLook {
   return status === 'succeeded' ? outcome ?? 'done' : status;
 }
 
-/** From its beginning to its end, or until now; in seconds. */
+/**
+ * When an operation began: one that a second person approved, only then.
+ * Undefined where it waits for that, or has ended without it.
+ */
+function beganAt({ status, createdAt, approval }: Operation) {
+  switch (status) {
+    case 'awaiting-approval':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+      return undefined;
+    default:
+      return approval?.decidedAt ?? createdAt;
+  }
+}
+
+/**
+ * From its beginning to its end, or until now; in seconds. Undefined where it
+ * has not begun.
+ */
 export function secondsOf(
-  { createdAt, finishedAt }: Operation,
+  operation: Operation,
   now: number,
-): number {
+): number | undefined {
+  const { finishedAt } = operation;
+  const began = beganAt(operation);
+  if (began === undefined) return undefined;
   const end = finishedAt === undefined ? now : Date.parse(finishedAt);
-  return Math.max(0, (end - Date.parse(createdAt)) / 1000);
+  return Math.max(0, (end - Date.parse(began)) / 1000);
 }

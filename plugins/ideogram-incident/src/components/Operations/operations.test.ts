@@ -22,6 +22,22 @@ it('counts until it has ended', () => {
   expect(secondsOf(operation('one', LATER), Date.parse(AT))).toBe(0);
 });
 
+it.each(['awaiting-approval', 'rejected', 'withdrawn', 'expired'] as const)(
+  'has not begun where it is %s',
+  status => {
+    const one = operation('one', AT, { status, finishedAt: LATER });
+    expect(secondsOf(one, Date.parse(LATER))).toBeUndefined();
+  },
+);
+
+it('counts from the approval on', () => {
+  const decided = '2026-11-25T14:05:00.000Z';
+  const approval = { expiresAt: LATER, decidedAt: decided };
+  expect(secondsOf(operation('one', AT, { approval }), Date.parse(LATER))).toBe(
+    132,
+  );
+});
+
 it.each([
   ['user:default/responder', 'responder'],
   ['user:other/jane', 'user:other/jane'],
