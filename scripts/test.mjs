@@ -11,6 +11,10 @@ const OPTIONAL_PARTS = [
     variable: 'BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING',
     tests: 'the store tests on PostgreSQL (they ran on SQLite)',
   },
+  {
+    variable: 'CONTRACT_KUBECONFIG',
+    tests: 'the comparison with kubectl (yarn test:cluster runs it)',
+  },
 ];
 
 await runCommand(async () => {
