@@ -3,27 +3,21 @@ import {
   formatCount,
   type PodTrouble,
 } from 'backstage-plugin-ideogram-incident-common';
-import { replicaFailure } from '../../triage/probes/workload/judgeWorkload';
-import { ownPods } from '../../triage/probes/workload/ownPods';
 import {
+  createdAt,
   isReady,
+  newestPods,
+  ownPods,
+  POD_TROUBLE_ORDER,
   podTrouble,
-  type Trouble,
-} from '../../triage/probes/workload/podTrouble';
-import { createdAt, newestPods, shortName } from './newestPods';
+  replicaFailure,
+  shortName,
+  type FoundPodTrouble,
+} from '../../upstream/kubernetes';
 import { isObserved } from './rolloutState';
 
 /** Until then a pod that is not ready is one that starts. */
 const STARTS_FOR_MS = 60_000;
-
-/** The first of these says most about the cause of the others. */
-const ORDER: readonly PodTrouble[] = [
-  'out-of-memory',
-  'image-pull',
-  'crashing',
-  'unschedulable',
-  'not-ready',
-];
 
 const IN_WORDS: Record<PodTrouble, { one: string; several: string }> = {
   'out-of-memory': {
@@ -39,7 +33,7 @@ const IN_WORDS: Record<PodTrouble, { one: string; several: string }> = {
   'not-ready': { one: "doesn't get ready", several: "don't get ready" },
 };
 
-interface Suffering extends Trouble {
+interface Suffering extends FoundPodTrouble {
   pod: V1Pod;
 }
 
@@ -89,7 +83,7 @@ export function blockedBy(
     const trouble = isReady(pod) ? undefined : podTrouble(pod, now);
     return trouble ? [{ pod, ...trouble }] : [];
   });
-  for (const trouble of ORDER) {
+  for (const trouble of POD_TROUBLE_ORDER) {
     const found = suffering.filter(
       each => each.trouble === trouble && blocks(each, now),
     );

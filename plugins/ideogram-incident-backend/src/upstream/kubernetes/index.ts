@@ -2,8 +2,21 @@ export { createClusters, type ActingLimits, type Clusters } from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
 export { problemOf } from './problemOf';
 export { problemOfWrite } from './problemOfWrite';
-export { recentEnd } from './recentEnd';
-export { sumOf } from './podMetrics';
+export {
+  createdAt,
+  newestPods,
+  ownPods,
+  replicaFailure,
+  shortName,
+} from './pods/deploymentPods';
+export { describePods, restartsOf } from './pods/describePods';
+export { podsToRead, readPodLog, type PodLog } from './pods/podLogs';
+export {
+  isReady,
+  POD_TROUBLE_ORDER,
+  podTrouble,
+  type FoundPodTrouble,
+} from './pods/podTrouble';
 export type {
   AccessQuestion,
   PatchOptions,

@@ -1,4 +1,4 @@
-import { parseQuantity } from './quantity';
+import { sumOf } from './quantity';
 
 interface PodMetricsList {
   items: unknown[];
@@ -25,15 +25,4 @@ export function memoryByPod(list: unknown): Map<string, number> {
     if (sum !== undefined) bytes.set(name, sum);
   }
   return bytes;
-}
-
-/** The sum of quantities, in bytes; undefined where one is missing. */
-export function sumOf(quantities: unknown[]): number | undefined {
-  let sum = 0;
-  for (const quantity of quantities) {
-    const value = parseQuantity(quantity);
-    if (value === undefined) return undefined;
-    sum += value;
-  }
-  return quantities.length > 0 ? Math.round(sum) : undefined;
 }

@@ -33,3 +33,14 @@ export function parseQuantity(quantity: unknown): number | undefined {
   const [, digits, exponent, suffix = ''] = match;
   return Number(digits) * (exponent ? 10 ** Number(exponent) : FACTORS[suffix]);
 }
+
+/** The sum of quantities, in bytes; undefined where one is missing. */
+export function sumOf(quantities: unknown[]): number | undefined {
+  let sum = 0;
+  for (const quantity of quantities) {
+    const value = parseQuantity(quantity);
+    if (value === undefined) return undefined;
+    sum += value;
+  }
+  return quantities.length > 0 ? Math.round(sum) : undefined;
+}

@@ -12,12 +12,12 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import {
   KubernetesError,
+  podsToRead,
   problemOf,
+  readPodLog,
   type Clusters,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
-import { podsToRead } from './podsToRead';
-import { readPodLog } from './readPodLog';
 import { summaryOf } from './summaryOf';
 import { tellErrors, type PodOutcome } from './tellErrors';
 

@@ -2,12 +2,11 @@ import {
   maskSecrets,
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { KubernetesError } from '../../../upstream/kubernetes';
+import type { KubernetesError, PodLog } from '../../../upstream/kubernetes';
 import { shortened } from '../../../upstream/text';
 import { errorLinesOf } from './errorLines';
 import { ErrorGroups } from './errorGroups';
 import type { LogLine } from './logLine';
-import type { PodLog } from './readPodLog';
 import { Turns } from './turns';
 
 /** What became of the log of one pod. */

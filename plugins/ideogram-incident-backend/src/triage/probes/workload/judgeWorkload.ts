@@ -5,7 +5,6 @@ import {
   type ReadingStatus,
   type WorkloadDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import { plainText } from '../../../upstream/text';
 
 const IN_WORDS: Record<PodTrouble, string> = {
   'out-of-memory': 'killed for want of memory',
@@ -23,15 +22,6 @@ export function countsOf(deployment: V1Deployment) {
     updated: status?.updatedReplicas ?? 0,
     available: status?.availableReplicas ?? 0,
   };
-}
-
-/** Why the deployment makes no pods at all, such as a quota. */
-export function replicaFailure(deployment: V1Deployment): string | undefined {
-  const failure = deployment.status?.conditions?.find(
-    condition =>
-      condition?.type === 'ReplicaFailure' && condition.status === 'True',
-  );
-  return plainText(failure?.message ?? failure?.reason);
 }
 
 /** What the counts and the pods of a deployment come to. */

@@ -9,16 +9,18 @@ import type {
   Target,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
+  describePods,
   KubernetesError,
+  ownPods,
   problemOf,
+  replicaFailure,
+  restartsOf,
   type Clusters,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
-import { describePods, restartsOf } from './describePods';
-import { countsOf, judgeWorkload, replicaFailure } from './judgeWorkload';
+import { countsOf, judgeWorkload } from './judgeWorkload';
 import { withMemory, type PodMemory } from './withMemory';
 import { mitigationsOf } from './mitigationsOf';
-import { ownPods } from './ownPods';
 
 type Result = ProbeResult<'workload'>;
 type Kubernetes = NonNullable<Target['kubernetes']>;

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { ownPods } from './ownPods';
+import { ownPods } from './deploymentPods';
 
 const pod = (owner: object | null | undefined, phase = 'Running') =>
   ({

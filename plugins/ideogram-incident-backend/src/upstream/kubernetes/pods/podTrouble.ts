@@ -1,9 +1,12 @@
-import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type {
+  V1ContainerStateTerminated,
+  V1ContainerStatus,
+  V1Pod,
+} from '@kubernetes/client-node';
 import type { PodTrouble } from 'backstage-plugin-ideogram-incident-common';
-import { recentEnd } from '../../../upstream/kubernetes';
-import { plainText } from '../../../upstream/text';
+import { plainText } from '../../text';
 
-export interface Trouble {
+export interface FoundPodTrouble {
   trouble: PodTrouble;
   /** The cluster's own words. */
   message?: string;
@@ -28,13 +31,37 @@ const WAITING: Record<string, PodTrouble> = {
 };
 
 /** The first of these says most about the cause of the others. */
-const ORDER: readonly PodTrouble[] = [
+export const POD_TROUBLE_ORDER: readonly PodTrouble[] = [
   'out-of-memory',
   'image-pull',
   'crashing',
   'unschedulable',
   'not-ready',
 ];
+
+/** An old restart is history; what ended in this time is trouble. */
+const RECENT_MS = 10 * 60_000;
+
+const timeOf = (date: Date | null | undefined): number | undefined => {
+  const time = date instanceof Date ? date.getTime() : NaN;
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/**
+ * How a container's last run ended, where that was in the last ten minutes.
+ * One whose end has no time counts: it is not known to be old.
+ */
+export function recentEnd(
+  status: V1ContainerStatus | null | undefined,
+  now: number,
+): V1ContainerStateTerminated | undefined {
+  const { state, lastState } = status ?? {};
+  const end = state?.terminated ?? lastState?.terminated;
+  if (!end) return undefined;
+  const endedAt =
+    timeOf(end.finishedAt) ?? timeOf(state?.running?.startedAt) ?? now;
+  return endedAt > now - RECENT_MS ? end : undefined;
+}
 
 const OUT_OF_MEMORY = 'OOMKilled';
 
@@ -50,7 +77,7 @@ function containerTrouble(
   status: V1ContainerStatus,
   now: number,
   isInit: boolean,
-): Trouble | undefined {
+): FoundPodTrouble | undefined {
   const end = recentEnd(status, now);
   const { waiting } = status.state ?? {};
   const isCrashLoop = waiting?.reason === 'CrashLoopBackOff';
@@ -89,9 +116,9 @@ function endInWords(end: {
   return said(end.reason, code, end.message);
 }
 
-function podTroubles(pod: V1Pod, now: number): Trouble[] {
+function podTroubles(pod: V1Pod, now: number): FoundPodTrouble[] {
   const { conditions } = pod.status ?? {};
-  const troubles: Trouble[] = [];
+  const troubles: FoundPodTrouble[] = [];
   const each = (statuses: V1ContainerStatus[] | undefined, isInit: boolean) => {
     for (const status of statuses ?? []) {
       const trouble = status && containerTrouble(status, now, isInit);
@@ -132,10 +159,13 @@ export function isReady(pod: V1Pod): boolean {
  * The worst that a pod suffers from, in the cluster's words; undefined for a
  * pod that is well, or on its way out.
  */
-export function podTrouble(pod: V1Pod, now: number): Trouble | undefined {
+export function podTrouble(
+  pod: V1Pod,
+  now: number,
+): FoundPodTrouble | undefined {
   if (pod.metadata?.deletionTimestamp) return undefined;
   const troubles = podTroubles(pod, now);
-  for (const trouble of ORDER) {
+  for (const trouble of POD_TROUBLE_ORDER) {
     const found = troubles.find(each => each.trouble === trouble);
     if (found) return found;
   }
