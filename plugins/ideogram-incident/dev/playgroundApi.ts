@@ -5,7 +5,6 @@ import type {
   Reading,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { ActionCall, IdeogramIncidentApi, TriageEvent } from '../src';
-import { PlaygroundRemediation } from './playgroundRemediation';
 import {
   healthyReadings,
   METRICS_PROBLEM,
@@ -17,6 +16,7 @@ import {
 } from '../src/testing/readings';
 import { responseError } from '../src/testing/responseError';
 import { triageOf } from '../src/testing/triages';
+import { PlaygroundRemediation } from './playgroundRemediation';
 
 const WORLDS: Record<string, (at: string) => Reading[]> = {
   healthy: healthyReadings,

@@ -5,11 +5,13 @@ import type { Entity } from '@backstage/catalog-model';
 import plugin from './alpha';
 import { ideogramIncidentApiRef } from './api';
 import { componentWith } from './testing/entity';
-import { HandDrivenApi } from './testing/HandDrivenApi';
+import { MockIncidentApi } from './testing/MockIncidentApi';
 import { healthyReadings } from './testing/readings';
 import { triageOf } from './testing/triages';
 
-jest.mock('./components/Charts', () => ({ OverTime: () => null }));
+jest.mock('./features/triage/components/Charts/OverTime', () => ({
+  OverTime: () => null,
+}));
 
 const LAZY = { timeout: 20_000 };
 
@@ -19,7 +21,7 @@ const CONTENT = plugin.getExtension(
 const CARD = plugin.getExtension('entity-card:ideogram-incident/overview');
 
 function open(extension: typeof CONTENT | typeof CARD, entity: Entity) {
-  const api = new HandDrivenApi();
+  const api = new MockIncidentApi();
   renderTestApp({
     extensions: [createTestEntityPage({ entity }), extension],
     apis: [[ideogramIncidentApiRef, api]],
@@ -32,7 +34,7 @@ const healthy = () => triageOf(healthyReadings(new Date().toISOString()));
 it('has the tab for the new frontend system', async () => {
   const api = open(CONTENT, componentWith('production'));
   await screen.findByText('Reading Production', undefined, LAZY);
-  await act(async () => api.flight().triage(healthy()));
+  await act(async () => api.triageStream().triage(healthy()));
   expect(
     await screen.findByRole('heading', { name: 'All is well. Nothing to do.' }),
   ).toBeInTheDocument();
@@ -48,6 +50,6 @@ it('has the tab for components without the annotation too', async () => {
 it('has the card for the new frontend system', async () => {
   const api = open(CARD, componentWith('production'));
   await screen.findByText('Production', undefined, LAZY);
-  await act(async () => api.flight().triage(healthy()));
+  await act(async () => api.triageStream().triage(healthy()));
   expect(await screen.findByText('Healthy')).toBeInTheDocument();
 }, 30_000);

@@ -34,8 +34,7 @@ const incidentContent = EntityContentBlueprint.make({
     routeRef: incidentRouteRef,
     // Also without the annotation: the tab then says how to add it.
     filter: { kind: 'component' },
-    loader: () =>
-      import('./components/IncidentTab').then(m => <m.IncidentTab />),
+    loader: () => import('./tab/IncidentTab').then(m => <m.IncidentTab />),
   },
 });
 
@@ -44,8 +43,7 @@ const overviewCard = EntityCardBlueprint.make({
   params: {
     type: 'info',
     filter: isIncidentAvailable,
-    loader: () =>
-      import('./components/OverviewCard').then(m => <m.OverviewCard />),
+    loader: () => import('./card/OverviewCard').then(m => <m.OverviewCard />),
   },
 });
 

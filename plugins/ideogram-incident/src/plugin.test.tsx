@@ -5,23 +5,25 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { act, screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { ideogramIncidentApiRef } from './api';
 import {
   EntityIncidentCard,
   EntityIncidentContent,
   isIncidentAvailable,
 } from '.';
+import { ideogramIncidentApiRef } from './api';
 import { componentWith } from './testing/entity';
-import { HandDrivenApi } from './testing/HandDrivenApi';
+import { MockIncidentApi } from './testing/MockIncidentApi';
 import { healthyReadings } from './testing/readings';
 import { triageOf } from './testing/triages';
 
-jest.mock('./components/Charts', () => ({ OverTime: () => null }));
+jest.mock('./features/triage/components/Charts/OverTime', () => ({
+  OverTime: () => null,
+}));
 
 const LAZY = { timeout: 20_000 };
 
 async function open(element: JSX.Element) {
-  const api = new HandDrivenApi();
+  const api = new MockIncidentApi();
   await renderInTestApp(
     <TestApiProvider apis={[[ideogramIncidentApiRef, api]]}>
       <EntityProvider entity={componentWith('production')}>
@@ -45,7 +47,7 @@ const healthy = () => triageOf(healthyReadings(new Date().toISOString()));
 it('has the tab for the classic frontend system', async () => {
   const api = await open(<EntityIncidentContent />);
   await screen.findByText('Reading Production', undefined, LAZY);
-  await act(async () => api.flight().triage(healthy()));
+  await act(async () => api.triageStream().triage(healthy()));
   expect(
     await screen.findByRole('heading', { name: 'All is well. Nothing to do.' }),
   ).toBeInTheDocument();
@@ -54,7 +56,7 @@ it('has the tab for the classic frontend system', async () => {
 it('has the card for the classic frontend system', async () => {
   const api = await open(<EntityIncidentCard />);
   await screen.findByText('Production', undefined, LAZY);
-  await act(async () => api.flight().triage(healthy()));
+  await act(async () => api.triageStream().triage(healthy()));
   expect(await screen.findByText('Healthy')).toBeInTheDocument();
 }, 30_000);
 

@@ -35,8 +35,7 @@ export const EntityIncidentContent: () => JSX.Element =
   ideogramIncidentPlugin.provide(
     createRoutableExtension({
       name: 'EntityIncidentContent',
-      component: () =>
-        import('./components/IncidentTab').then(m => m.IncidentTab),
+      component: () => import('./tab/IncidentTab').then(m => m.IncidentTab),
       mountPoint: incidentRouteRef,
     }),
   );
@@ -51,8 +50,7 @@ export const EntityIncidentCard: () => JSX.Element | null =
     createComponentExtension({
       name: 'EntityIncidentCard',
       component: {
-        lazy: () =>
-          import('./components/OverviewCard').then(m => m.OverviewCard),
+        lazy: () => import('./card/OverviewCard').then(m => m.OverviewCard),
       },
     }),
   );

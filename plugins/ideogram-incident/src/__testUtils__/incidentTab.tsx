@@ -8,13 +8,13 @@ import { StylesProvider } from '@material-ui/core/styles';
 import { act, screen, within } from '@testing-library/react';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../api';
-import { IncidentTab } from '../components/IncidentTab';
+import { IncidentTab } from '../tab/IncidentTab';
 import { componentWith } from '../testing/entity';
-import type { HandDrivenApi } from '../testing/HandDrivenApi';
+import type { MockIncidentApi } from '../testing/MockIncidentApi';
 import { triageOf } from '../testing/triages';
 
 /** Who looks at the tab. */
-export const SIGNED_IN = 'user:default/jane';
+export const USER = 'user:default/jane';
 
 /** Lets time pass, and what happens meanwhile be drawn. */
 export const pass = (ms: number) =>
@@ -22,7 +22,7 @@ export const pass = (ms: number) =>
 
 /** Draws the Incident tab; its first triage has these readings. */
 export async function openTab(
-  api: HandDrivenApi,
+  api: MockIncidentApi,
   readings: Reading[],
   options: { styled?: boolean } = {},
 ) {
@@ -38,13 +38,13 @@ export async function openTab(
     {
       apis: [
         [ideogramIncidentApiRef, api],
-        [identityApiRef, mockApis.identity({ userEntityRef: SIGNED_IN })],
+        [identityApiRef, mockApis.identity({ userEntityRef: USER })],
       ],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
   await pass(100);
-  api.flight().triage(triageOf(readings));
+  api.triageStream().triage(triageOf(readings));
   await pass(50);
 }
 

@@ -9,12 +9,12 @@ import {
   type Operation,
   type OperationPage,
 } from 'backstage-plugin-ideogram-incident-common';
-import { followOperation } from './followOperation';
+import { followOperation } from '../features/remediation/api/followOperation';
+import { streamTriage } from '../features/triage/api/streamTriage';
 import type { ActionCall, IdeogramIncidentApi } from './IdeogramIncidentApi';
 import { PluginRequests } from './PluginRequests';
 import { entityParams, routeUrl } from './routeUrl';
 import { SilenceTimer } from './SilenceTimer';
-import { streamTriage } from './streamTriage';
 
 /** Longer than the cluster takes at its worst; after it the answer is lost. */
 const ANSWER_MS = 30_000;

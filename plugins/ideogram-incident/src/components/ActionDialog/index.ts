@@ -1,2 +1,0 @@
-export { ActionDialog, type DialogView } from './ActionDialog';
-export type { IdempotencyKeys } from './useAttempt';

@@ -1,2 +1,0 @@
-export { attemptFailure, type AttemptFailure } from './attemptFailure';
-export { FailureBox } from './FailureBox';

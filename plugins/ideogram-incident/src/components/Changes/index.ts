@@ -1,1 +1,0 @@
-export { Changes } from './Changes';

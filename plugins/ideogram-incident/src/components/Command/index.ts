@@ -1,2 +1,0 @@
-export { Command } from './Command';
-export { CopyButton } from './CopyButton';

@@ -1,2 +1,0 @@
-export { DecisionTree } from './DecisionTree';
-export { Legend } from './Legend';

@@ -1,1 +1,0 @@
-export { DialogFooter, DialogHeader, DialogSection } from './DialogParts';

@@ -1,2 +1,0 @@
-export { ExternalLink } from './ExternalLink';
-export { safeUrl } from './safeUrl';

@@ -1,2 +1,0 @@
-export { GUIDANCE_HEADING_ID, Guidance } from './Guidance';
-export { AwaitedGuidance } from './AwaitedGuidance';

@@ -1,1 +1,0 @@
-export { IncidentTab } from './IncidentTab';

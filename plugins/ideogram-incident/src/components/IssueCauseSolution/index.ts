@@ -1,1 +1,0 @@
-export { IssueCauseSolution } from './IssueCauseSolution';

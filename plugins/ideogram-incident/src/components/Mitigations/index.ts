@@ -1,3 +1,0 @@
-export { Mitigations } from './Mitigations';
-export { mitigationsOf } from './mitigationsOf';
-export { useMitigationName } from './useMitigationName';

@@ -1,2 +1,0 @@
-export { groupProblems, type ProblemGroup } from './groupProblems';
-export { Problems } from './Problems';

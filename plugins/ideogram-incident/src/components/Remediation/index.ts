@@ -1,1 +1,0 @@
-export { RemediationProvider } from './RemediationProvider';

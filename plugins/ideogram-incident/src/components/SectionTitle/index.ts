@@ -1,2 +1,0 @@
-export { SectionTitle } from './SectionTitle';
-export { GoTo } from './GoTo';

@@ -1,3 +1,0 @@
-export { AnnotationMissing } from './AnnotationMissing';
-export { FailureState } from './FailureState';
-export { TargetNotDefined } from './TargetNotDefined';

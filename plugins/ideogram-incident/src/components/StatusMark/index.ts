@@ -1,1 +1,0 @@
-export { StatusMark } from './StatusMark';

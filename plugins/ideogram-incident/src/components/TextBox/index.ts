@@ -1,1 +1,0 @@
-export { TextBox } from './TextBox';

@@ -1,2 +1,0 @@
-export { Age, Time } from './Time';
-export { localTime, zoneName } from './moment';

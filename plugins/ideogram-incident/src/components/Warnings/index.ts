@@ -1,1 +1,0 @@
-export { Warnings } from './Warnings';

@@ -1,0 +1,123 @@
+import { useRef, type ReactNode } from 'react';
+import Dialog from '@material-ui/core/Dialog';
+import DialogContent from '@material-ui/core/DialogContent';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Action,
+  Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { DialogFooter, DialogHeader } from '../../../../components/DialogParts';
+import { useId } from '../../../../hooks/useId';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { focusOfControls } from '../../../../theme/focus';
+import { ON_PHONE } from '../../../../theme/layout';
+import { useRemediation } from '../../hooks/useRemediation';
+import { OperationView } from '../Operations/OperationView';
+import { ActionForm } from './ActionForm';
+import type { IdempotencyKeys } from './useRunAction';
+
+/** What the dialog shows: an action before it is run, or an operation. */
+export type DialogView =
+  | { kind: 'action'; action: string; at?: 'preview' }
+  | { kind: 'operation'; id: string };
+
+const useStyles = makeStyles(
+  theme => ({
+    paper: {
+      maxWidth: 720,
+      fontSize: 14,
+      lineHeight: '20px',
+      ...focusOfControls(theme),
+    },
+    phone: { maxWidth: 'none' },
+    gone: { padding: theme.spacing(0, 3, 3) },
+  }),
+  { name: 'IdeogramIncidentActionDialog' },
+);
+
+function ActionGone(props: { titleId: string; onClose(): void }) {
+  const classes = useStyles();
+  const t = useTranslation();
+  return (
+    <>
+      <DialogHeader
+        titleId={props.titleId}
+        title={t('attempt.refused')}
+        focused
+        onClose={props.onClose}
+      />
+      <DialogContent className={classes.gone}>{t('dialog.gone')}</DialogContent>
+      <DialogFooter>{null}</DialogFooter>
+    </>
+  );
+}
+
+/** Before an action, while it runs, and after it. Closing stops nothing. */
+export function ActionDialog(props: {
+  view: DialogView;
+  keys: IdempotencyKeys;
+  onStarted(operation: Operation): void;
+  onClose(): void;
+  /** What has to be heard while the rest of the page is out of reach. */
+  children?: ReactNode;
+}) {
+  const { view, keys, onStarted, onClose } = props;
+  const { actions } = useRemediation();
+  const classes = useStyles();
+  const fullScreen = useMediaQuery(ON_PHONE, { noSsr: true });
+  const titleId = useId('dialog');
+  // What is open stays as it is where a later answer does not have it.
+  const last = useRef<Action>();
+  const found =
+    view.kind === 'action'
+      ? actions.list?.actions.find(({ id }) => id === view.action)
+      : undefined;
+  if (found) last.current = found;
+  const action =
+    view.kind === 'action' && last.current?.id === view.action
+      ? last.current
+      : undefined;
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="md"
+      scroll="paper"
+      fullScreen={fullScreen}
+      aria-labelledby={titleId}
+      // What was typed is not thrown away by a click beside it.
+      onClose={(_, reason) => reason === 'escapeKeyDown' && onClose()}
+      PaperProps={{
+        className: fullScreen
+          ? `${classes.paper} ${classes.phone}`
+          : classes.paper,
+        'aria-modal': true,
+      }}
+    >
+      {view.kind === 'operation' && (
+        <OperationView
+          key={view.id}
+          id={view.id}
+          titleId={titleId}
+          onClose={onClose}
+        />
+      )}
+      {view.kind === 'action' && action && (
+        <ActionForm
+          key={action.id}
+          action={action}
+          at={view.at}
+          titleId={titleId}
+          keys={keys}
+          onStarted={onStarted}
+          onClose={onClose}
+        />
+      )}
+      {view.kind === 'action' && !action && (
+        <ActionGone titleId={titleId} onClose={onClose} />
+      )}
+      {props.children}
+    </Dialog>
+  );
+}

@@ -1,0 +1,204 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import DialogContent from '@material-ui/core/DialogContent';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Action,
+  Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentApiRef, type ActionCall } from '../../../../api';
+import {
+  DialogHeader,
+  DialogSection,
+} from '../../../../components/DialogParts';
+import { TextBox } from '../../../../components/TextBox';
+import { useFocusFirstField } from '../../../../hooks/useFocusFirstField';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { useActionLabel } from '../../hooks/useActionLabel';
+import { useRemediation } from '../../hooks/useRemediation';
+import { ActionChecks } from '../ActionDetails/Checks';
+import { ActionPlan } from '../ActionDetails/Plan';
+import { ActionWarnings } from '../ActionDetails/Warnings';
+import { ActionFailureNotice } from './ActionFailureNotice';
+import { ActionFormFooter } from './ActionFormFooter';
+import { fieldsOf, initialValues } from './fields';
+import { ParameterFields } from './ParameterFields';
+import { Preview } from './Preview';
+import { useDryRun } from './useDryRun';
+import { useRunAction, type IdempotencyKeys } from './useRunAction';
+import { validateFields } from './validateFields';
+
+const REASON_LENGTH = 1_000;
+
+const useStyles = makeStyles(
+  theme => ({ content: { padding: theme.spacing(0.5, 0, 3) } }),
+  { name: 'IdeogramIncidentActionForm' },
+);
+
+/** What will happen, what is needed for it, and what it would change. */
+export function ActionForm(props: {
+  action: Action;
+  at?: 'preview';
+  titleId: string;
+  keys: IdempotencyKeys;
+  onStarted(operation: Operation): void;
+  onClose(): void;
+}) {
+  const { action, at, titleId, keys, onStarted, onClose } = props;
+  const { entityRef, target, actions, operations } = useRemediation();
+  const api = useApi(ideogramIncidentApiRef);
+  const classes = useStyles();
+  const t = useTranslation();
+
+  const content = useFocusFirstField<HTMLDivElement>();
+
+  const { fields, unsupported } = fieldsOf(action.parameters);
+  const [values, setValues] = useState(() => initialValues(fields));
+  const [reason, setReason] = useState('');
+  const [known, setKnown] = useState<string>();
+  const { parameters, missing, errors } = validateFields(fields, values);
+  const call: ActionCall = {
+    entityRef,
+    target: target.name,
+    action: action.id,
+    parameters,
+    reason: reason.trim() || undefined,
+  };
+
+  const { preview, run, forget } = useDryRun(() => api.dryRunAction(call));
+  const attempt = useRunAction({
+    what: `${target.name} ${action.id}`,
+    keys,
+    send: idempotencyKey => api.runAction({ ...call, idempotencyKey }),
+    // Something else may be true than when it was opened.
+    onFailed: () => {
+      actions.refresh();
+      operations.refresh();
+    },
+    onStarted,
+  });
+
+  const hasPreview = action.allowed && !action.readOnly;
+  const isComplete = missing.length === 0 && unsupported.length === 0;
+  const previewsItself =
+    hasPreview && isComplete && fields.every(field => !field.required);
+  useEffect(() => {
+    if (previewsItself) run();
+    // What is typed later is previewed when it is asked for.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [previewsItself]);
+
+  const isLost = attempt.failure?.kind === 'lost';
+  // The same request has to be sent again: its key stands for what it says.
+  const readOnly = attempt.sending || isLost;
+  const warnings = [
+    ...new Set([
+      ...action.warnings,
+      ...(preview.state === 'shown' ? preview.dryRun.warnings : []),
+    ]),
+  ];
+  const acknowledged = warnings.length === 0 || known === warnings.join('\n');
+  const needed = [
+    ...missing,
+    ...(action.needs.reason && !call.reason ? [t('dialog.reason')] : []),
+    ...(acknowledged ? [] : [t('dialog.neededAcknowledgement')]),
+  ];
+  const title = useActionLabel()(action);
+
+  return (
+    <>
+      <DialogHeader
+        titleId={titleId}
+        title={title}
+        subtitle={`${target.title}. ${action.description}`}
+        onClose={onClose}
+      />
+      <DialogContent className={classes.content} ref={content}>
+        {action.plan.length > 0 && (
+          <DialogSection title={t('dialog.willHappen')}>
+            <ActionPlan plan={action.plan} />
+          </DialogSection>
+        )}
+        <DialogSection>
+          <ParameterFields
+            fields={fields}
+            values={values}
+            errors={errors}
+            readOnly={readOnly}
+            onChange={(name, value) => {
+              setValues({ ...values, [name]: value });
+              forget();
+            }}
+          />
+          <TextBox
+            label={
+              action.needs.reason
+                ? t('dialog.reason')
+                : t('dialog.optional', { label: t('dialog.reason') })
+            }
+            help={t('dialog.reasonHelp')}
+            multiline
+            maxLength={REASON_LENGTH}
+            value={reason}
+            readOnly={readOnly}
+            onChange={setReason}
+          />
+        </DialogSection>
+        {action.checks.length + action.refusals.length > 0 && (
+          <DialogSection title={t('dialog.checks')}>
+            <ActionChecks action={action} />
+          </DialogSection>
+        )}
+        {warnings.length > 0 && (
+          <DialogSection>
+            <ActionWarnings
+              warnings={warnings}
+              acknowledgement={{
+                given: acknowledged,
+                onChange: given =>
+                  setKnown(given ? warnings.join('\n') : undefined),
+              }}
+            />
+          </DialogSection>
+        )}
+        {hasPreview && (
+          <DialogSection title={t('dialog.store')} inSight={at === 'preview'}>
+            <Preview preview={preview} possible={isComplete} onPreview={run} />
+          </DialogSection>
+        )}
+      </DialogContent>
+      {attempt.failure && (
+        <ActionFailureNotice action={action.id} failure={attempt.failure} />
+      )}
+      <ActionFormFooter
+        actsAs={actions.list?.actsAs}
+        why={whyNot({ action, unsupported, needed, t })}
+        sending={attempt.sending}
+        label={isLost ? t('dialog.tryAgain') : title}
+        onRun={attempt.run}
+      >
+        <Button color="primary" onClick={onClose}>
+          {t('dialog.cancel')}
+        </Button>
+      </ActionFormFooter>
+    </>
+  );
+}
+
+/** Why the button can't be pressed; the first thing that has to be changed. */
+function whyNot(options: {
+  action: Action;
+  unsupported: readonly string[];
+  needed: readonly string[];
+  t: ReturnType<typeof useTranslation>;
+}): string | undefined {
+  const { action, unsupported, needed, t } = options;
+  if (!action.allowed) return t('dialog.refused');
+  if (unsupported.length > 0) {
+    return t('dialog.unsupported', { fields: unsupported.join(', ') });
+  }
+  return needed.length > 0
+    ? t('dialog.needed', { fields: needed.join(', ') })
+    : undefined;
+}

@@ -1,0 +1,131 @@
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
+import {
+  formatDuration,
+  nonBreaking,
+} from 'backstage-plugin-ideogram-incident-common';
+import { ActionButton } from '../../../../components/ActionButton';
+import { SectionTitle } from '../../../../components/SectionTitle';
+import { useId } from '../../../../hooks/useId';
+import { useNow } from '../../../../hooks/useNow';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { statusColours } from '../../../../theme/statusColours';
+import { useRemediation } from '../../hooks/useRemediation';
+import { personName } from '../Operations/personName';
+import { activeMitigations, type ActiveMitigation } from './activeMitigations';
+import { useMitigationName } from './useMitigationName';
+
+const useStyles = makeStyles(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      list: { listStyle: 'none', margin: 0, padding: 0 },
+      item: {
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: theme.spacing(1, 2),
+        padding: theme.spacing(1.5, 2.5),
+        '& + &': { borderTop: `1px solid ${colours.line}` },
+      },
+      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
+      name: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
+      subtle: { color: colours.subtle },
+      gone: {
+        display: 'flex',
+        alignItems: 'center',
+        gap: 6,
+        fontWeight: 700,
+        color: colours.degraded.text,
+        '& svg': { fontSize: 18 },
+      },
+    };
+  },
+  { name: 'IdeogramIncidentMitigations' },
+);
+
+/** "Fallback, on for 28 min". */
+function Name({ mitigation }: { mitigation: ActiveMitigation }) {
+  const t = useTranslation();
+  const name = useMitigationName()(mitigation.setBy);
+  const since = Date.parse(mitigation.since ?? '');
+  const duration = useNow(now => {
+    const seconds = Math.max(0, (now - since) / 1000);
+    // In whole minutes from the first on: it lasts for hours.
+    const whole = seconds < 60 ? Math.floor(seconds) : seconds - (seconds % 60);
+    return Number.isNaN(since) ? '' : nonBreaking(formatDuration(whole));
+  });
+  return (
+    <>
+      {duration === ''
+        ? t('mitigation.onUnknown', { name })
+        : t('mitigation.onFor', { name, duration })}
+    </>
+  );
+}
+
+function Item({ mitigation }: { mitigation: ActiveMitigation }) {
+  const { by, reason, before, reasonGone, revert } = mitigation;
+  const { openAction } = useRemediation();
+  const classes = useStyles();
+  const t = useTranslation();
+  const whyId = useId('why');
+  const person = by && personName(by);
+  const reasons = revert?.refusals.map(refusal => refusal.reason) ?? [];
+  const setBy = () => {
+    if (!person) return t('mitigation.setOutside');
+    return reason
+      ? t('mitigation.byBecause', { person, reason })
+      : t('mitigation.by', { person });
+  };
+  return (
+    <li className={classes.item}>
+      <div className={classes.words}>
+        <h3 className={classes.name}>
+          <Name mitigation={mitigation} />
+        </h3>
+        <div className={classes.subtle}>
+          <div>{setBy()}</div>
+          <div>{t('mitigation.before', { before: nonBreaking(before) })}</div>
+        </div>
+        {reasonGone && (
+          <div className={classes.gone}>
+            <ReportProblemOutlined aria-hidden />
+            {t('mitigation.reasonGone')}
+          </div>
+        )}
+        {reasons.length > 0 && <div id={whyId}>{reasons.join(' ')}</div>}
+      </div>
+      {revert && (
+        <ActionButton
+          why={revert.allowed ? undefined : whyId}
+          onClick={() => openAction(revert.id)}
+        >
+          {revert.title}
+        </ActionButton>
+      )}
+    </li>
+  );
+}
+
+/** What has to be reverted some day, and how. */
+export function Mitigations() {
+  const { actions } = useRemediation();
+  const classes = useStyles();
+  const t = useTranslation();
+  const inForce = activeMitigations(actions.list);
+  if (inForce.length === 0) return null;
+  return (
+    <section aria-labelledby="ideogram-incident-mitigations">
+      <SectionTitle id="ideogram-incident-mitigations">
+        {t('mitigation.title')}
+      </SectionTitle>
+      <Paper component="ul" className={classes.list}>
+        {inForce.map(mitigation => (
+          <Item key={mitigation.setBy.id} mitigation={mitigation} />
+        ))}
+      </Paper>
+    </section>
+  );
+}

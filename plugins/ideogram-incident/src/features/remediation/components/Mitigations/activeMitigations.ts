@@ -1,0 +1,36 @@
+import type {
+  Action,
+  ActionList,
+  Mitigation,
+} from 'backstage-plugin-ideogram-incident-common';
+
+/** A mitigation that is in force, with the actions that set and revert it. */
+export interface ActiveMitigation extends Mitigation {
+  setBy: Action;
+  /** Undefined where the backend does not offer it. */
+  revert?: Action;
+}
+
+/** Those in force; first the ones whose reason is gone, for they can end. */
+export function activeMitigations(
+  list: ActionList | undefined,
+): ActiveMitigation[] {
+  const actions = list?.actions ?? [];
+  return actions
+    .flatMap(setBy =>
+      setBy.mitigation?.inForce
+        ? [
+            {
+              ...setBy.mitigation,
+              setBy,
+              revert: actions.find(
+                ({ id }) => id === setBy.mitigation?.revertedBy,
+              ),
+            },
+          ]
+        : [],
+    )
+    .sort(
+      (a, b) => Number(b.reasonGone ?? false) - Number(a.reasonGone ?? false),
+    );
+}

@@ -1,0 +1,54 @@
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { PHONE } from '../../../../theme/layout';
+import { statusColours } from '../../../../theme/statusColours';
+
+const useStyles = makeStyles(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      card: {
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: theme.spacing(0.5, 2),
+        padding: theme.spacing(1.25, 2.5),
+        '& button': { [PHONE]: { minHeight: 44 } },
+      },
+      // Somebody waits for an answer.
+      asks: {
+        boxShadow: `inset 5px 0 0 ${colours.action}, ${theme.shadows[1]}`,
+      },
+      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
+      title: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
+      subtle: { color: colours.subtle },
+    };
+  },
+  { name: 'IdeogramIncidentOperationCard' },
+);
+
+/** One operation in a line: its mark, what is to be known, and a button. */
+export function OperationCard(props: {
+  mark: ReactNode;
+  asks?: boolean;
+  title?: ReactNode;
+  children: ReactNode;
+  button: ReactNode;
+}) {
+  const classes = useStyles();
+  return (
+    <Paper
+      component="li"
+      className={clsx(classes.card, props.asks && classes.asks)}
+    >
+      {props.mark}
+      <div className={classes.words}>
+        {props.title && <h3 className={classes.title}>{props.title}</h3>}
+        <span className={classes.subtle}>{props.children}</span>
+      </div>
+      {props.button}
+    </Paper>
+  );
+}

@@ -1,0 +1,349 @@
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  button,
+  dialog,
+  heard,
+  inDialog,
+  openTab,
+  pass,
+  USER,
+} from '../../../../__testUtils__/incidentTab';
+import { MockIncidentApi } from '../../../../testing/MockIncidentApi';
+import {
+  action,
+  actionList,
+  operation,
+  rotation,
+} from '../../../../testing/operations';
+import { healthyReadings } from '../../../../testing/readings';
+import { responseError } from '../../../../testing/responseError';
+import { NARROW } from '../../../../theme/layout';
+
+jest.mock('../../../triage/components/Charts/OverTime', () => ({
+  OverTime: () => null,
+}));
+
+jest.setTimeout(30_000);
+
+const NOW = new Date('2026-11-25T14:00:00.000Z');
+const at = (minutes: number) =>
+  new Date(NOW.getTime() + minutes * 60_000).toISOString();
+
+const ended = (id: string, minutes: number, changes = {}) =>
+  operation(id, at(minutes), {
+    status: 'succeeded',
+    outcome: 'verified',
+    finishedAt: at(minutes + 1),
+    summary: '0.8% of requests fail.',
+    ...changes,
+  });
+
+const asked = (changes = {}) =>
+  operation('asked', at(-3), {
+    action: 'rotate-credential',
+    title: 'Rotate credential',
+    reason: 'Revoked',
+    status: 'awaiting-approval',
+    steps: [],
+    rollout: undefined,
+    approval: { expiresAt: at(27) },
+    ...changes,
+  });
+
+let api: MockIncidentApi;
+let user: ReturnType<typeof userEvent.setup>;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW });
+  api = new MockIncidentApi();
+  api.actions = actionList([rotation(), action('restart')]);
+  user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+  // Where a test has set it: jsdom has none.
+  Reflect.deleteProperty(window, 'matchMedia');
+});
+
+async function open(...operations: ReturnType<typeof operation>[]) {
+  api.operations = { operations };
+  await openTab(api, healthyReadings(NOW.toISOString()));
+  await pass(100);
+}
+
+const answer = (settle: () => void) =>
+  act(async () => {
+    settle();
+    await jest.advanceTimersByTimeAsync(10);
+  });
+
+const cards = () => screen.getByRole('list', { name: 'Operations' });
+const history = () => screen.getByRole('region', { name: 'Operations' });
+
+describe('on the tab', () => {
+  it('shows what others have begun, and its end as long as it is news', async () => {
+    await open();
+    expect(screen.queryByRole('list', { name: 'Operations' })).toBeNull();
+    const one = operation('one', NOW.toISOString());
+    api.operations = { operations: [one] };
+    await pass(10_000);
+    expect(cards()).toHaveTextContent('Enabling fallback');
+    await answer(() =>
+      api
+        .operationStream('one')
+        .operation(ended('one', 0, { finishedAt: at(0.2) })),
+    );
+    expect(cards()).toHaveTextContent(
+      /Fallback enabled.*Verified, .* 0.8% of requests fail\./,
+    );
+    api.operations = { operations: [ended('one', 0)] };
+    await pass(6 * 60_000);
+    expect(screen.queryByRole('list', { name: 'Operations' })).toBeNull();
+    expect(history()).toHaveTextContent('Enable fallback');
+  });
+
+  it('is silent on what had happened before', async () => {
+    await open(ended('old', -60), operation('one', at(-1)));
+    expect(heard()).not.toMatch(/fallback/i);
+  });
+
+  it('reads anew once something has ended', async () => {
+    await open(operation('one', at(-1)));
+    const before = api.triageStreams.length;
+    await answer(() => api.operationStream('one').operation(ended('one', -1)));
+    expect(api.triageStreams.length).toBe(before + 1);
+  });
+});
+
+describe('the history', () => {
+  it('has each operation with its ending, and opens its steps', async () => {
+    await open(
+      ended('a', -60),
+      ended('b', -70, { action: 'restart', outcome: 'unverified' }),
+      ended('c', -80, { status: 'failed', outcome: undefined }),
+    );
+    const rows = await within(history()).findAllByRole('row');
+    expect(rows.slice(1).map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Enable fallback.*responder.*Verified.*1\smin/),
+      expect.stringMatching(/Not verified/),
+      expect.stringMatching(/Failed/),
+    ]);
+    await user.click(within(rows[1]).getByRole('button', { name: /^Open/ }));
+    expect(dialog()).toHaveAccessibleName('Fallback enabled');
+    expect(dialog()).toHaveTextContent('Deployment changed');
+  });
+
+  it('counts no time of what has not begun', async () => {
+    await open(
+      asked(),
+      asked({ id: 'late', status: 'expired', finishedAt: at(-1) }),
+      asked({ id: 'no', status: 'rejected', finishedAt: at(-2) }),
+    );
+    const rows = await within(history()).findAllByRole('row');
+    await pass(5_000);
+    expect(rows.slice(1).map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Waits for approvalNot begunOpen$/),
+      expect.stringMatching(/ExpiredNot begunOpen$/),
+      expect.stringMatching(/RejectedNot begunOpen$/),
+    ]);
+  });
+
+  it('is folded where the window is narrow', async () => {
+    window.matchMedia = query =>
+      ({
+        matches: query === NARROW,
+        addListener: () => {},
+        removeListener: () => {},
+        addEventListener: () => {},
+        removeEventListener: () => {},
+      } as unknown as MediaQueryList);
+    await open(ended('a', -60));
+    const [head, row] = await within(history()).findAllByRole('row');
+    expect(within(head).getAllByRole('columnheader')).toHaveLength(2);
+    expect(
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      expect.stringMatching(/^Enable fallbackVerified.*, responder, 1\smin$/),
+      'Open',
+    ]);
+  });
+
+  it('says that there is none', async () => {
+    await open();
+    expect(history()).toHaveTextContent('No operation was run');
+  });
+
+  it('says that it can not be read', async () => {
+    api.operations = new Error('Failed to fetch');
+    await openTab(api, healthyReadings(NOW.toISOString()));
+    expect(history()).toHaveTextContent('can’t be read at the moment');
+  });
+
+  it('goes on with older ones', async () => {
+    api.operations = { operations: [ended('a', -60)], nextCursor: 'c1' };
+    await openTab(api, healthyReadings(NOW.toISOString()));
+    api.operations = { operations: [ended('b', -90)] };
+    await user.click(button('Show older ones'));
+    await pass(10);
+    expect(await within(history()).findAllByRole('row')).toHaveLength(3);
+    expect(
+      screen.queryByRole('button', { name: 'Show older ones' }),
+    ).toBeNull();
+  });
+});
+
+describe('an operation that needs a second person', () => {
+  it('asks everybody, who asks and how long there is', async () => {
+    await open(asked());
+    expect(cards()).toHaveTextContent(
+      /A second person is needed: Rotate credential.*responder asks for it: “Revoked”\. .*27\smin left/,
+    );
+  });
+
+  it.each([
+    [true, 'Approve: Rotate credential'],
+    [false, 'Reject'],
+  ])('is decided with a reason: %s', async (approved, name) => {
+    await open(asked());
+    await user.click(button('Look and decide: Rotate credential'));
+    expect(dialog()).toHaveTextContent('api-key is replaced.');
+    const reason = inDialog().getByLabelText('Reason of your decision');
+    expect(reason).toHaveFocus();
+    expect(
+      inDialog().getByRole('button', { name }),
+    ).toHaveAccessibleDescription('Still needed: Reason of your decision.');
+    await user.type(reason, 'Seen the key{Enter}');
+    expect(api.decisions).toHaveLength(0);
+    await user.click(inDialog().getByRole('button', { name }));
+    expect(api.decisions[0].question).toEqual({
+      id: 'asked',
+      reason: 'Seen the key',
+      approved,
+    });
+    await answer(() =>
+      api.decisions[0].answer(
+        asked({
+          status: approved ? 'running' : 'rejected',
+          finishedAt: approved ? undefined : at(0),
+          approval: {
+            expiresAt: at(27),
+            decidedBy: 'user:default/administrator',
+            reason: 'Seen the key',
+          },
+        }),
+      ),
+    );
+    expect(dialog()).toHaveTextContent(
+      approved
+        ? 'Approved by administrator: Seen the key'
+        : 'Rejected by administrator: Seen the key',
+    );
+  });
+
+  it('waits for another person than who asked', async () => {
+    await open(asked({ actor: USER }));
+    expect(cards()).toHaveTextContent('another person has to decide');
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    expect(
+      inDialog().getByRole('button', { name: 'Approve: Rotate credential' }),
+    ).toHaveAccessibleDescription(/another person has to decide/);
+    expect(inDialog().queryByRole('textbox')).toBeNull();
+  });
+
+  it('can be taken back by who asked', async () => {
+    await open(asked({ actor: USER }));
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    await user.click(
+      inDialog().getByRole('button', { name: 'Withdraw request' }),
+    );
+    expect(api.withdrawals[0].question).toEqual({ id: 'asked' });
+    await answer(() =>
+      api.withdrawals[0].answer(
+        asked({ actor: USER, status: 'withdrawn', finishedAt: at(0) }),
+      ),
+    );
+    expect(dialog()).toHaveTextContent('Rotate credential: withdrawn');
+  });
+
+  it('shows what it would change, and what may undo that', async () => {
+    api.actions = actionList([
+      rotation({
+        allowed: false,
+        refusals: [{ by: 'state', reason: 'The deployment is paused.' }],
+      }),
+    ]);
+    const change = { kind: 'Deployment', namespace: 'default', name: 'app' };
+    const preview = {
+      changes: [{ ...change, diff: '@@ -1,1 +1,1 @@\n-old\n+new\n' }],
+      warnings: ['Argo CD will undo it.'],
+    };
+    await open(asked({ approval: { expiresAt: at(27), preview } }));
+    await user.click(button('Look and decide: Rotate credential'));
+    const store = inDialog().getByRole('region', {
+      name: 'What the cluster will store',
+    });
+    expect(store).toHaveTextContent('Deployment default/app');
+    expect(store).toHaveTextContent('+new');
+    expect(dialog()).toHaveTextContent('Argo CD will undo it.');
+    expect(dialog()).toHaveTextContent('The deployment is paused.');
+    expect(inDialog().queryByRole('checkbox')).toBeNull();
+  });
+
+  it('says who may not decide, and why', async () => {
+    api.actions = actionList([
+      rotation({
+        allowed: false,
+        refusals: [{ by: 'permission', reason: 'Ask an administrator.' }],
+      }),
+    ]);
+    await open(asked());
+    expect(cards()).toHaveTextContent('Ask an administrator.');
+  });
+
+  it('says that somebody was faster, and loses nothing', async () => {
+    await open(asked());
+    await user.click(button('Look and decide: Rotate credential'));
+    const reason = inDialog().getByLabelText('Reason of your decision');
+    await user.type(reason, 'Seen');
+    await user.click(inDialog().getByRole('button', { name: 'Reject' }));
+    const error = {
+      name: 'ConflictError',
+      message: 'It was approved already.',
+    };
+    const conflict = await responseError(409, error);
+    await answer(() => api.decisions[0].fail(conflict));
+    expect(dialog()).toHaveTextContent('It was approved already.');
+    expect(reason).toHaveValue('Seen');
+  });
+});
+
+it('leads from a rotated key to where the old one is revoked', async () => {
+  api.targets = {
+    targets: [
+      {
+        name: 'production',
+        title: 'Production',
+        links: [
+          // eslint-disable-next-line no-script-url
+          { title: 'Ideogram account', url: 'javascript:alert(1)' },
+          { title: 'Ideogram console', url: 'https://ideogram.example.com' },
+        ],
+      },
+    ],
+    undefinedTargets: [],
+  };
+  await open(
+    ended('a', -4, { action: 'rotate-credential', title: 'Rotate credential' }),
+  );
+  await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+  expect(dialog()).toHaveTextContent(
+    'Left to do: revoke the old key at Ideogram.',
+  );
+  expect(
+    inDialog().getByRole('link', { name: 'Open Ideogram console' }),
+  ).toHaveAttribute('href', 'https://ideogram.example.com');
+});

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentApiRef } from '../../../../api';
+import { useRemediation } from '../../hooks/useRemediation';
+import {
+  actionFailure,
+  type ActionFailure,
+} from '../ActionDetails/actionFailure';
+
+/** Somebody's word on an operation that waits, being given. */
+export function useDecision(id: string) {
+  const { operations } = useRemediation();
+  const api = useApi(ideogramIncidentApiRef);
+  const [reason, setReason] = useState('');
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<ActionFailure>();
+
+  const give = async (send: () => Promise<Operation>) => {
+    setSending(true);
+    setFailure(undefined);
+    try {
+      operations.add(await send());
+    } catch (error) {
+      setFailure(actionFailure(error));
+      operations.refresh();
+    }
+    setSending(false);
+  };
+  const word = { id, reason: reason.trim() };
+
+  return {
+    reason,
+    setReason,
+    sending,
+    failure,
+    approve: () => give(() => api.approveOperation(word)),
+    reject: () => give(() => api.rejectOperation(word)),
+    withdraw: () => give(() => api.withdrawOperation({ id })),
+  };
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { ActionList } from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentApiRef } from '../../../api';
+import {
+  requestFailure,
+  type RequestFailure,
+} from '../../../api/requestFailure';
+
+/** Each time costs the cluster some requests: less often than readings. */
+const MIN_INTERVAL_MS = 15_000;
+
+/** What may be done about a target now, as the signed-in person. */
+export interface ActionsState {
+  /** The last answer; it stays where a later one fails. */
+  list?: ActionList;
+  /** Why the last attempt failed. */
+  failure?: RequestFailure;
+  /** Asks at once, whenever it was asked before. */
+  refresh(): void;
+}
+
+/** What was last seen of a target. */
+export interface TargetObservation {
+  /** When it was looked at. */
+  observedAt?: string;
+  /** What was read of its workload, in words. */
+  workload?: string;
+}
+
+/**
+ * The remediation actions of a target.
+ *
+ * @param seen - it asks again when that is newer, though not each time; but at
+ * once when the workload is another, for what may be done depends on it
+ */
+export function useActions(
+  entityRef: string,
+  target: string,
+  seen: TargetObservation,
+): ActionsState {
+  const api = useApi(ideogramIncidentApiRef);
+  const of = `${entityRef} ${target}`;
+  const [state, setState] = useState<{
+    of: string;
+    list?: ActionList;
+    failure?: RequestFailure;
+  }>({ of });
+  const asked = useRef({ of: '', number: 0, at: -Infinity });
+
+  const refresh = useCallback(() => {
+    const number = asked.current.number + 1;
+    asked.current = { of, number, at: Date.now() };
+    // Only the newest question counts: an older answer may be late.
+    const isWanted = () => asked.current.number === number;
+    api.getActions({ entityRef, target }).then(
+      list => isWanted() && setState({ of, list }),
+      error =>
+        isWanted() &&
+        setState(last => ({
+          of,
+          list: last.of === of ? last.list : undefined,
+          failure: requestFailure(error),
+        })),
+    );
+  }, [api, entityRef, target, of]);
+
+  const workloadBefore = useRef<string>();
+  useEffect(() => {
+    const { of: before, at } = asked.current;
+    const isAnother =
+      workloadBefore.current !== undefined &&
+      workloadBefore.current !== seen.workload;
+    workloadBefore.current = seen.workload;
+    if (before !== of || isAnother || Date.now() - at >= MIN_INTERVAL_MS)
+      refresh();
+  }, [refresh, of, seen.observedAt, seen.workload]);
+
+  useEffect(
+    () => () => {
+      asked.current = { of: '', number: asked.current.number + 1, at: 0 };
+    },
+    [],
+  );
+
+  return useMemo(
+    () =>
+      state.of === of
+        ? { list: state.list, failure: state.failure, refresh }
+        : { refresh },
+    [state, of, refresh],
+  );
+}

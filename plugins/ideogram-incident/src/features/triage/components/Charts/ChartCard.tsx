@@ -1,0 +1,125 @@
+import { Table } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import Card from '@material-ui/core/Card';
+import CardContent from '@material-ui/core/CardContent';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { lazy, Suspense, useState } from 'react';
+import { Time } from '../../../../components/Time';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { PHONE } from '../../../../theme/layout';
+import { statusColours } from '../../../../theme/statusColours';
+import type { ChartData } from './chartSeries';
+import type { TimeChartProps } from './TimeChart';
+
+const TimeChart = lazy(() => import('./TimeChart'));
+
+const useStyles = makeStyles(
+  theme => ({
+    title: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0, 1.5),
+      marginBottom: theme.spacing(1),
+    },
+    name: { fontSize: 16, lineHeight: '24px', fontWeight: 700 },
+    subtitle: { color: statusColours(theme).subtle },
+    // MUI gives the last part of a card more room than the others.
+    button: {
+      margin: theme.spacing(1, 0, -1, -0.625),
+      [PHONE]: { minHeight: 44 },
+    },
+    table: { overflowX: 'auto' },
+  }),
+  { name: 'IdeogramIncidentChartCard' },
+);
+
+/** A chart with its name, the same in one sentence, and the same as a table. */
+export function ChartCard(
+  props: Omit<TimeChartProps, 'data'> & {
+    title: string;
+    subtitle: string;
+    sentence: string;
+    data: ChartData;
+  },
+) {
+  const { title, subtitle, sentence, ...chart } = props;
+  const classes = useStyles();
+  const t = useTranslation();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <Card component="section" aria-label={title}>
+      <CardContent>
+        <div className={classes.title}>
+          <Typography className={classes.name} variant="h3">
+            {title}
+          </Typography>
+          <span className={classes.subtitle}>{subtitle}</span>
+        </div>
+        {asTable ? (
+          <div className={classes.table}>
+            <SeriesTable data={chart.data} format={chart.format} />
+          </div>
+        ) : (
+          <div role="img" aria-label={sentence}>
+            <Suspense fallback={<div style={{ height: 220 }} />}>
+              <TimeChart {...chart} />
+            </Suspense>
+          </div>
+        )}
+        <Button
+          className={classes.button}
+          size="small"
+          color="primary"
+          onClick={() => setAsTable(!asTable)}
+          aria-label={
+            asTable
+              ? t('chart.showChartOf', { title })
+              : t('chart.showTableOf', { title })
+          }
+        >
+          {asTable ? t('chart.showChart') : t('chart.showTable')}
+        </Button>
+      </CardContent>
+    </Card>
+  );
+}
+
+function SeriesTable(props: {
+  data: ChartData;
+  format: (value: number) => string;
+}) {
+  const { data, format } = props;
+  const t = useTranslation();
+  const rows = data.times
+    .map((time, index) => ({
+      id: time,
+      at: new Date(time * 1000).toISOString(),
+      values: data.series.map(({ values }) => values[index]),
+    }))
+    .reverse();
+  return (
+    <Table
+      options={{
+        toolbar: false,
+        sorting: false,
+        draggable: false,
+        paging: true,
+        pageSize: 10,
+        padding: 'dense',
+      }}
+      columns={[
+        { title: t('chart.time'), render: row => <Time at={row.at} seconds /> },
+        ...data.series.map(({ label }, index) => ({
+          title: label,
+          render: (row: (typeof rows)[number]) => {
+            const value = row.values[index];
+            return value === null ? t('chart.notKnown') : format(value);
+          },
+        })),
+      ]}
+      data={rows}
+    />
+  );
+}

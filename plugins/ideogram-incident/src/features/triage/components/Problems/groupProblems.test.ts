@@ -1,0 +1,57 @@
+import {
+  CLUSTER_PROBLEM,
+  METRICS_PROBLEM,
+  healthyReadings,
+  partlyUnknownReadings,
+} from '../../../../testing/readings';
+import { groupProblems } from './groupProblems';
+
+const AT = '2026-11-23T14:00:00.000Z';
+
+it('has one problem for one cause, with all that it hides', () => {
+  const groups = groupProblems(partlyUnknownReadings(AT));
+  expect(
+    groups.map(({ cause, hidden, partly }) => ({ cause, hidden, partly })),
+  ).toEqual([
+    {
+      cause: METRICS_PROBLEM.cause,
+      hidden: ['error-rate', 'latency'],
+      partly: [],
+    },
+    {
+      cause: CLUSTER_PROBLEM.cause,
+      hidden: ['recent-errors', 'workload'],
+      partly: [],
+    },
+  ]);
+});
+
+it('tells apart what is unknown and what another source answered', () => {
+  const readings = healthyReadings(AT).map(one =>
+    one.probe === 'latency' ? { ...one, problem: METRICS_PROBLEM } : one,
+  );
+  expect(groupProblems(readings)).toMatchObject([
+    { hidden: [], partly: ['latency'] },
+  ]);
+});
+
+it('does not take what a reading tells for another source', () => {
+  const readings = healthyReadings(AT).map(one =>
+    one.probe === 'integration-health'
+      ? { ...one, status: 'failing' as const, problem: METRICS_PROBLEM }
+      : one,
+  );
+  expect(groupProblems(readings)).toMatchObject([
+    { hidden: [], partly: [], told: ['integration-health'] },
+  ]);
+});
+
+it('keeps every issue of a cause, each once', () => {
+  const [one, other, ...rest] = healthyReadings(AT);
+  const groups = groupProblems([
+    { ...one, problem: { ...METRICS_PROBLEM, issue: 'First.' } },
+    { ...other, problem: { ...METRICS_PROBLEM, issue: 'Second.' } },
+    { ...rest[0], problem: { ...METRICS_PROBLEM, issue: 'First.' } },
+  ]);
+  expect(groups).toMatchObject([{ issues: ['First.', 'Second.'] }]);
+});

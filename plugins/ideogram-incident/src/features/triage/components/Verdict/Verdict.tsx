@@ -1,0 +1,142 @@
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import {
+  capitalized,
+  formatAge,
+  nonBreaking,
+  verdictOf,
+  type Triage,
+} from 'backstage-plugin-ideogram-incident-common';
+import { Age, Time } from '../../../../components/Time';
+import { useNow } from '../../../../hooks/useNow';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { ONE_COLUMN, PHONE } from '../../../../theme/layout';
+import type { FollowedTriage } from '../../hooks/useTriages';
+import { phaseOf, type Phase } from './phase';
+import { ResponseClock } from './ResponseClock';
+import { responseTime } from './responseTime';
+import { SeverityPlate } from './SeverityPlate';
+import { VERDICT_HEADING_ID } from './VerdictCard';
+import { VerdictFacts } from './VerdictFacts';
+
+const useStyles = makeStyles(
+  theme => ({
+    main: {
+      display: 'grid',
+      gridTemplateColumns: '184px minmax(0, 1fr) auto',
+      [ONE_COLUMN]: { gridTemplateColumns: '184px minmax(0, 1fr)' },
+      [PHONE]: { gridTemplateColumns: '152px minmax(0, 1fr)' },
+    },
+    clock: {
+      display: 'grid',
+      minWidth: 256,
+      [ONE_COLUMN]: { minWidth: 0 },
+    },
+    words: { padding: theme.spacing(3) },
+    // Plate and clock share a row then; without a clock there is room for words.
+    belowClock: {
+      [ONE_COLUMN]: {
+        gridColumn: '1 / -1',
+        gridRow: 2,
+        borderTop: `1px solid ${theme.palette.divider}`,
+      },
+    },
+    sentence: {
+      fontSize: 32,
+      lineHeight: '38px',
+      letterSpacing: -0.3,
+      fontWeight: 700,
+      textWrap: 'balance',
+      overflowWrap: 'anywhere',
+      marginBottom: 0,
+      [PHONE]: { fontSize: 26, lineHeight: '32px' },
+    },
+    explanation: {
+      maxWidth: '66ch',
+      marginTop: theme.spacing(1),
+      fontSize: 16,
+      lineHeight: '24px',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'IdeogramIncidentVerdict' },
+);
+
+/** "4 min ago: Ideogram is down.": what was, and no order to act on it. */
+function PastSentence(props: { at: string; sentence: string }) {
+  const t = useTranslation();
+  const age = useNow(now => formatAge((now - Date.parse(props.at)) / 1000));
+  return (
+    <>
+      {t('verdict.stale', {
+        age: nonBreaking(capitalized(age)),
+        sentence: props.sentence.replace(/\. .*/, '.'),
+      })}
+    </>
+  );
+}
+
+function Explanation(props: { phase: Phase; triage: Triage; text: string }) {
+  const { phase, triage, text } = props;
+  const t = useTranslation();
+  const time = <Time at={triage.finishedAt} />;
+  if (phase === 'stale') {
+    const reason = t('verdict.connectionLost');
+    return <>{t('verdict.staleBody', { time, reason })}</>;
+  }
+  return (
+    <>
+      {nonBreaking(text)}
+      {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
+    </>
+  );
+}
+
+/** How bad, what is wrong and what to do, and how long there is to respond. */
+export function Verdict(props: {
+  followed: Pick<FollowedTriage, 'failure' | 'pausedAt'>;
+  triage: Triage;
+}) {
+  const { followed, triage } = props;
+  const classes = useStyles();
+  const phase = phaseOf({ ...followed, triage });
+  const { sentence, explanation, levelWord, causeUnknown } = verdictOf(triage);
+  // A clock that runs on would be of a level that may be over.
+  const hasClock = phase !== 'stale' && !!responseTime(triage.severity);
+  return (
+    <div className={classes.main}>
+      <SeverityPlate
+        look={{
+          level: triage.severity.level,
+          undetermined: causeUnknown,
+          stale: phase === 'stale',
+        }}
+      >
+        {phase === 'stale' ? <Age at={triage.finishedAt} /> : levelWord}
+      </SeverityPlate>
+      <div className={clsx(classes.words, hasClock && classes.belowClock)}>
+        <Typography
+          id={VERDICT_HEADING_ID}
+          className={classes.sentence}
+          variant="h2"
+        >
+          {phase === 'stale' ? (
+            <PastSentence at={triage.finishedAt} sentence={sentence} />
+          ) : (
+            sentence
+          )}
+        </Typography>
+        <Typography className={classes.explanation}>
+          <Explanation phase={phase} triage={triage} text={explanation} />
+        </Typography>
+        <VerdictFacts triage={triage} explanation={explanation} />
+      </div>
+      {hasClock && (
+        <div className={classes.clock}>
+          <ResponseClock severity={triage.severity} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  nonBreaking,
+  type Triage,
+} from 'backstage-plugin-ideogram-incident-common';
+import { Time } from '../../../../components/Time';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { statusColours } from '../../../../theme/statusColours';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2.5),
+      margin: theme.spacing(1.5, 0, 0),
+      color: statusColours(theme).subtle,
+      '& > div': { display: 'flex', gap: theme.spacing(0.75), minWidth: 0 },
+      '& dt': { whiteSpace: 'nowrap' },
+      '& dd': {
+        margin: 0,
+        minWidth: 0,
+        overflowWrap: 'anywhere',
+        color: theme.palette.text.primary,
+        fontWeight: 700,
+      },
+    },
+  }),
+  { name: 'IdeogramIncidentVerdictFacts' },
+);
+
+/** Since when, what kind of error, and why this level. */
+export function VerdictFacts(props: {
+  triage: Triage;
+  /** What stands above: no reason is said twice. */
+  explanation: string;
+}) {
+  const { severity, errorClass } = props.triage;
+  const reasons = severity.reasons.filter(
+    reason => !props.explanation.includes(reason),
+  );
+  const classes = useStyles();
+  const t = useTranslation();
+  if (severity.level === 'none') return null;
+  return (
+    <dl className={classes.root}>
+      {severity.since && (
+        <div>
+          <dt>{t('verdict.since')}</dt>
+          <dd>
+            <Time at={severity.since} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('verdict.errorClass')}</dt>
+        <dd>{errorClass}</dd>
+      </div>
+      {reasons.length > 0 && (
+        <div>
+          <dt>{t('verdict.why', { level: severity.level })}</dt>
+          <dd>{nonBreaking(reasons.join(' '))}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,2 +1,0 @@
-export { useActions, type KnownActions, type Seen } from './useActions';
-export { useActionLists } from './useActionLists';

@@ -1,2 +1,0 @@
-export { ClockAhead } from './ClockAhead';
-export { useNow } from './useNow';

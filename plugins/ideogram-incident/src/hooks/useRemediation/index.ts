@@ -1,5 +1,0 @@
-export {
-  RemediationContext,
-  useRemediation,
-  type Remediation,
-} from './useRemediation';

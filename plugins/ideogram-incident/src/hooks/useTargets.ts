@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { EntityTargets } from 'backstage-plugin-ideogram-incident-common';
+import { ideogramIncidentApiRef } from '../api';
+
+const RETRY_MS = 10_000;
+
+/**
+ * The targets of an entity as the operator defined them; undefined until the
+ * backend has answered. What went wrong is told by the triages, which are asked
+ * for at the same time; here it is only tried again.
+ *
+ * @param asked - asks again when it changes
+ */
+export function useTargets(
+  entityRef: string,
+  asked: number,
+): EntityTargets | undefined {
+  const api = useApi(ideogramIncidentApiRef);
+  const [answer, setAnswer] = useState<{
+    of: string;
+    targets: EntityTargets;
+  }>();
+  useEffect(() => {
+    let wanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = () =>
+      api.getTargets(entityRef).then(
+        targets => wanted && setAnswer({ of: entityRef, targets }),
+        () => {
+          if (wanted) timer = setTimeout(ask, RETRY_MS);
+        },
+      );
+    ask();
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [api, entityRef, asked]);
+  return answer?.of === entityRef ? answer.targets : undefined;
+}

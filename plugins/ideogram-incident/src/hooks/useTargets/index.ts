@@ -1,2 +1,0 @@
-export { knownTargets, type KnownTarget } from './entityTargets';
-export { useTargets } from './useTargets';

@@ -1,3 +1,0 @@
-export { useTriages, type FollowedTriage } from './useTriages';
-export type { ShownReading } from './shownReading';
-export type { RequestFailure } from '../requestFailure';
