@@ -33,8 +33,30 @@ export * from './triage/judge';
 export * from './triage/mitigations';
 export * from './triage/latencyCaveat';
 export * from './triage/problems';
-export * from './triage/reading';
-export * from './triage/readingDetails';
+export * from './triage/problem';
+export { readingStatusSchema, type ReadingStatus } from './triage/probes/probe';
+export type { ErrorRateDetails } from './triage/probes/errorRate';
+export type { IntegrationHealthDetails } from './triage/probes/integrationHealth';
+export type { LatencyDetails } from './triage/probes/latency';
+export type { RecentErrorsDetails } from './triage/probes/recentErrors';
+export type { StatusPageDetails } from './triage/probes/statusPage';
+export type {
+  MitigationName,
+  PodTrouble,
+  WorkloadDetails,
+} from './triage/probes/workload';
+export {
+  isBuiltInProbe,
+  isReadingOf,
+  PROBE_NAMES,
+  probeRank,
+  readingOf,
+  readingSchema,
+  type ProbeName,
+  type Reading,
+  type ReadingDetails,
+  type ReadingOf,
+} from './triage/reading';
 export * from './triage/severity';
 export * from './triage/severityHistory';
 export * from './triage/triage';

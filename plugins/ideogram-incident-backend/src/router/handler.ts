@@ -1,10 +1,5 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
-import type {
-  Route,
-  routes,
-  Triage,
-  triageSchema,
-} from 'backstage-plugin-ideogram-incident-common';
+import type { Route, routes } from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
 import type { Caller } from '../access';
 
@@ -32,13 +27,6 @@ export type RouteRequest<R extends Route> = {
   ? EntityRequest
   : unknown);
 
-// The details of a reading have wider types in the schema than in the type.
-type Body<R extends Route> = z.output<R['response']> extends z.output<
-  typeof triageSchema
->
-  ? Triage
-  : z.output<R['response']>;
-
 /** Writes one server-sent event; does nothing once the caller has left. */
 export type SendEvent = (event: string, data: object) => void;
 
@@ -47,7 +35,7 @@ export type SendEvent = (event: string, data: object) => void;
  * a stream of events.
  */
 export type Answer<R extends Route> =
-  | { status?: number; body: Body<R> }
+  | { status?: number; body: z.output<R['response']> }
   | { accepted: z.output<NonNullable<R['accepted']>> }
   | { events: (send: SendEvent) => Promise<void> };
 

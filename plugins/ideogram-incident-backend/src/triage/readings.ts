@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  PROBE_NAMES,
+  probeRank,
   type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe, Target } from 'backstage-plugin-ideogram-incident-node';
@@ -22,11 +22,6 @@ interface Slot {
   flight?: Promise<Reading>;
 }
 
-const rank = ({ name }: Probe) => {
-  const index = (PROBE_NAMES as readonly string[]).indexOf(name);
-  return index < 0 ? PROBE_NAMES.length : index;
-};
-
 /**
  * Takes readings, each probe of a target at most once at a time, and shares
  * each for as long as the target's `maxAge` says.
@@ -45,7 +40,9 @@ export class Readings {
     private readonly logger: LoggerService,
   ) {
     // Sorting is stable: probes of modules keep the order in which they came.
-    this.probes = [...probes].sort((a, b) => rank(a) - rank(b));
+    this.probes = [...probes].sort(
+      (a, b) => probeRank(a.name) - probeRank(b.name),
+    );
   }
 
   /** The probes that a target is configured for, in the order of display. */

@@ -42,7 +42,7 @@ export class SharedReadings {
     const found = await this.bypass.call(() => this.cache.get(key));
     const parsed = readingSchema.safeParse(found);
     if (!parsed.success || parsed.data.probe !== probe) return undefined;
-    const reading = parsed.data as Reading;
+    const reading = parsed.data;
     const { maxAgeMs } = target.probes;
     // The clocks of two replicas may differ: no reading is from the future.
     const ageMs = Math.max(0, Date.now() - Date.parse(reading.observedAt));

@@ -50,7 +50,7 @@ function toReading(
     details,
     problem,
   });
-  return readingSchema.parse(written) as Reading;
+  return readingSchema.parse(written);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDurationMs } from '../format/isoDuration';
 import { errorClassSchema } from '../triage/errorClass';
-import { problemSchema } from '../triage/reading';
+import { problemSchema } from '../triage/problem';
 
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;

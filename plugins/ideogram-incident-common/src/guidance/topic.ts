@@ -5,7 +5,7 @@ import type {
 } from '../target/target';
 import { isInForce } from '../triage/mitigations';
 import type { Reading } from '../triage/reading';
-import type { MitigationName } from '../triage/readingDetails';
+import type { MitigationName } from '../triage/probes/workload';
 import type { GuidanceStep, Outcome } from '../triage/triage';
 
 /** What guidance is filled in from. */

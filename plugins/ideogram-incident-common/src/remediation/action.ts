@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../triage/reading';
+import { problemSchema } from '../triage/problem';
 
 /** @public */
 export const actionRiskSchema = z.enum(['low', 'medium', 'high']);

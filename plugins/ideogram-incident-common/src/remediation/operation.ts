@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../triage/reading';
+import { problemSchema } from '../triage/problem';
 import { dryRunSchema } from './action';
 
 /** @public */

@@ -1,4 +1,4 @@
-import type { Problem } from '../triage/reading';
+import type { Problem } from '../triage/problem';
 import { fault } from '../triage/fault';
 import * as problems from './problems';
 

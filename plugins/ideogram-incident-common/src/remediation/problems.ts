@@ -1,4 +1,4 @@
-import type { Problem } from '../triage/reading';
+import type { Problem } from '../triage/problem';
 
 /**
  * A change that did not go as it should.

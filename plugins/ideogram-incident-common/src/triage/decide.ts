@@ -1,6 +1,6 @@
 import { formatCount } from '../format/quantity';
 import { classifyErrorType } from './errorTypes';
-import { factOf } from './facts';
+import { describeReading } from './describeReading';
 import { readingOf, type Reading } from './reading';
 import type { Answer, Decision, Outcome, Question, QuestionId } from './triage';
 
@@ -37,7 +37,9 @@ function isBad(reading: Reading | undefined): boolean {
 }
 
 function notRead(reading: Reading | undefined, what: string): string {
-  return reading ? factOf(reading) : `There is no ${what} for this target.`;
+  return reading
+    ? describeReading(reading)
+    : `There is no ${what} for this target.`;
 }
 
 /** Recent error lines that name an API error, counted. */
@@ -57,7 +59,7 @@ function apiErrors(readings: readonly Reading[]): Answered {
   const health = readingOf(readings, 'integration-health');
   const isRead = errorRate !== undefined && errorRate.status !== 'unknown';
   if (isRead && isBad(errorRate)) {
-    return { answer: 'yes', because: factOf(errorRate) };
+    return { answer: 'yes', because: describeReading(errorRate) };
   }
   const logged = loggedApiErrors(readings);
   if (!isRead && logged.count > 0) {
@@ -75,7 +77,7 @@ function apiErrors(readings: readonly Reading[]): Answered {
       because: 'Our health check says that its Ideogram part is failing.',
     };
   }
-  if (isRead) return { answer: 'no', because: factOf(errorRate) };
+  if (isRead) return { answer: 'no', because: describeReading(errorRate) };
   const pods = readingOf(readings, 'workload');
   if (pods?.status === 'failing' || pods?.details?.available === 0) {
     return {
@@ -94,7 +96,7 @@ function vendorIncident(readings: readonly Reading[]): Answered {
   if (!page || page.status === 'unknown') {
     return { answer: 'unknown', because: notRead(page, 'status page') };
   }
-  return { answer: isBad(page) ? 'yes' : 'no', because: factOf(page) };
+  return { answer: isBad(page) ? 'yes' : 'no', because: describeReading(page) };
 }
 
 function serviceHealthy(readings: readonly Reading[]): Answered {
@@ -103,7 +105,7 @@ function serviceHealthy(readings: readonly Reading[]): Answered {
   );
   const bad = parts.filter(isBad);
   if (bad.length > 0) {
-    return { answer: 'no', because: bad.map(factOf).join(' ') };
+    return { answer: 'no', because: bad.map(describeReading).join(' ') };
   }
   const health = readingOf(readings, 'integration-health');
   if (!health) {
@@ -111,8 +113,8 @@ function serviceHealthy(readings: readonly Reading[]): Answered {
   }
   const unread = parts.filter(({ status }) => status === 'unknown');
   return unread.length > 0
-    ? { answer: 'unknown', because: unread.map(factOf).join(' ') }
-    : { answer: 'yes', because: parts.map(factOf).join(' ') };
+    ? { answer: 'unknown', because: unread.map(describeReading).join(' ') }
+    : { answer: 'yes', because: parts.map(describeReading).join(' ') };
 }
 
 /** Which question follows the first, and the outcomes of its answers. */

@@ -1,5 +1,5 @@
 import { isInForce, isOutageOver } from './mitigations';
-import type { ReadingStatus } from './reading';
+import type { ReadingStatus } from './probes/probe';
 import { reading } from './readings.fixture';
 
 it.each<[ReadingStatus, ReadingStatus, boolean]>([

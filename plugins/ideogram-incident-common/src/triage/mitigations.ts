@@ -1,5 +1,5 @@
 import { readingOf, type Reading } from './reading';
-import type { MitigationName } from './readingDetails';
+import type { MitigationName } from './probes/workload';
 
 /**
  * Whether an env override stands in the deployment. False also where the

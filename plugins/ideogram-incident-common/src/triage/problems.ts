@@ -1,5 +1,5 @@
 import type { Link } from '../target/target';
-import type { Problem } from './reading';
+import type { Problem } from './problem';
 
 /** What failed, and in what way: one of the words of {@link fault}. */
 const sentence = (who: string, what: string) => `${who} ${what}.`;

@@ -1,96 +1,111 @@
 import { z } from 'zod';
-import type { ReadingDetails } from './readingDetails';
+import { BUILT_IN_PROBES } from './probes';
+import { commonFields } from './probes/probe';
+
+type BuiltInProbe = (typeof BUILT_IN_PROBES)[number];
+
+/** @public */
+export type ProbeName = BuiltInProbe['name'];
 
 /**
  * The built-in probes, in the order in which a person wants to see them.
  *
  * @public
  */
-export const PROBE_NAMES = [
-  'status-page',
-  'integration-health',
-  'error-rate',
-  'latency',
-  'recent-errors',
-  'workload',
-] as const;
+export const PROBE_NAMES: readonly ProbeName[] = BUILT_IN_PROBES.map(
+  ({ name }) => name,
+);
 
-/** @public */
-export type ProbeName = (typeof PROBE_NAMES)[number];
-
-/** @public */
-export const readingStatusSchema = z.enum([
-  'ok',
-  'degraded',
-  'failing',
-  'unknown',
-]);
-
-/** @public */
-export type ReadingStatus = z.infer<typeof readingStatusSchema>;
-
-/** @public */
-export const problemSchema = z
-  .object({
-    issue: z.string().describe('What can not be done, in one sentence'),
-    cause: z.string().describe('Why, in one sentence'),
-    solution: z.string().describe('What to do next, and whom to ask'),
-  })
-  .meta({ id: 'Problem' });
+/** What is known of a probe; undefined for one that a module added. */
+export const builtInProbe = (probe: string) =>
+  BUILT_IN_PROBES.find(({ name }) => name === probe);
 
 /**
- * Why something could not be read, and what to do about it.
+ * Whether a probe is one of the product's own, and not one of a module.
  *
  * @public
  */
-export type Problem = z.infer<typeof problemSchema>;
+export function isBuiltInProbe(probe: string): probe is ProbeName {
+  return builtInProbe(probe) !== undefined;
+}
+
+/**
+ * Where a probe stands among others; those of modules come last.
+ *
+ * @public
+ */
+export function probeRank(probe: string): number {
+  return isBuiltInProbe(probe)
+    ? PROBE_NAMES.indexOf(probe)
+    : PROBE_NAMES.length;
+}
+
+const customReadingSchema = z.object({
+  probe: z
+    .string()
+    .refine(name => !isBuiltInProbe(name))
+    .describe('The name of a probe that a module added'),
+  ...commonFields,
+  details: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('What the summary was read from'),
+});
 
 /** @public */
 export const readingSchema = z
-  .object({
-    probe: z.string().describe('The name of the probe'),
-    status: readingStatusSchema,
-    summary: z.string().describe('One line for a person'),
-    observedAt: z.iso.datetime(),
-    durationMs: z.number(),
-    source: z
-      .string()
-      .optional()
-      .describe('Who answered, such as the host of one of several servers'),
-    details: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe('What the summary was read from'),
-    problem: problemSchema
-      .optional()
-      .describe('Set where the reading, or its first source, failed'),
-  })
+  .union([
+    ...BUILT_IN_PROBES.map(({ reading }) => reading),
+    customReadingSchema,
+  ])
   .meta({ id: 'Reading' });
 
 /**
- * One probe's answer. `details` has the shape that {@link ReadingDetails}
- * gives for the built-in probes.
+ * One probe's answer: of a built-in probe, or of one that a module added.
  *
  * @public
  */
-export type Reading<P extends string = string> = Omit<
-  z.infer<typeof readingSchema>,
-  'probe' | 'details'
-> & {
-  probe: P;
-  details?: P extends ProbeName ? ReadingDetails[P] : object;
-};
+export type Reading = z.infer<typeof readingSchema>;
 
 /**
  * The reading of one built-in probe, with the type of its details.
  *
  * @public
  */
+export type ReadingOf<P extends ProbeName> = Extract<Reading, { probe: P }>;
+
+/**
+ * What the summary of each built-in probe was read from. A field is absent
+ * where the outside system did not tell it.
+ *
+ * @public
+ */
+export type ReadingDetails = {
+  [P in ProbeName]: NonNullable<ReadingOf<P>['details']>;
+};
+
+/**
+ * Whether a reading is that of one built-in probe.
+ *
+ * @public
+ */
+export function isReadingOf<P extends ProbeName>(
+  reading: Reading,
+  probe: P,
+): reading is ReadingOf<P> {
+  return reading.probe === probe;
+}
+
+/**
+ * Among several readings that of one built-in probe.
+ *
+ * @public
+ */
 export function readingOf<P extends ProbeName>(
   readings: readonly Reading[],
   probe: P,
-): Reading<P> | undefined {
-  return readings.find(reading => reading.probe === probe) as
-    | Reading<P>
-    | undefined;
+): ReadingOf<P> | undefined {
+  return readings.find(
+    (reading): reading is ReadingOf<P> => reading.probe === probe,
+  );
 }

@@ -1,6 +1,12 @@
 import { classifyErrorType } from './errorTypes';
-import type { ProbeName, Reading, ReadingStatus } from './reading';
-import type { ErrorRateDetails, ReadingDetails } from './readingDetails';
+import type { ErrorRateDetails } from './probes/errorRate';
+import type { ReadingStatus } from './probes/probe';
+import {
+  readingSchema,
+  type ProbeName,
+  type Reading,
+  type ReadingDetails,
+} from './reading';
 
 const DETAILS: ReadingDetails = {
   'status-page': {
@@ -56,7 +62,7 @@ export function reading<P extends ProbeName>(
   more: Partial<Pick<Reading, 'summary' | 'problem' | 'source'>> = {},
 ): Reading {
   const whole = { ...DETAILS[probe], ...details };
-  return {
+  return readingSchema.parse({
     probe,
     status,
     summary: `summary of ${probe}`,
@@ -64,7 +70,7 @@ export function reading<P extends ProbeName>(
     durationMs: 12,
     ...(status === 'unknown' ? {} : { details: whole }),
     ...more,
-  };
+  });
 }
 
 /** Shares of 3.1 requests/s that fail, by the label of the error series. */

@@ -1,6 +1,6 @@
-import { factOf, probeTitle } from './facts';
+import { describeReading, probeTitle } from './describeReading';
 import { isFromBackup } from './isFromBackup';
-import { PROBE_NAMES, readingOf, type Reading } from './reading';
+import { isBuiltInProbe, readingOf, type Reading } from './reading';
 import type { Question, Severity, SeverityLevel } from './triage';
 
 /**
@@ -39,7 +39,7 @@ function facts({ readings, path }: SeverityInput) {
         ({ probe, status }) =>
           probes.includes(probe) && statuses.includes(status),
       )
-      .map(factOf);
+      .map(describeReading);
   const isRead = (probe: string) =>
     ![undefined, 'unknown'].includes(statusOf(probe));
   const apiErrors = path.find(({ id }) => id === 'api-errors');
@@ -77,7 +77,7 @@ function degraded({ thatAre, isRead, apiErrors }: Facts): string[] {
 function minor({ readings, thatAre, statusOf }: Facts): string[] {
   const others = readings
     .map(({ probe }) => probe)
-    .filter(probe => !PROBE_NAMES.some(name => name === probe));
+    .filter(probe => !isBuiltInProbe(probe));
   const probes = ['status-page', ...others];
   if (statusOf('error-rate') !== 'unknown') probes.push('recent-errors');
   return thatAre(probes, 'degraded', 'failing');
@@ -85,7 +85,7 @@ function minor({ readings, thatAre, statusOf }: Facts): string[] {
 
 function monitoringGap({ readings }: Facts): string[] {
   return readings.flatMap(reading => {
-    if (reading.status === 'unknown') return [factOf(reading)];
+    if (reading.status === 'unknown') return [describeReading(reading)];
     if (!reading.problem) return [];
     if (!isFromBackup(reading)) return [reading.problem.issue];
     const from = reading.source ? `, ${reading.source}` : '';
@@ -108,7 +108,9 @@ function allIsWell(readings: readonly Reading[]): string {
     readings.length === 1
       ? 'The only reading is'
       : `All ${readings.length} readings are`;
-  return errorRate ? `${count} ok. ${factOf(errorRate)}` : `${count} ok.`;
+  return errorRate
+    ? `${count} ok. ${describeReading(errorRate)}`
+    : `${count} ok.`;
 }
 
 /**

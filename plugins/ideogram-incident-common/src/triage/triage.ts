@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorClassSchema } from './errorClass';
-import { readingSchema, type Reading } from './reading';
+import { readingSchema } from './reading';
 
 /** @public */
 export const severityLevelSchema = z.enum(['P1', 'P2', 'P3', 'P4', 'none']);
@@ -144,6 +144,4 @@ export const triageSchema = z
  *
  * @public
  */
-export type Triage = Omit<z.infer<typeof triageSchema>, 'readings'> & {
-  readings: Reading[];
-};
+export type Triage = z.infer<typeof triageSchema>;

@@ -1,4 +1,4 @@
-import { factOf, probeTitle } from '../triage/facts';
+import { describeReading, probeTitle } from '../triage/describeReading';
 import { isFromBackup } from '../triage/isFromBackup';
 import { isInForce, isOutageOver } from '../triage/mitigations';
 import type { Reading } from '../triage/reading';
@@ -191,7 +191,9 @@ function told({ readings, severity, decision }: Judged): string[] {
 function explanationOf(judged: Judged): string {
   // What is missing has a sentence of its own.
   const unread = new Set(
-    judged.readings.filter(({ status }) => status === 'unknown').map(factOf),
+    judged.readings
+      .filter(({ status }) => status === 'unknown')
+      .map(describeReading),
   );
   const sentences = [...new Set(told(judged))].filter(
     text => !unread.has(text),

@@ -1,4 +1,8 @@
-import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import type {
+  ProbeName,
+  Reading,
+  ReadingDetails,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from '../target';
 
 /**
@@ -7,10 +11,11 @@ import type { Target } from '../target';
  *
  * @public
  */
-export type ProbeResult<P extends string = string> = Pick<
-  Reading<P>,
-  'status' | 'summary' | 'source' | 'details' | 'problem'
->;
+export interface ProbeResult<P extends string = string>
+  extends Pick<Reading, 'status' | 'summary' | 'source' | 'problem'> {
+  /** What the summary was read from. */
+  details?: P extends ProbeName ? ReadingDetails[P] : object;
+}
 
 /**
  * Asks one outside system about a target.

@@ -1,7 +1,7 @@
 import * as curl from '../commands/curl';
 import * as kubectl from '../commands/kubectl';
 import { readingOf } from '../../triage/reading';
-import type { PodTrouble } from '../../triage/readingDetails';
+import type { PodTrouble } from '../../triage/probes/workload';
 import * as steps from '../steps';
 import { inCluster, type Situation, type Topic } from '../topic';
 

@@ -1,8 +1,6 @@
 import {
   readingSchema,
   routes,
-  type Reading,
-  type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { TriageEvent } from '../../../api/IdeogramIncidentApi';
 import {
@@ -35,11 +33,11 @@ export async function* streamTriage(
         if (event.event === 'reading') {
           const reading = parsed(event.data, readingSchema);
           // A reading that can't be understood is still part of the triage.
-          if (reading) yield { type: 'reading', reading: reading as Reading };
+          if (reading) yield { type: 'reading', reading };
         } else if (event.event === 'triage') {
           const triage = parsed(event.data, schema);
           if (!triage) throw new UnexpectedAnswerError();
-          yield { type: 'triage', triage: triage as Triage };
+          yield { type: 'triage', triage };
           return;
         }
       }

@@ -1,5 +1,5 @@
 import {
-  PROBE_NAMES,
+  probeRank,
   type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
 
@@ -30,11 +30,6 @@ export function nextReading(
   return { ...previous, reading };
 }
 
-function rank(probe: string): number {
-  const index = (PROBE_NAMES as readonly string[]).indexOf(probe);
-  return index < 0 ? PROBE_NAMES.length : index;
-}
-
 /** The readings with one more or newer, in the order of the probes. */
 export function withReading(
   readings: readonly ShownReading[],
@@ -46,7 +41,9 @@ export function withReading(
     ? readings.map(shown => (isSame(shown) ? next : shown))
     : [...readings, next];
   // A stable sort: probes of other modules keep the order of their arrival.
-  return all.sort((a, b) => rank(a.reading.probe) - rank(b.reading.probe));
+  return all.sort(
+    (a, b) => probeRank(a.reading.probe) - probeRank(b.reading.probe),
+  );
 }
 
 /** The readings of a whole triage; those that it does not have are dropped. */

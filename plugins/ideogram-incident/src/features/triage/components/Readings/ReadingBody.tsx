@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import {
-  PROBE_NAMES,
+  isBuiltInProbe,
   type ProbeName,
   type Reading,
   type ReadingDetails,
@@ -24,14 +24,10 @@ const BODIES: {
   workload: WorkloadBody,
 };
 
-function isBuiltIn(probe: string): probe is ProbeName {
-  return (PROBE_NAMES as readonly string[]).includes(probe);
-}
-
 /** What a reading was read from, each kind in its own way. */
 export function ReadingBody({ reading }: { reading: Reading }) {
   const { probe, details } = reading;
-  if (!details || !isBuiltIn(probe)) return null;
+  if (!details || !isBuiltInProbe(probe)) return null;
   const Body = BODIES[probe] as (props: { details: object }) => ReactElement;
   return (
     // Anew with each reading, for the next one may be drawn again.

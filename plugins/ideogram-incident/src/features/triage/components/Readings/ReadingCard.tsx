@@ -6,8 +6,8 @@ import {
   formatAge,
   isFromBackup,
   nonBreaking,
+  readingOf,
   type Reading,
-  type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { AnchorLink } from '../../../../components/GoTo';
 import { Age, Time } from '../../../../components/Time';
@@ -138,10 +138,9 @@ export function ReadingCard(props: {
   const t = useTranslation();
   const probeName = useProbeName();
   const isUnknown = reading.status === 'unknown';
-  const lines =
-    reading.probe === 'recent-errors'
-      ? ((reading.details ?? lastKnown?.details) as RecentErrorsDetails)
-      : undefined;
+  const lines = [reading, ...(lastKnown ? [lastKnown] : [])]
+    .map(each => readingOf([each], 'recent-errors')?.details)
+    .find(details => details !== undefined);
   return (
     <Paper
       component="li"

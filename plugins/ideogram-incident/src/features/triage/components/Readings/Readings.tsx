@@ -2,6 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  isBuiltInProbe,
   latencyCaveat,
   PROBE_NAMES,
   type ReadingStatus,
@@ -84,8 +85,7 @@ export function Readings(props: {
     />
   );
   const others = readings.filter(
-    ({ reading }) =>
-      !(PROBE_NAMES as readonly string[]).includes(reading.probe),
+    ({ reading }) => !isBuiltInProbe(reading.probe),
   );
   return (
     <section
