@@ -125,8 +125,8 @@ export const ideogramIncidentPlugin = createBackendPlugin({
           ideogramIncidentReadPermission,
           ...actions.ids.map(remediationPermission),
         ]);
-        services.lifecycle.addStartupHook(() => remediation.caretaker.start());
-        services.lifecycle.addShutdownHook(() => remediation.caretaker.close());
+        services.lifecycle.addStartupHook(() => remediation.start());
+        services.lifecycle.addShutdownHook(() => remediation.close());
 
         const openApiDocument = createOpenApiDocument();
         httpRouter.addAuthPolicy({

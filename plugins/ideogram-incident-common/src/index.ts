@@ -18,6 +18,7 @@ export * from './remediation/permissions';
 export * from './remediation/problems';
 export * from './remediation/verification';
 export * from './target/annotation';
+export * from './target/escalation';
 export * from './target/links';
 export * from './target/query';
 export * from './target/statusPage';

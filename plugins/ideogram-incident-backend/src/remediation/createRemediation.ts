@@ -1,26 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type {
   AuditorService,
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { randomUUID } from 'node:crypto';
 import type { Authorization } from '../access';
 import type { IdeogramIncidentConfig } from '../config';
 import type { EntityTargets } from '../targets';
 import type { Readings } from '../triage';
 import type { Clusters } from '../upstream/kubernetes';
-import { ActionLister } from './actionList';
-import type { ActionRegistry } from './actionRegistry';
-import { createOperatorActions } from './actions';
+import { type ActionRegistry, createOperatorActions } from './actions';
 import { Approvals } from './approval';
-import { Caretaker } from './caretaker';
-import { Executor } from './executor';
+import { Executor, InvocationResolver } from './executor';
 import { createRemediationHandlers } from './handlers';
-import { OperationLedger } from './ledger';
-import { OperationFeed } from './operationFeed';
-import { RemediationService } from './remediationService';
-import { Situations } from './situations';
-import { Tasks } from './tasks';
+import { OperationFeed, OperationLedger } from './ledger';
+import { ActionLister, PreflightReader } from './preflight';
+import { OperationReconciler } from './reconciler';
+import { RemediationService } from './runAction';
 
 /** Puts remediation together from its parts. */
 export async function createRemediation(
@@ -47,25 +43,38 @@ export async function createRemediation(
   const { authorization, clusters, entityTargets, logger, readings } = services;
   const ledger = await OperationLedger.create(services.database, randomUUID());
   const executor = new Executor({ ...services, ledger, settings });
-  const tasks = new Tasks(registry, targets);
+  const invocations = new InvocationResolver(registry, targets);
   const approvals = new Approvals(
     ledger,
     executor,
-    tasks,
+    invocations,
     settings.approvalExpiresAfterMs,
   );
-  const situations = new Situations(clusters, ledger, settings);
+  const preflightReader = new PreflightReader(clusters, ledger, settings);
+  const reconciler = new OperationReconciler(
+    ledger,
+    executor,
+    approvals,
+    invocations,
+    logger,
+  );
   return {
-    caretaker: new Caretaker(ledger, executor, approvals, tasks, logger),
+    start: () => reconciler.start(),
+    close: () => reconciler.close(),
     operations: {
       find: async (id: string) => (await ledger.find(id))?.operation,
     },
     handlers: createRemediationHandlers({
       entityTargets,
-      actions: new ActionLister(registry, situations, authorization, readings),
+      actions: new ActionLister(
+        registry,
+        preflightReader,
+        authorization,
+        readings,
+      ),
       service: new RemediationService(
         registry,
-        situations,
+        preflightReader,
         ledger,
         executor,
         approvals,

@@ -4,15 +4,18 @@ import type {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Caller } from '../access';
-import { RefusedError, type Handler, type Handlers } from '../router';
+import { type Handler, type Handlers, RefusedError } from '../router';
 import type { EntityTargets } from '../targets';
-import type { ActionLister } from './actionList';
 import type { Approvals } from './approval';
-import { cursorOf, parseCursor } from './cursor';
-import type { OperationLedger } from './ledger';
-import type { OperationFeed } from './operationFeed';
-import type { RemediationService } from './remediationService';
-import { isRemediationTarget } from './remediationTarget';
+import { isRemediationTarget } from './cluster';
+import {
+  cursorOf,
+  type OperationFeed,
+  type OperationLedger,
+  parseCursor,
+} from './ledger';
+import type { ActionLister } from './preflight';
+import type { RemediationService } from './runAction';
 
 const PAGE_SIZE = 20;
 

@@ -1,3 +1,2 @@
-export { ActionRegistry } from './actionRegistry';
-export { createBuiltInActions } from './actions';
+export { ActionRegistry, createBuiltInActions } from './actions';
 export { createRemediation } from './createRemediation';

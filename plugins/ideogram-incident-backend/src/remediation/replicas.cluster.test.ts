@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('on one %s', id => {
     expect(after.metadata.generation).toBe(before.metadata.generation + 1);
   });
 
-  it('the same wish fifty times is one operation', async () => {
+  it('the same command fifty times is one operation', async () => {
     const knex = await databases.init(id);
     const a = await world.portal({ knex });
     const b = await world.portal({ knex });

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../format/quantity';
+import { escalationContact } from '../target/escalation';
 import { isInForce, isOutageOver } from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
@@ -16,11 +17,6 @@ function changeOfEnv(
   const wanted = readingOf(readings, 'workload')?.details?.desired;
   const pods = wanted === undefined ? 'the pods' : formatCount(wanted, 'pod');
   return ` Sets ${env}=${value} and restarts ${pods}.`;
-}
-
-/** Whom to call where a permission is missing. */
-function escalation({ target }: Situation): string {
-  return target.escalation ?? 'an administrator of the cluster';
 }
 
 export function whatFallbackDoes(situation: Situation): string {
@@ -112,8 +108,8 @@ export const seeWhetherRotated: StepTemplate = {
 export const rotateCredential: StepTemplate = {
   text: 'Rotate the credential',
   detail: situation =>
-    `Create a new key at Ideogram, put it into the secret, restart, verify, and only then revoke the old one. Where permission is denied, escalate to ${escalation(
-      situation,
+    `Create a new key at Ideogram, put it into the secret, restart, verify, and only then revoke the old one. Where permission is denied, escalate to ${escalationContact(
+      situation.target,
     )}.`,
   action: 'rotate-credential',
   command: inCluster(kubectl.rotateKey),

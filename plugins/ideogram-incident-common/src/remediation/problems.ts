@@ -1,4 +1,5 @@
 import type { Problem } from '../triage/problem';
+import { escalationContact } from '../target/escalation';
 
 /**
  * A change that did not go as it should.
@@ -17,9 +18,6 @@ export interface FailedChange {
   changedBefore?: string;
   escalation?: string;
 }
-
-const toWhom = ({ escalation }: FailedChange) =>
-  escalation ?? 'an administrator of the cluster';
 
 const account = ({ actor }: FailedChange) => actor ?? "the portal's account";
 
@@ -52,7 +50,7 @@ export function changeSignInExpired(change: FailedChange): Problem {
   return {
     issue: issue(change, "the portal's sign-in to the cluster has expired"),
     cause: `Sign-in expired: the cluster ${change.cluster} answers 401 to the portal's account.`,
-    solution: `Re-authenticate the portal: ask ${toWhom(
+    solution: `Re-authenticate the portal: ask ${escalationContact(
       change,
     )} for a new token, and use your own sign-in with kubectl until then.`,
   };
@@ -70,9 +68,9 @@ export function changeForbidden(change: FailedChange): Problem {
     cause: `Permission denied: the cluster ${
       change.cluster
     } answers 403 to ${account(change)}.`,
-    solution: `Escalate to ${toWhom(change)}, who can allow ${account(
+    solution: `Escalate to ${escalationContact(
       change,
-    )} to ${change.attempt}.`,
+    )}, who can allow ${account(change)} to ${change.attempt}.`,
   };
 }
 
@@ -86,7 +84,7 @@ export function changeNotInTheirName(change: FailedChange): Problem {
   return {
     issue: issue(change, `the portal may not act as ${who}`),
     cause: `Permission denied: the cluster ${change.cluster} does not let the portal's account impersonate ${who}.`,
-    solution: `Escalate to ${toWhom(
+    solution: `Escalate to ${escalationContact(
       change,
     )}, who can allow the portal's account to impersonate ${who}.`,
   };
@@ -105,7 +103,7 @@ export function changeNotAdmitted(
   return {
     issue: issue(change, `${refusedBy} did not let the change pass`),
     cause: itsWord(change, reason),
-    solution: `Ask ${toWhom(
+    solution: `Ask ${escalationContact(
       change,
     )} about ${refusedBy}, which has to let this change pass.`,
   };
@@ -120,7 +118,7 @@ export function changeOverQuota(change: FailedChange, reason: string): Problem {
   return {
     issue: issue(change, 'the quota of the namespace is used up'),
     cause: itsWord(change, reason),
-    solution: `Ask ${toWhom(
+    solution: `Ask ${escalationContact(
       change,
     )} to raise the quota, or scale something else down.`,
   };
@@ -135,7 +133,7 @@ export function changeConflicts(change: FailedChange): Problem {
   return {
     issue: issue(change, 'somebody else made a change at the same moment'),
     cause: `Conflict: the cluster ${change.cluster} answers 409, for what was to be changed is not any more as it was read.`,
-    solution: `Look at what the other change did, and press the button again; where it happens again, ask ${toWhom(
+    solution: `Look at what the other change did, and press the button again; where it happens again, ask ${escalationContact(
       change,
     )} who or what makes it.`,
   };
@@ -150,7 +148,7 @@ export function changeOfMissing(change: FailedChange, reason: string): Problem {
   return {
     issue: issue(change, 'what was to be changed is not there'),
     cause: itsWord(change, reason),
-    solution: `Find out who or what deleted it, and ask ${toWhom(
+    solution: `Find out who or what deleted it, and ask ${escalationContact(
       change,
     )} to bring it back.`,
   };
@@ -166,7 +164,7 @@ export function changeInvalid(change: FailedChange, reason: string): Problem {
   return {
     issue: issue(change, 'the cluster does not take this change'),
     cause: itsWord(change, reason),
-    solution: `Ask the portal's operator to check kubernetes of the target and the action's own settings, or make the change by hand with ${toWhom(
+    solution: `Ask the portal's operator to check kubernetes of the target and the action's own settings, or make the change by hand with ${escalationContact(
       change,
     )}.`,
   };
@@ -187,10 +185,10 @@ export function changeUnanswered(change: FailedChange, cause: string): Problem {
     ),
     cause: `The cluster ${change.cluster} ${cause}.`,
     solution: change.mayHaveHappened
-      ? `Look with kubectl at what the cluster has now before you try again, and ask ${toWhom(
+      ? `Look with kubectl at what the cluster has now before you try again, and ask ${escalationContact(
           change,
         )} where it gives no answer.`
-      : `Try kubectl from your own network, and where it fails there too, ask ${toWhom(
+      : `Try kubectl from your own network, and where it fails there too, ask ${escalationContact(
           change,
         )}.`,
   };

@@ -10,11 +10,11 @@ import {
   unreadable,
   verified,
   waiting,
-  type Look,
-} from './look';
+  type Verifier,
+} from './verifier';
 
 /** Room for a fallback that tries Ideogram for one of some requests. */
-const MOST_FAILING = 0.25;
+const MAX_FAILING = 0.25;
 const HALF = 0.5;
 
 function failuresInWords(rate: Reading | undefined, share?: number): string {
@@ -31,7 +31,7 @@ function failuresInWords(rate: Reading | undefined, share?: number): string {
  * that they are not: then it counts that the integration has become well by its
  * own word.
  */
-export const usersServed: Look = (now, earlier) => {
+export const usersServed: Verifier = (now, earlier) => {
   const rate = readingOf(now, 'error-rate');
   const health = readingOf(now, 'integration-health');
   if (!isRead(rate) && !isRead(health)) {
@@ -57,7 +57,7 @@ export const usersServed: Look = (now, earlier) => {
   }
   if (
     share !== undefined &&
-    share <= MOST_FAILING &&
+    share <= MAX_FAILING &&
     share <= HALF * (earlierShare ?? 1)
   ) {
     return verified(

@@ -8,8 +8,8 @@ import {
   unreadable,
   verified,
   waiting,
-  type Look,
-} from './look';
+  type Verifier,
+} from './verifier';
 import { usersServed } from './usersServed';
 
 /**
@@ -56,7 +56,7 @@ function authenticationShare(readings: readonly Reading[]) {
   return { perSecond, share: requests ? perSecond / requests : undefined };
 }
 
-const LOOKS: Record<VerifiedBy, Look> = {
+const VERIFIERS: Record<VerifiedBy, Verifier> = {
   confirmation: () => verified(''),
 
   'authentication-errors': (now, earlier) => {
@@ -136,5 +136,5 @@ export function verifyBy(
   now: readonly Reading[],
   earlier: readonly Reading[],
 ): Verification {
-  return LOOKS[by](now, earlier);
+  return VERIFIERS[by](now, earlier);
 }

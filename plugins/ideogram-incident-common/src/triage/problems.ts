@@ -1,11 +1,9 @@
+import { escalationContact } from '../target/escalation';
 import type { Link } from '../target/target';
 import type { Problem } from './problem';
 
 /** What failed, and in what way: one of the words of {@link fault}. */
 const sentence = (who: string, what: string) => `${who} ${what}.`;
-
-const toWhom = (escalation: string | undefined) =>
-  escalation ?? 'an administrator of the cluster';
 
 /**
  * No connection to the status page. `host` as in an address, `cause` one of
@@ -197,9 +195,9 @@ export function clusterRefuses(cluster: string, escalation?: string): Problem {
   return {
     issue: PODS_AND_LOGS,
     cause: `Sign-in expired: the cluster ${cluster} answers 401 to the portal's account.`,
-    solution: `Re-authenticate the portal: ask ${toWhom(
+    solution: `Re-authenticate the portal: ask ${escalationContact({
       escalation,
-    )} for a new token, and use your own sign-in with kubectl until then.`,
+    })} for a new token, and use your own sign-in with kubectl until then.`,
   };
 }
 
@@ -217,9 +215,9 @@ export function clusterForbids(
   return {
     issue: `The portal may not ${what}.`,
     cause: `Permission denied: the cluster ${cluster} answers 403 to the portal's account.`,
-    solution: `Escalate to ${toWhom(
+    solution: `Escalate to ${escalationContact({
       escalation,
-    )}, who can allow the portal's account to ${what}.`,
+    })}, who can allow the portal's account to ${what}.`,
   };
 }
 
@@ -237,8 +235,8 @@ export function clusterUnreachable(
   return {
     issue: PODS_AND_LOGS,
     cause: `The cluster ${sentence(cluster, cause)}`,
-    solution: `Try kubectl from your own network, and where it fails there too, ask ${toWhom(
-      escalation,
+    solution: `Try kubectl from your own network, and where it fails there too, ask ${escalationContact(
+      { escalation },
     )}.`,
   };
 }

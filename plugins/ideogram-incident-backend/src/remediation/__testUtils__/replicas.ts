@@ -1,16 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Readings, SharedReadings } from '../../triage';
-import { ActionRegistry } from '../actionRegistry';
+import { ActionRegistry } from '../actions';
 import { Approvals } from '../approval';
-import { Caretaker } from '../caretaker';
-import { Executor } from '../executor';
+import { Executor, InvocationResolver } from '../executor';
 import { ScriptedCluster } from '../executor/__testUtils__/scriptedCluster';
-import { LEASE_MS, OperationLedger, type NewEntry } from '../ledger';
-import { Tasks } from '../tasks';
+import { OperationLedger } from '../ledger';
+import type { NewEntry } from '../ledger/entry';
+import { LEASE_MS } from '../ledger/leases';
+import { OperationReconciler } from '../reconciler';
 
 /** Changes the secret and the deployment, as a rotation does. */
 export const action: RemediationAction = {
@@ -86,15 +87,24 @@ export class Replicas {
     const registry = new ActionRegistry();
     registry.addAction(action);
     const { target } = this.cluster;
-    const tasks = new Tasks(registry, new Map([[target.name, target]]));
+    const invocations = new InvocationResolver(
+      registry,
+      new Map([[target.name, target]]),
+    );
     const approvals = new Approvals(
       ledger,
       executor,
-      tasks,
+      invocations,
       options.expiresAfterMs ?? 3_600_000,
     );
-    const caretaker = new Caretaker(ledger, executor, approvals, tasks, logger);
-    return { ledger, executor, approvals, caretaker, logger };
+    const reconciler = new OperationReconciler(
+      ledger,
+      executor,
+      approvals,
+      invocations,
+      logger,
+    );
+    return { ledger, executor, approvals, reconciler, logger };
   }
 
   /** The operation, once it is at rest. */

@@ -1,4 +1,5 @@
 import type { ActionRisk } from 'backstage-plugin-ideogram-incident-common';
+import { z } from 'zod';
 
 /** What a person reads of an action. */
 export interface ActionWords {
@@ -7,3 +8,5 @@ export interface ActionWords {
   description: string;
   risk: ActionRisk;
 }
+
+export const noParameters = z.strictObject({});

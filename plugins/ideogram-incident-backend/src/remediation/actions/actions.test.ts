@@ -1,7 +1,8 @@
 import { BUILT_IN_ACTIONS } from 'backstage-plugin-ideogram-incident-common';
 import { deploymentOf } from '../patches/__testUtils__/deployment';
 import { inputOf, targetOf } from './__testUtils__/input';
-import { createBuiltInActions, createOperatorActions } from '.';
+import { createBuiltInActions } from './builtInActions';
+import { createOperatorActions } from './operatorActions';
 
 const builtIn = createBuiltInActions({
   askIdeogramAboutKey: async () => ({ answer: 'accepted', words: '' }),

@@ -1,5 +1,5 @@
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
-import { isRateLimitOver } from './isRateLimitOver';
+import { isRateLimitOver } from './builtInActions';
 
 const rate = (status: string, details?: object) =>
   ({ probe: 'error-rate', status, details } as Reading);

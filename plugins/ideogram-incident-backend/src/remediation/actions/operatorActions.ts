@@ -2,12 +2,12 @@ import { formatCount } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import type { OperatorAction } from '../../config';
 import type { ActionWords } from './actionWords';
+import { pairInWords } from './envOverride/override';
 import {
   createDisableAction,
   createEnableAction,
   type OverrideActions,
-} from './envOverride';
-import { pairInWords } from './envOverride/entryInWords';
+} from './envOverride/overrideActions';
 import { createRestartAction } from './workload/restart';
 import { createScaleAction } from './workload/scale';
 import { createUndoRolloutAction } from './workload/undoRollout';

@@ -57,9 +57,9 @@ it('begins where its secret is, wherever it was approved', async () => {
   const id = await asked({ hasSecret: true });
   await b.approvals.approve(word(id));
   expect(b.executor.isRunning(id)).toBe(false);
-  await a.caretaker.tend();
+  await a.reconciler.reconcile();
   expect((await replicas.settled(a, id)).status).toBe('succeeded');
-  await a.caretaker.tend();
+  await a.reconciler.reconcile();
   expect(replicas.cluster.patches).toHaveLength(2);
 });
 
@@ -101,7 +101,7 @@ it('is taken back by its author alone', async () => {
   });
   expect(withdrawn.status).toBe('withdrawn');
   expect(withdrawn.steps.at(-1)?.name).toBe('Withdrawn by user:default/jane');
-  await a.caretaker.tend();
+  await a.reconciler.reconcile();
   expect(replicas.cluster.patches).toEqual([]);
 });
 
@@ -110,7 +110,7 @@ it('ends when a second person says no', async () => {
   const rejected = await b.approvals.reject(word(id));
   expect(rejected).toMatchObject({ status: 'rejected' });
   expect(rejected.finishedAt).toBeDefined();
-  await a.caretaker.tend();
+  await a.reconciler.reconcile();
   expect(replicas.cluster.patches).toEqual([]);
 });
 
@@ -140,7 +140,7 @@ it('takes one of two words that come at the same time', async () => {
 it('expires', async () => {
   const id = await asked({ expiresAfterMs: -1 });
   await expect(b.approvals.approve(word(id))).rejects.toThrow('has expired');
-  await a.caretaker.tend();
+  await a.reconciler.reconcile();
   expect((await a.ledger.find(id))?.operation).toMatchObject({
     status: 'expired',
     error: { issue: 'Nothing was changed.' },
@@ -155,7 +155,7 @@ it('expires', async () => {
 it('expires when the portal ends that holds its secret', async () => {
   const id = await asked({ hasSecret: true });
   replicas.passLease();
-  await b.caretaker.tend();
+  await b.reconciler.reconcile();
   expect((await b.ledger.find(id))?.operation).toMatchObject({
     status: 'expired',
     error: { cause: expect.stringContaining('never stored') },
@@ -165,7 +165,7 @@ it('expires when the portal ends that holds its secret', async () => {
 it('outlives the portal that has asked, where there is no secret', async () => {
   const id = await asked();
   replicas.passLease();
-  await b.caretaker.tend();
+  await b.reconciler.reconcile();
   await b.approvals.approve(word(id));
   expect((await replicas.settled(b, id)).status).toBe('succeeded');
 });

@@ -8,12 +8,17 @@ import type {
   DryRun,
   Operation,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Executor, Task } from '../executor';
+import type { Executor, Invocation, InvocationResolver } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
-import { busyError } from '../refusals';
-import type { Tasks } from '../tasks';
-import { withdrawn, withWord, type Decision } from './decisions';
-import { actionGone, expired, secretLost } from './endings';
+import { busyError } from '../preflight';
+import {
+  actionGone,
+  type Decision,
+  expired,
+  secretLost,
+  withdrawn,
+  withDecision,
+} from './decisions';
 
 /**
  * Operations that wait for a second person. A secret that such an operation
@@ -21,12 +26,12 @@ import { actionGone, expired, secretLost } from './endings';
  * else; that replica goes on with it whoever was asked for the approval.
  */
 export class Approvals {
-  private readonly held = new Map<string, Task>();
+  private readonly held = new Map<string, Invocation>();
 
   constructor(
     private readonly ledger: OperationLedger,
     private readonly executor: Executor,
-    private readonly tasks: Tasks,
+    private readonly invocations: InvocationResolver,
     private readonly expiresAfterMs: number,
   ) {}
 
@@ -37,15 +42,15 @@ export class Approvals {
   }
 
   /** Keeps what must not be stored, until it is decided. */
-  hold(id: string, task: Task): void {
-    this.held.set(id, task);
+  hold(id: string, invocation: Invocation): void {
+    this.held.set(id, invocation);
   }
 
   async approve(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
     const holder = entry.hasSecret ? entry.holder : this.ledger.holder;
     const decided = await this.write(
-      withWord(entry, 'pending', decision),
+      withDecision(entry, 'pending', decision),
       holder,
     );
     if (holder === this.ledger.holder) await this.begin(decided);
@@ -54,7 +59,7 @@ export class Approvals {
 
   async reject(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
-    return this.close(withWord(entry, 'rejected', decision));
+    return this.close(withDecision(entry, 'rejected', decision));
   }
 
   /** Its author takes it back. */
@@ -69,7 +74,7 @@ export class Approvals {
   }
 
   /** Begins what was approved elsewhere, and ends what nobody decided on. */
-  async tend(now: number): Promise<void> {
+  async reconcile(now: number): Promise<void> {
     // Taken before the look: what is held since then is not in it.
     const held = [...this.held.keys()];
     const entries = await this.ledger.leases.waiting();
@@ -105,8 +110,8 @@ export class Approvals {
       await this.executor.end(entry, secretLost(operation));
       return;
     }
-    const task = held ?? this.tasks.of(entry);
-    if (task) this.executor.start(entry, task);
+    const invocation = held ?? this.invocations.of(entry);
+    if (invocation) this.executor.start(entry, invocation);
     else await this.executor.end(entry, actionGone(operation));
   }
 

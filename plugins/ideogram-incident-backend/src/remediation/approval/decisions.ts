@@ -2,6 +2,7 @@ import {
   maskSecrets,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
+import type { OperationResult } from '../executor';
 import type { LedgerEntry } from '../ledger';
 
 /** A second person's word. */
@@ -30,7 +31,7 @@ function stepped(
 }
 
 /** An operation that waits, with the second person's word on it. */
-export function withWord(
+export function withDecision(
   entry: LedgerEntry,
   status: 'pending' | 'rejected',
   { person, reason }: Decision,
@@ -55,3 +56,32 @@ export function withdrawn(entry: LedgerEntry): LedgerEntry {
     approval,
   });
 }
+
+const AGAIN = 'Ask again if it is still needed.';
+
+export const expired = ({ approval }: Operation): OperationResult => ({
+  status: 'expired',
+  error: {
+    issue: 'Nothing was changed.',
+    cause: `No second person agreed before ${approval?.expiresAt}.`,
+    solution: AGAIN,
+  },
+});
+
+export const actionGone = ({ action, target }: Operation): OperationResult => ({
+  status: 'failed',
+  error: {
+    issue: 'Nothing was changed.',
+    cause: `The portal's configuration has the action ${action} or the target ${target} no longer.`,
+    solution: "Ask the portal's operator, and ask for the action again.",
+  },
+});
+
+export const secretLost = ({ title }: Operation): OperationResult => ({
+  status: 'expired',
+  error: {
+    issue: 'Nothing was changed.',
+    cause: `The portal ended while this waited for a second person, and what ${title} needs is never stored.`,
+    solution: AGAIN,
+  },
+});

@@ -1,15 +1,13 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { stringify } from 'yaml';
 import { shortened } from '../../upstream/text';
-
-import { stored } from './stored';
-import { withoutSecrets } from './withoutSecrets';
+import { stored, withoutSecrets } from './withoutSecrets';
 
 const CONTEXT_LINES = 3;
-const MOST_LINES = 500;
-const LONGEST_LINE = 500;
+const MAX_LINES = 500;
+const MAX_LINE = 500;
 /** More than so many lines that differ are no change that an action makes. */
-const MOST_EDITS = 2_000;
+const MAX_EDITS = 2_000;
 /** What turns text around or has no width could hide a change. */
 const INVISIBLE = /[\p{Cf}\u2028\u2029]/gu;
 
@@ -24,8 +22,8 @@ function yamlOf(kind: string, object: object, known: readonly string[]) {
 function bounded(diff: string): string {
   const lines = diff.replace(/\n$/, '').split('\n');
   const shown = lines
-    .slice(0, MOST_LINES)
-    .map(line => shortened(line, LONGEST_LINE).replace(INVISIBLE, '�'));
+    .slice(0, MAX_LINES)
+    .map(line => shortened(line, MAX_LINE).replace(INVISIBLE, '�'));
   const rest = lines.length - shown.length;
   if (rest > 0) shown.push(`… and ${rest} more lines`);
   return `${shown.join('\n')}\n`;
@@ -54,7 +52,7 @@ export function diffOf(
     latter,
     undefined,
     undefined,
-    { context: CONTEXT_LINES, maxEditLength: MOST_EDITS },
+    { context: CONTEXT_LINES, maxEditLength: MAX_EDITS },
   );
   return patch
     ? bounded(formatPatch(patch, FILE_HEADERS_ONLY))

@@ -1,2 +1,2 @@
-export { diffOf } from './diffOf';
+export { dryRunAction } from './dryRun';
 export { fingerprintOf } from './fingerprint';

@@ -1,9 +1,38 @@
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
-import { LAST_APPLIED } from '../patches';
+import { LAST_APPLIED, OPERATION_ANNOTATION, plain } from '../patches';
 import { fingerprintOf } from './fingerprint';
+
+/** What the cluster keeps for itself, and changes with every write. */
+const BOOKKEEPING = [
+  'managedFields',
+  'resourceVersion',
+  'generation',
+  'uid',
+  'creationTimestamp',
+  'selfLink',
+];
 
 type Json = unknown;
 type JsonObject = Record<string, Json>;
+
+function without(object: unknown, names: readonly string[]): JsonObject {
+  const entries = Object.entries((object ?? {}) as JsonObject);
+  return Object.fromEntries(entries.filter(([name]) => !names.includes(name)));
+}
+
+/** An object as a person thinks of it: what somebody wrote. */
+export function stored(object: object): JsonObject {
+  const { status, metadata, ...rest } = plain(object) as JsonObject;
+  const { annotations, ...others } = without(metadata, BOOKKEEPING);
+  const kept = without(annotations, [OPERATION_ANNOTATION]);
+  return {
+    ...rest,
+    metadata: {
+      ...others,
+      ...(Object.keys(kept).length > 0 && { annotations: kept }),
+    },
+  };
+}
 
 const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

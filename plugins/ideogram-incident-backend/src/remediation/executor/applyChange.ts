@@ -4,9 +4,9 @@ import {
   type KubernetesErrorKind,
   type RemediationSession,
 } from '../../upstream/kubernetes';
-import { isMarked, marked } from '../markers';
-import type { TargetCluster } from './targetCluster';
-import type { Wait } from './wait';
+import type { TargetCluster } from '../cluster';
+import { isMarked, marked } from '../patches';
+import type { Wait } from './runContext';
 
 export type ChangeKind = 'secret' | 'deployment';
 

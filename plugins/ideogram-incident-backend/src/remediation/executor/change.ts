@@ -1,11 +1,11 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ActionError } from 'backstage-plugin-ideogram-incident-node';
-import { specHash } from '../specHash';
-import { applyChange, completeChange, type ChangeKind } from './applyChange';
+import { specHash } from '../patches';
+import { applyChange, type ChangeKind, completeChange } from './applyChange';
 import type { RunContext } from './executor';
 import { followUp } from './followUp';
-import type { Ending } from './operationRun';
+import type { OperationResult } from './operationRun';
 import { observe } from './watch';
 
 const STEP: Record<ChangeKind, { begin: string; done: string }> = {
@@ -16,8 +16,8 @@ const STEP: Record<ChangeKind, { begin: string; done: string }> = {
 const generationOf = ({ metadata }: V1Deployment) => metadata?.generation ?? 0;
 
 /** Looks again: since it was asked for, the world may have become another. */
-async function lookAgain({ run, task, cluster }: RunContext) {
-  const { target, action } = task;
+async function recheck({ run, invocation, cluster }: RunContext) {
+  const { target, action } = invocation;
   const deployment = await cluster.deployment();
   const { expectedSpec } = run.progress;
   if (expectedSpec !== undefined && specHash(deployment) !== expectedSpec) {
@@ -44,7 +44,10 @@ type Patch = { kind: ChangeKind; patch: object };
  * Whatever the cluster would refuse of what comes later is refused before the
  * first thing is changed: half a change helps nobody.
  */
-async function rehearse({ cluster, settings }: RunContext, later: Patch[]) {
+async function dryRunLaterPatches(
+  { cluster, settings }: RunContext,
+  later: Patch[],
+) {
   const { namespace, deployment } = cluster.target.kubernetes;
   const options = { fieldManager: settings.fieldManager, dryRun: true };
   for (const { patch } of later) {
@@ -55,13 +58,14 @@ async function rehearse({ cluster, settings }: RunContext, later: Patch[]) {
 }
 
 /** Carries an operation out from its beginning. */
-export async function change(context: RunContext): Promise<Ending> {
-  const { run, task, cluster, readings, settings, wait, signal } = context;
-  const { action, target, parameters } = task;
+export async function change(context: RunContext): Promise<OperationResult> {
+  const { run, invocation, cluster, readings, settings, wait, signal } =
+    context;
+  const { action, target, parameters } = invocation;
   const { id, actor, reason } = run.operation;
 
   await run.begin('Look at the deployment');
-  const deployment = await lookAgain(context);
+  const deployment = await recheck(context);
   await run.done({ name: 'Deployment looked at' });
 
   const input = {
@@ -92,7 +96,7 @@ export async function change(context: RunContext): Promise<Ending> {
     };
   }
 
-  await rehearse(context, patches.slice(1));
+  await dryRunLaterPatches(context, patches.slice(1));
 
   let generation: number | undefined;
   let before: Promise<Reading[]> | undefined;

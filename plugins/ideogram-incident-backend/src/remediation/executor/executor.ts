@@ -5,19 +5,23 @@ import type {
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
 import type { Readings } from '../../triage';
 import type { Clusters } from '../../upstream/kubernetes';
+import { TargetCluster } from '../cluster';
 import {
   LeaseLostError,
   type LedgerEntry,
   type OperationLedger,
 } from '../ledger';
 import { change } from './change';
-import { endingOf } from './endings';
+import { failureOf } from './failures';
 import { recordInAudit } from './operationAudit';
-import { OperationRun, type Ending } from './operationRun';
+import { type OperationResult, OperationRun } from './operationRun';
 import { resume } from './resume';
-import type { ExecutorSettings, Task } from './task';
-import { TargetCluster } from './targetCluster';
-import { createWait, type Wait } from './wait';
+import {
+  createWait,
+  type ExecutorSettings,
+  type Invocation,
+  type Wait,
+} from './runContext';
 
 export interface ExecutorServices {
   ledger: OperationLedger;
@@ -33,7 +37,7 @@ export interface ExecutorServices {
 /** What the parts of a run share. */
 export interface RunContext {
   run: OperationRun;
-  task: Task;
+  invocation: Invocation;
   cluster: TargetCluster;
   readings: Readings;
   settings: ExecutorSettings;
@@ -63,21 +67,21 @@ export class Executor {
   }
 
   /** Begins an operation that this replica holds. Never rejects. */
-  start(entry: LedgerEntry, task: Task): Promise<void> {
-    return this.fly(entry, task, change);
+  start(entry: LedgerEntry, invocation: Invocation): Promise<void> {
+    return this.launch(entry, invocation, change);
   }
 
   /** Brings an operation to its end that another replica has begun. */
-  resume(entry: LedgerEntry, task: Task): Promise<void> {
-    return this.fly(entry, task, resume);
+  resume(entry: LedgerEntry, invocation: Invocation): Promise<void> {
+    return this.launch(entry, invocation, resume);
   }
 
   /** Ends an operation on which there is nothing to be done. */
-  async end(entry: LedgerEntry, ending: Ending): Promise<void> {
+  async end(entry: LedgerEntry, result: OperationResult): Promise<void> {
     const { auditor, ledger } = this.services;
     const finished = await recordInAudit(auditor, entry.operation);
-    await new OperationRun(entry, ledger).end(ending);
-    await finished(ending);
+    await new OperationRun(entry, ledger).end(result);
+    await finished(result);
   }
 
   /** Stops where it is; what is not at its end is taken over. */
@@ -86,13 +90,13 @@ export class Executor {
     await Promise.all(this.running.values());
   }
 
-  private fly(
+  private launch(
     entry: LedgerEntry,
-    task: Task,
-    work: (context: RunContext) => Promise<Ending>,
+    invocation: Invocation,
+    work: (context: RunContext) => Promise<OperationResult>,
   ): Promise<void> {
     const { id } = entry.operation;
-    const flight = this.carryOut(entry, task, work).finally(() =>
+    const flight = this.carryOut(entry, invocation, work).finally(() =>
       this.running.delete(id),
     );
     this.running.set(id, flight);
@@ -101,26 +105,30 @@ export class Executor {
 
   private async carryOut(
     entry: LedgerEntry,
-    task: Task,
-    work: (context: RunContext) => Promise<Ending>,
+    invocation: Invocation,
+    work: (context: RunContext) => Promise<OperationResult>,
   ): Promise<void> {
     const { auditor, ledger, clusters, readings, logger, settings } =
       this.services;
     const { signal } = this.closing;
     const run = new OperationRun(entry, ledger);
     const { id, actor } = run.operation;
-    const cluster = new TargetCluster(clusters, task.target, {
+    const cluster = new TargetCluster(clusters, invocation.target, {
       signal,
       ...(settings.impersonate && { impersonate: actor }),
     });
     const wait = (this.services.createWait ?? createWait)(signal);
     try {
-      const finished = await recordInAudit(auditor, run.operation, task.target);
-      let ending: Ending;
+      const finished = await recordInAudit(
+        auditor,
+        run.operation,
+        invocation.target,
+      );
+      let result: OperationResult;
       try {
-        ending = await work({
+        result = await work({
           run,
-          task,
+          invocation,
           cluster,
           readings,
           settings,
@@ -129,13 +137,13 @@ export class Executor {
         });
       } catch (error) {
         if (signal.aborted || error instanceof LeaseLostError) throw error;
-        ending = endingOf(error, run, task, {
+        result = failureOf(error, run, invocation, {
           impersonate: settings.impersonate,
           logger,
         });
       }
-      await run.end(ending);
-      await finished(ending);
+      await run.end(result);
+      await finished(result);
     } catch (error) {
       // It is not lost: whoever holds it next brings it to its end.
       if (signal.aborted) return;

@@ -1,16 +1,17 @@
 import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import {
+  escalationContact,
   formatDuration,
   type Problem,
   type Rollout,
 } from 'backstage-plugin-ideogram-incident-common';
 import { KubernetesError } from '../../upstream/kubernetes';
+import type { TargetCluster } from '../cluster';
 import { blockedBy, rolloutState } from '../rollout';
-import type { TargetCluster } from './targetCluster';
-import type { Wait } from './wait';
+import type { Wait } from './runContext';
 
 const LOOK_EVERY_MS = 1_000;
-const MOST_PODS = 100;
+const MAX_PODS = 100;
 
 export interface RolloutToFollow {
   cluster: TargetCluster;
@@ -30,14 +31,11 @@ function look(cluster: TargetCluster): Promise<Seen> {
   return cluster.read(async session => {
     const [found, { pods }] = await Promise.all([
       session.deployment(namespace, deployment),
-      session.pods(namespace, labelSelector, MOST_PODS),
+      session.pods(namespace, labelSelector, MAX_PODS),
     ]);
     return { deployment: found, pods };
   });
 }
-
-const whom = ({ cluster: { target } }: RolloutToFollow) =>
-  target.escalation ?? 'an administrator of the cluster';
 
 function neverEnds(
   following: RolloutToFollow,
@@ -49,8 +47,8 @@ function neverEnds(
   return {
     issue: `The change is made, but the pods of ${deployment} don't come up.`,
     cause: cause ?? `They are not ready ${after}.`,
-    solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${whom(
-      following,
+    solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${escalationContact(
+      following.cluster.target,
     )}. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
   };
 }
@@ -66,16 +64,16 @@ function unseen(
     return {
       issue: `The change was made, but then the deployment ${deployment} was deleted.`,
       cause: `The cluster ${error.fault}.`,
-      solution: `Find out who deleted it, and have it deployed again; where you can't, escalate to ${whom(
-        following,
+      solution: `Find out who deleted it, and have it deployed again; where you can't, escalate to ${escalationContact(
+        following.cluster.target,
       )}.`,
     };
   }
   return {
     issue: `The change is made, but whether the pods of ${deployment} come up is not known.`,
     cause: `The portal could not look ${after}: the cluster ${error.fault}.`,
-    solution: `See with kubectl rollout status deployment/${deployment} -n ${namespace}; have the portal's access mended by ${whom(
-      following,
+    solution: `See with kubectl rollout status deployment/${deployment} -n ${namespace}; have the portal's access mended by ${escalationContact(
+      following.cluster.target,
     )}.`,
   };
 }

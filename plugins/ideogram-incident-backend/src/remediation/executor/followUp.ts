@@ -1,7 +1,7 @@
 import { type Reading } from 'backstage-plugin-ideogram-incident-common';
 import type { RunContext } from './executor';
 import { followRollout } from './followRollout';
-import type { Ending } from './operationRun';
+import type { OperationResult } from './operationRun';
 import { watch } from './watch';
 
 const WATCHING = {
@@ -20,10 +20,10 @@ const WATCHING = {
  * @param before - readings from before the change; left out where they are lost
  */
 export async function followUp(
-  { run, task, cluster, readings, settings, wait }: RunContext,
+  { run, invocation, cluster, readings, settings, wait }: RunContext,
   before: Promise<readonly Reading[]> = Promise.resolve([]),
-): Promise<Ending> {
-  const { action, target } = task;
+): Promise<OperationResult> {
+  const { action, target } = invocation;
   const { generation, changedAt } = run.progress;
   if (generation !== undefined && !run.progress.rolledOutAt) {
     await run.begin('Wait for the pods');

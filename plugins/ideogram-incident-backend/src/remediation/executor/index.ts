@@ -1,5 +1,5 @@
 export { Executor } from './executor';
-export type { ExecutorSettings, Task } from './task';
-export { TargetCluster } from './targetCluster';
+export type { OperationResult } from './operationRun';
+export type { ExecutorSettings, Invocation } from './runContext';
+export { InvocationResolver } from './invocationResolver';
 export { observe } from './watch';
-export type { Ending } from './operationRun';

@@ -4,7 +4,7 @@ import {
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
-import type { Ending } from './operationRun';
+import type { OperationResult } from './operationRun';
 
 /**
  * Puts on record that an operation is carried out, or comes to its end without
@@ -17,7 +17,7 @@ export async function recordInAudit(
   auditor: AuditorService,
   operation: Operation,
   target?: RemediationTarget,
-): Promise<(ending: Ending) => Promise<void>> {
+): Promise<(result: OperationResult) => Promise<void>> {
   const { id, action, actor, entityRef, reason } = operation;
   const { cluster, namespace, deployment } = target?.kubernetes ?? {};
   const event = await auditor.createEvent({
@@ -33,14 +33,14 @@ export async function recordInAudit(
       ...(reason && { reason: maskSecrets(reason).text }),
     },
   });
-  return async ending => {
-    if (ending.status === 'succeeded') {
-      await event.success({ meta: { outcome: ending.outcome } });
+  return async result => {
+    if (result.status === 'succeeded') {
+      await event.success({ meta: { outcome: result.outcome } });
       return;
     }
-    const { issue, cause } = ending.error;
+    const { issue, cause } = result.error;
     await event.fail({
-      meta: { status: ending.status },
+      meta: { status: result.status },
       error: new Error(maskSecrets(`${issue} ${cause}`).text),
     });
   };

@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type {
   Operation,
   Problem,
   Rollout,
 } from 'backstage-plugin-ideogram-incident-common';
+import { isDeepStrictEqual } from 'node:util';
 import type { LedgerEntry, OperationLedger, Progress } from '../ledger';
 
 /** How an operation ends. */
-export type Ending =
+export type OperationResult =
   | { status: 'succeeded'; outcome: Operation['outcome']; summary: string }
   | { status: 'failed'; error: Problem }
   | { status: 'expired'; error: Problem };
@@ -82,10 +82,10 @@ export class OperationRun {
     await this.write(change);
   }
 
-  async end(ending: Ending): Promise<void> {
-    const failed = ending.status !== 'succeeded';
+  async end(result: OperationResult): Promise<void> {
+    const failed = result.status !== 'succeeded';
     await this.write({
-      ...ending,
+      ...result,
       steps: this.settledSteps(failed ? 'failed' : 'done'),
       finishedAt: now(),
     });

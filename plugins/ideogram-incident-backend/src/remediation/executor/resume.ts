@@ -2,9 +2,9 @@ import { restartPatch } from '../patches';
 import { completeChange, findChange } from './applyChange';
 import type { RunContext } from './executor';
 import { followUp } from './followUp';
-import type { Ending } from './operationRun';
+import type { OperationResult } from './operationRun';
 
-const interrupted = (cause: string): Ending => ({
+const interrupted = (cause: string): OperationResult => ({
   status: 'failed',
   error: {
     issue: 'Nothing was changed.',
@@ -18,7 +18,7 @@ const interrupted = (cause: string): Ending => ({
  * the cluster shows decides how far it had come: nothing is done twice, and
  * what was begun is made whole.
  */
-export async function resume(context: RunContext): Promise<Ending> {
+export async function resume(context: RunContext): Promise<OperationResult> {
   const { run, cluster, settings, wait } = context;
   const { id } = run.operation;
   const { writes = [], rolledOutAt } = run.progress;

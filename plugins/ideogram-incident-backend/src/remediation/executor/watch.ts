@@ -1,13 +1,13 @@
 import {
-  verifyBy,
   type Operation,
   type Reading,
   type VerifiedBy,
+  verifyBy,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
 import type { Readings } from '../../triage';
 import { promDurationSeconds } from '../../upstream/prometheus';
-import type { Wait } from './wait';
+import type { Wait } from './runContext';
 
 /** What is looked at, to tell whether an action helped. */
 const PROBES = ['error-rate', 'integration-health', 'workload', 'status-page'];

@@ -1,12 +1,8 @@
-export { LEASE_MS } from './leases';
+export { cursorOf, parseCursor } from './cursor';
+export { type LedgerEntry, mayChangeTarget, type Progress } from './entry';
+export { OperationFeed } from './operationFeed';
 export {
-  OperationLedger,
   LeaseLostError,
+  OperationLedger,
   type Recorded,
 } from './operationLedger';
-export {
-  mayChangeTarget,
-  type LedgerEntry,
-  type NewEntry,
-  type Progress,
-} from './entry';

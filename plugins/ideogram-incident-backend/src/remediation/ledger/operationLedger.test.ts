@@ -22,7 +22,7 @@ type Status = Operation['status'];
 
 const START = Date.parse('2026-11-25T12:00:00.000Z');
 
-function wish(
+function command(
   change: Partial<Operation> = {},
   more: Partial<NewEntry> = {},
 ): NewEntry {
@@ -68,9 +68,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('answers the same key of the same person with the same operation', async () => {
     const { a, b } = await open();
-    const first = wish({}, { idempotencyKey: 'key' });
+    const first = command({}, { idempotencyKey: 'key' });
     const recorded = entryIn(await a.record(first));
-    const second = wish({}, { idempotencyKey: 'key' });
+    const second = command({}, { idempotencyKey: 'key' });
     expect(await b.record(second)).toMatchObject({
       repeated: { operation: { id: recorded.operation.id } },
       sameRequest: true,
@@ -81,8 +81,8 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('takes the same key of another person for another one', async () => {
     const { a } = await open();
-    await a.record(wish({}, { idempotencyKey: 'key' }));
-    const theirs = wish(
+    await a.record(command({}, { idempotencyKey: 'key' }));
+    const theirs = command(
       { actor: 'user:default/joe', target: 'staging' },
       { idempotencyKey: 'key' },
     );
@@ -92,7 +92,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('lets one operation at a time change a target, of any number that come together', async () => {
     const { a, b } = await open();
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => (i % 2 ? a : b).record(wish())),
+      Array.from({ length: 20 }, (_, i) => (i % 2 ? a : b).record(command())),
     );
     const recorded = outcomes.filter(outcome => 'recorded' in outcome);
     expect(recorded).toHaveLength(1);
@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(busy).toHaveLength(19);
     expect(busy[0]).toMatchObject({ busy: { operation } });
     expect((await a.activeOn('production'))?.operation.id).toBe(operation.id);
-    expect(await a.record(wish({ target: 'staging' }))).toHaveProperty(
+    expect(await a.record(command({ target: 'staging' }))).toHaveProperty(
       'recorded',
     );
   });
@@ -124,9 +124,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     ],
   ])('lets the next one begin when one %s', async (_, change) => {
     const { a } = await open();
-    const entry = entryIn(await a.record(wish()));
+    const entry = entryIn(await a.record(command()));
     await a.write(change(entry));
-    expect(await a.record(wish())).toHaveProperty('recorded');
+    expect(await a.record(command())).toHaveProperty('recorded');
   });
 
   describe('of one that came to its end after a request had come', () => {
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       ],
     ])('tells that request, when it %s', async (_, change) => {
       const { a, b } = await open();
-      const entry = entryIn(await a.record(wish()));
+      const entry = entryIn(await a.record(command()));
       const { id: operation } = entry.operation;
       const active = async (since: number) =>
         (await b.activeSince('production', START + since))?.operation.id;
@@ -180,7 +180,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     it('tells it of none that never could change the target', async () => {
       const { a } = await open();
       const entry = entryIn(
-        await a.record(wish({ status: 'awaiting-approval' })),
+        await a.record(command({ status: 'awaiting-approval' })),
       );
       expect(await a.activeSince('production', START)).toBeUndefined();
       await a.write({
@@ -198,7 +198,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('tells of what was changed a moment ago, by the same action on the same target', async () => {
     const { a, b } = await open();
     const done = async (progress: LedgerEntry['progress'], status: Status) => {
-      const entry = entryIn(await a.record(wish()));
+      const entry = entryIn(await a.record(command()));
       const finishedAt = new Date(START + 2000).toISOString();
       const operation = { ...entry.operation, status, finishedAt };
       await a.write({ ...entry, operation, progress });
@@ -222,13 +222,13 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('lets one that waits for a second person block nothing', async () => {
     const { a } = await open();
-    await a.record(wish({ status: 'awaiting-approval' }));
-    expect(await a.record(wish())).toHaveProperty('recorded');
+    await a.record(command({ status: 'awaiting-approval' }));
+    expect(await a.record(command())).toHaveProperty('recorded');
   });
 
   it('keeps what was written, and lets nobody write who does not hold it', async () => {
     const { a, b } = await open();
-    const entry = entryIn(await a.record(wish()));
+    const entry = entryIn(await a.record(command()));
     const running = {
       ...entry,
       operation: { ...entry.operation, status: 'running' as const },
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over once, when its replica is silent for as long as the lease', async () => {
     const { a, b, pass } = await open();
-    const entry = entryIn(await a.record(wish()));
+    const entry = entryIn(await a.record(command()));
     pass(LEASE_MS - 1);
     await a.leases.renew([entry.operation.id]);
     pass(LEASE_MS - 1);
@@ -269,9 +269,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over where its replica lives, and has dropped it', async () => {
     const { a, pass } = await open();
-    const dropped = entryIn(await a.record(wish()));
+    const dropped = entryIn(await a.record(command()));
     const waiting = entryIn(
-      await a.record(wish({ status: 'awaiting-approval' })),
+      await a.record(command({ status: 'awaiting-approval' })),
     );
     pass(LEASE_MS - 1);
     await a.leases.renew([]);
@@ -285,7 +285,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over at once when its replica lets it go', async () => {
     const { a, b, pass } = await open();
-    await a.record(wish());
+    await a.record(command());
     await a.leases.release();
     pass(1);
     expect(await b.leases.takeOver(() => false)).toHaveLength(1);
@@ -294,7 +294,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('takes no word on what is decided', async () => {
     const { a, b } = await open();
     const waiting = entryIn(
-      await a.record(wish({ status: 'awaiting-approval' })),
+      await a.record(command({ status: 'awaiting-approval' })),
     );
     const approved = {
       ...waiting,
@@ -312,9 +312,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('does not let a second person begin what another one is changing', async () => {
     const { a, b } = await open();
     const waiting = entryIn(
-      await a.record(wish({ status: 'awaiting-approval' })),
+      await a.record(command({ status: 'awaiting-approval' })),
     );
-    const running = entryIn(await a.record(wish()));
+    const running = entryIn(await a.record(command()));
     const approved = {
       ...waiting,
       operation: { ...waiting.operation, status: 'pending' as const },
@@ -336,12 +336,12 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         START + Math.floor(minute / 2) * 60_000,
       ).toISOString();
       const entry = entryIn(
-        await a.record(wish({ status: 'awaiting-approval', createdAt })),
+        await a.record(command({ status: 'awaiting-approval', createdAt })),
       );
       ids.push(entry.operation.id);
     }
-    await a.record(wish({ target: 'staging' }));
-    await a.record(wish({ entityRef: 'component:default/other' }));
+    await a.record(command({ target: 'staging' }));
+    await a.record(command({ entityRef: 'component:default/other' }));
     const seen: Operation[] = [];
     for (;;) {
       const last = seen.at(-1);

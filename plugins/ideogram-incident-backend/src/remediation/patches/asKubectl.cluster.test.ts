@@ -1,21 +1,20 @@
+import os from 'node:os';
+import path from 'node:path';
 import type {
   V1Container,
   V1Deployment,
   V1ReplicaSet,
 } from '@kubernetes/client-node';
 import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { findKubectl, Kubectl, programs, useContract } from 'sandbox/contract';
+import { restoreEnvPatch, setEnvPatch } from './envPatch';
+import { annotationOf } from './mitigationRecord';
 import {
   previousReplicaSet,
   restartPatch,
-  restoreEnvPatch,
   scalePatch,
-  setEnvPatch,
   undoRolloutPatch,
-} from '.';
-import { annotationOf } from './mitigationRecord';
+} from './rolloutPatches';
 
 jest.setTimeout(60_000);
 

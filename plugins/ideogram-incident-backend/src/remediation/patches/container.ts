@@ -1,8 +1,9 @@
 import type { V1Container, V1Deployment } from '@kubernetes/client-node';
 import { oneLine } from 'backstage-plugin-ideogram-incident-common';
+import { plain } from './clusterObject';
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** The container that is configured, and the key that says so. */
 export interface WantedContainer {
@@ -21,7 +22,7 @@ export function containersOf(deployment: V1Deployment): V1Container[] {
 }
 
 function named(containers: readonly V1Container[]): string {
-  const names = containers.slice(0, MOST_NAMED).map(each => oneLine(each.name));
+  const names = containers.slice(0, MAX_NAMED).map(each => oneLine(each.name));
   const rest = containers.length - names.length;
   return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
 }
@@ -60,4 +61,26 @@ export function chooseContainer(
           containers,
         )}: ask the portal's operator to name one in ${configuredAt}.`,
       };
+}
+
+/** An env entry as it stands in the cluster. */
+export interface EnvEntry {
+  name: string;
+  value?: string;
+  valueFrom?: Record<string, unknown>;
+}
+
+/** All of this name: the API lets one stand there twice, and the last counts. */
+export function entriesOf(container: V1Container, env: string): EnvEntry[] {
+  const entries: unknown = container.env;
+  return Array.isArray(entries)
+    ? entries.filter(entry => entry?.name === env).map(entry => plain(entry))
+    : [];
+}
+
+/** The API leaves out a value that is empty. */
+export function hasValue(entry: EnvEntry | undefined, value: string): boolean {
+  return (
+    entry !== undefined && !entry.valueFrom && (entry.value ?? '') === value
+  );
 }

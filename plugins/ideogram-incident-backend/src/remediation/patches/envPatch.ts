@@ -1,10 +1,10 @@
 import type { V1Container, V1Deployment } from '@kubernetes/client-node';
-import type { EnvEntry } from './envEntry';
+import type { EnvEntry } from './container';
 import { mitigationOf } from './mitigation';
 import {
   annotationOf,
-  recordText,
   type MitigationRecord,
+  recordText,
 } from './mitigationRecord';
 
 export interface EnvChange {

@@ -1,13 +1,23 @@
-export { chooseContainer, type WantedContainer } from './container';
-export { entriesOf, type EnvEntry } from './envEntry';
-export { restoreEnvPatch, setEnvPatch, type EnvChange } from './envPatch';
+export {
+  isMarked,
+  marked,
+  OPERATION_ANNOTATION,
+  plain,
+  specHash,
+} from './clusterObject';
+export {
+  chooseContainer,
+  entriesOf,
+  type EnvEntry,
+  type WantedContainer,
+} from './container';
+export { type EnvChange, restoreEnvPatch, setEnvPatch } from './envPatch';
 export { mitigationOf, type MitigationState } from './mitigation';
-export { plain } from './plain';
-export { restartPatch } from './restartPatch';
-export { LAST_APPLIED, rotateSecretPatch } from './rotateSecretPatch';
-export { scalePatch } from './scalePatch';
 export {
   previousReplicaSet,
+  restartPatch,
   revisionOf,
+  scalePatch,
   undoRolloutPatch,
-} from './undoRolloutPatch';
+} from './rolloutPatches';
+export { LAST_APPLIED, rotateSecretPatch } from './rotateSecretPatch';

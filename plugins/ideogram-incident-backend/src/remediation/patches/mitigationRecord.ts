@@ -5,10 +5,10 @@ import { z } from 'zod';
 
 const PREFIX = 'ideogram-incident/mitigation.';
 /** Of the name part of an annotation, the API allows so many. */
-const LONGEST_NAME = 63 - 'mitigation.'.length;
+const MAX_NAME = 63 - 'mitigation.'.length;
 const HASH_DIGITS = 8;
 const KIB = 1024;
-const LONGEST_RECORD = 64 * KIB;
+const MAX_RECORD = 64 * KIB;
 
 const recordSchema = z.object({
   action: z.string().max(100),
@@ -36,15 +36,12 @@ export type MitigationRecord = z.infer<typeof recordSchema>;
  */
 export function annotationOf(env: string): string {
   const name = env.toLowerCase().replace(/_/g, '-');
-  if (
-    name.length <= LONGEST_NAME &&
-    /^[A-Z](?:[A-Z0-9_]*[A-Z0-9])?$/.test(env)
-  ) {
+  if (name.length <= MAX_NAME && /^[A-Z](?:[A-Z0-9_]*[A-Z0-9])?$/.test(env)) {
     return `${PREFIX}${name}`;
   }
   const hash = createHash('sha256').update(env).digest('hex');
   const start = name
-    .slice(0, LONGEST_NAME - HASH_DIGITS - 1)
+    .slice(0, MAX_NAME - HASH_DIGITS - 1)
     .replace(/^-+|-+$/g, '');
   const parts = [start, hash.slice(0, HASH_DIGITS)].filter(Boolean);
   return `${PREFIX}${parts.join('-')}`;
@@ -58,13 +55,13 @@ export function annotationOf(env: string): string {
  */
 export function recordText(record: MitigationRecord): string {
   const text = JSON.stringify(record);
-  if (text.length <= LONGEST_RECORD) return text;
+  if (text.length <= MAX_RECORD) return text;
   const { env } = record;
   throw new ActionError({
     issue: `Nothing was changed: what ${env} is now can't be kept on record.`,
     cause: `The record would be ${Math.ceil(
       text.length / KIB,
-    )} KiB long, and at most ${LONGEST_RECORD / KIB} KiB can be read again.`,
+    )} KiB long, and at most ${MAX_RECORD / KIB} KiB can be read again.`,
     solution: `Shorten ${env} where it is deployed from, or change it there.`,
   });
 }
@@ -75,7 +72,7 @@ export function recordOf(
   env: string,
 ): MitigationRecord | undefined {
   const text: unknown = deployment.metadata?.annotations?.[annotationOf(env)];
-  if (typeof text !== 'string' || text.length > LONGEST_RECORD) {
+  if (typeof text !== 'string' || text.length > MAX_RECORD) {
     return undefined;
   }
   try {

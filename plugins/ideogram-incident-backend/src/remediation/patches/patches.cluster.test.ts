@@ -4,17 +4,15 @@ import type {
   V1ReplicaSet,
 } from '@kubernetes/client-node';
 import { containerPatch, programs, useContract } from 'sandbox/contract';
+import { restoreEnvPatch, setEnvPatch } from './envPatch';
+import { mitigationOf } from './mitigation';
 import {
-  LAST_APPLIED,
-  mitigationOf,
   previousReplicaSet,
   restartPatch,
-  restoreEnvPatch,
-  rotateSecretPatch,
   scalePatch,
-  setEnvPatch,
   undoRolloutPatch,
-} from '.';
+} from './rolloutPatches';
+import { LAST_APPLIED, rotateSecretPatch } from './rotateSecretPatch';
 
 jest.setTimeout(60_000);
 

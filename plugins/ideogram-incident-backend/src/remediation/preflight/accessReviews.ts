@@ -1,7 +1,7 @@
 import type { ClusterAccess } from 'backstage-plugin-ideogram-incident-node';
 import { BriefMemory } from '../../access';
 import type { AccessQuestion } from '../../upstream/kubernetes';
-import type { TargetCluster } from '../executor';
+import type { TargetCluster } from '../cluster';
 
 /** Rights change seldom; whoever was just given one need not wait long. */
 const KEEP_MS = 10_000;

@@ -1,2 +1,10 @@
-export { AccessReviews } from './accessReviews';
-export { preflight, unreadable, type Situation } from './preflight';
+export { ActionLister } from './actionLister';
+export { preflight, type PreflightState } from './preflight';
+export { PreflightReader } from './preflightReader';
+export {
+  busyError,
+  justDoneError,
+  refuseKeyReuse,
+  refuseUnlessAllowed,
+  refusing,
+} from './refusals';

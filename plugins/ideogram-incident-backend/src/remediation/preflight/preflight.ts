@@ -1,19 +1,20 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import type {
-  Action,
-  Refusal,
+import {
+  type Action,
+  escalationContact,
+  type Refusal,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   ClusterAccess,
   RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import type { ActionSettings } from '../actionRegistry';
-import type { TargetCluster } from '../executor';
+import type { ActionSettings } from '../actions';
+import type { TargetCluster } from '../cluster';
 import type { LedgerEntry } from '../ledger';
 
 /** What is known of a target, before an action is run on it. */
-export interface Situation {
+export interface PreflightState {
   cluster: TargetCluster;
   deployment: V1Deployment;
   missing: ReadonlySet<ClusterAccess>;
@@ -34,9 +35,9 @@ function clusterRefusal(
   const who = impersonates ? `${impersonates} (you)` : "The portal's account";
   return {
     by: 'cluster',
-    reason: `${who} may not ${lacks.join(', ')} in ${namespace}. Escalate to ${
-      target.escalation ?? 'an administrator of the cluster'
-    }.`,
+    reason: `${who} may not ${lacks.join(
+      ', ',
+    )} in ${namespace}. Escalate to ${escalationContact(target)}.`,
   };
 }
 
@@ -74,7 +75,7 @@ export function preflight(
   action: RemediationAction,
   settings: ActionSettings,
   permitted: boolean,
-  { cluster, deployment, missing, active }: Situation,
+  { cluster, deployment, missing, active }: PreflightState,
 ): Action {
   const { target } = cluster;
   const { refusals: reasons, ...assessed } = action.assess({

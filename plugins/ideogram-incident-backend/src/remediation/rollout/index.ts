@@ -1,2 +1,2 @@
 export { blockedBy } from './blockedBy';
-export { rolloutState, type RolloutState } from './rolloutState';
+export { rolloutState } from './rolloutState';

@@ -1,12 +1,11 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import type { KeyAnswer } from '../../remediation/actions/ideogramKey';
 import {
   fetchText,
   parseJson,
   placeOf,
-  UpstreamError,
   type TextAnswer,
+  UpstreamError,
 } from '../http';
 
 const MAX_BYTES = 1024 * 1024;
@@ -14,6 +13,14 @@ const MAX_BYTES = 1024 * 1024;
 const SENDABLE = /^[!-~]{1,4096}$/;
 /** Only of this address it is documented what a 404 means. */
 const DOCUMENTED_PATH = '/v2/account/api-keys';
+
+/** What the Ideogram API makes of a key. */
+export interface KeyAnswer {
+  /** `unknown` where it could not be asked, or said nothing of the key. */
+  answer: 'accepted' | 'refused' | 'unknown';
+  /** Such as `api.ideogram.ai answers 401`. */
+  words: string;
+}
 
 /**
  * Asks the Ideogram API whether it takes a key. Nothing is generated, and

@@ -1,1 +1,4 @@
-export { askIdeogramAboutKey } from './askAboutKey';
+import type { askIdeogramAboutKey } from './askAboutKey';
+
+export { askIdeogramAboutKey, type KeyAnswer } from './askAboutKey';
+export type AskIdeogramAboutKey = typeof askIdeogramAboutKey;

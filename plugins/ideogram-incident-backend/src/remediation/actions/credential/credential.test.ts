@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fingerprintOf } from '../../dryRun';
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
 import { AT, inputOf } from '../__testUtils__/input';
-import type { KeyAnswer } from '../ideogramKey';
+import type { KeyAnswer } from '../../../upstream/ideogram-api';
 import { createRotateCredentialAction } from './rotateCredential';
 import { createVerifyCredentialAction } from './verifyCredential';
 

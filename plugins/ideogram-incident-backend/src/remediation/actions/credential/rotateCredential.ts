@@ -1,4 +1,9 @@
+import type { AskIdeogramAboutKey } from '../../../upstream/ideogram-api';
 import type { V1Deployment } from '@kubernetes/client-node';
+import {
+  capitalized,
+  escalationContact,
+} from 'backstage-plugin-ideogram-incident-common';
 import {
   ActionError,
   type ActionInput,
@@ -7,15 +12,29 @@ import {
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 import { fingerprintOf } from '../../dryRun';
-import { managersOf } from '../../gitOps';
 import { restartPatch, rotateSecretPatch } from '../../patches';
-import { whomToAsk } from '../whomToAsk';
-import { lookAtDeployment } from '../workload/lookAtDeployment';
-import { restarts } from '../workload/podsInWords';
-import { apiKeyParameter } from './apiKeyParameter';
-import type { AskIdeogramAboutKey } from '../ideogramKey';
-import { readCredential, type Credential } from './readCredential';
-import { useOf } from './useOf';
+import { managersOf } from '../gitOpsWarnings';
+import { inspectDeployment, restarts } from '../workload/inspectDeployment';
+import { type Credential, readCredential, useOf } from './credential';
+
+const SHORTEST = 8;
+const LONGEST = 512;
+const VISIBLE_ASCII = /^[!-~]*$/;
+const OTHER_CHARACTERS =
+  'the key holds a space, a line break or another character that no key has: copy it again, without what stands around it';
+
+/** The messages say what is wrong with a key, and nothing of what it is. */
+export const apiKeyParameter = z
+  .string()
+  .min(SHORTEST, `the key has fewer than ${SHORTEST} characters`)
+  .max(LONGEST, `the key has more than ${LONGEST} characters`)
+  .regex(VISIBLE_ASCII, OTHER_CHARACTERS)
+  .meta({
+    writeOnly: true,
+    title: 'New key',
+    // JSON Schema has no words for a pattern; this is where forms look for them.
+    errorMessage: { pattern: `${capitalized(OTHER_CHARACTERS)}.` },
+  });
 
 const parameters = z.strictObject({ apiKey: apiKeyParameter });
 
@@ -43,7 +62,7 @@ async function rotatable(input: Input): Promise<Credential> {
     throw new ActionError({
       issue: `${NOTHING_CHANGED}: the secret ${name} is immutable.`,
       cause: 'The cluster lets nobody change an immutable secret.',
-      solution: `Ask ${whomToAsk(
+      solution: `Ask ${escalationContact(
         target,
       )} to put another secret in its place, with the new key.`,
     });
@@ -73,7 +92,7 @@ async function confirm(
     throw new ActionError({
       issue: `${NOTHING_CHANGED}: Ideogram can't be asked about the new key.`,
       cause: finding,
-      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${whomToAsk(
+      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${escalationContact(
         target,
       )} to put the key into the secret by hand.`,
     });
@@ -87,7 +106,7 @@ async function confirm(
 
 const takenAs = { env: 'env', file: 'a file' };
 
-function lookAtUse(deployment: V1Deployment, target: RemediationTarget) {
+function inspectUse(deployment: V1Deployment, target: RemediationTarget) {
   const { name, key } = target.kubernetes.secret;
   const use = useOf(deployment, target.kubernetes.secret);
   return use
@@ -128,8 +147,8 @@ export function createRotateCredentialAction(
     ],
     verifiedBy: 'authentication-errors',
     assess({ target, deployment }) {
-      const look = lookAtDeployment(deployment);
-      const { checks = [], warnings = [] } = lookAtUse(deployment, target);
+      const look = inspectDeployment(deployment);
+      const { checks = [], warnings = [] } = inspectUse(deployment, target);
       const { name, key } = target.kubernetes.secret;
       return {
         refusals: look.refusals,

@@ -1,5 +1,5 @@
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
-import { useOf } from './useOf';
+import { useOf } from './credential';
 
 const SECRET = { name: 'keys', key: 'api-key' };
 const app = (container: object) => ({

@@ -1,22 +1,23 @@
-import { oneLine } from 'backstage-plugin-ideogram-incident-common';
+import type { AskIdeogramAboutKey } from '../../../upstream/ideogram-api';
+import {
+  escalationContact,
+  oneLine,
+} from 'backstage-plugin-ideogram-incident-common';
 import {
   ActionError,
   type ActionInput,
   type RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
 import { fingerprintOf } from '../../dryRun';
-import { noParameters } from '../noParameters';
-import { whomToAsk } from '../whomToAsk';
+import { noParameters } from '../actionWords';
 import { ageInWords, changedBy, olderPodsInWords } from './ageOfKey';
-import type { AskIdeogramAboutKey } from '../ideogramKey';
-import { readCredential, type Credential } from './readCredential';
-import { useOf } from './useOf';
+import { type Credential, readCredential, useOf } from './credential';
 
-const MOST_KEYS_NAMED = 10;
+const MAX_KEYS_NAMED = 10;
 
 function keyMissing({ target }: ActionInput, { secret }: Credential) {
   const { name, key } = target.kubernetes.secret;
-  const keys = Object.keys(secret.data ?? {}).slice(0, MOST_KEYS_NAMED);
+  const keys = Object.keys(secret.data ?? {}).slice(0, MAX_KEYS_NAMED);
   return new ActionError({
     issue: `The secret ${name} has no key ${key}.`,
     cause: keys.includes(key)
@@ -55,7 +56,7 @@ async function verify(
     throw new ActionError({
       issue: 'Ideogram refuses the key.',
       cause: finding,
-      solution: `Rotate the credential with a new key from Ideogram, or ask ${whomToAsk(
+      solution: `Rotate the credential with a new key from Ideogram, or ask ${escalationContact(
         target,
       )} for one.`,
     });
@@ -64,7 +65,7 @@ async function verify(
     throw new ActionError({
       issue: "It can't be told whether Ideogram accepts the key.",
       cause: finding,
-      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${whomToAsk(
+      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${escalationContact(
         target,
       )}.`,
     });

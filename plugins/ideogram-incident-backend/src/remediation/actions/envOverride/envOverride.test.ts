@@ -5,8 +5,8 @@ import {
   ownsValue,
 } from '../../patches/__testUtils__/managedFields';
 import { AT, inputOf, targetOf } from '../__testUtils__/input';
-import { fallback } from '../mitigations';
-import { createDisableAction, createEnableAction } from '.';
+import { fallback } from '../builtInActions';
+import { createDisableAction, createEnableAction } from './overrideActions';
 
 const enable = createEnableAction(fallback);
 const disable = createDisableAction(fallback);

@@ -3,8 +3,18 @@ import type {
   RemediationAction,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import type { ActionWords } from '../actionWords';
-import type { Override } from './lookAtOverride';
+import { restoreEnvPatch, setEnvPatch } from '../../patches';
+import { type ActionWords, noParameters } from '../actionWords';
+import { gitOpsWarnings } from '../gitOpsWarnings';
+import { andRestarts, inspectDeployment } from '../workload/inspectDeployment';
+import {
+  changeOf,
+  entryInWords,
+  inspectOverride,
+  mitigationInWords,
+  type Override,
+  pairInWords,
+} from './override';
 
 /** An env override: how it is set, and how it is reverted. */
 export interface OverrideActions {
@@ -15,4 +25,139 @@ export interface OverrideActions {
   revertVerifiedBy: VerifiedBy;
   /** Whether what it is for has ended. */
   isReasonGone?: RemediationAction['isReasonGone'];
+}
+
+/** Sets the entry, and keeps on record what it replaces. */
+export function createEnableAction({
+  enable,
+  disable,
+  overrideOf,
+  verifiedBy,
+  isReasonGone,
+}: OverrideActions): RemediationAction {
+  return {
+    ...enable,
+    parameters: noParameters,
+    access: ['get deployment', 'patch deployment', 'list pods'],
+    verifiedBy,
+    assess({ target, deployment }) {
+      const look = inspectDeployment(deployment);
+      const override = overrideOf(target);
+      const found = inspectOverride(deployment, override);
+      if ('refusal' in found) {
+        return {
+          ...look,
+          refusals: [...look.refusals, found.refusal],
+          plan: [],
+        };
+      }
+      const { env, value } = override;
+      const { state, change } = found;
+      const { name } = change.container;
+      const { metadata } = deployment;
+      const pair = pairInWords(env, value);
+      return {
+        refusals: [
+          ...look.refusals,
+          ...(state.inForce
+            ? [
+                `Already so: the container ${name} has ${pair}. To revert it: ${disable.title}.`,
+              ]
+            : []),
+        ],
+        checks: [
+          ...look.checks,
+          `The container ${name} has ${entryInWords(env, state.entry)}.`,
+        ],
+        warnings: [
+          ...look.warnings,
+          ...gitOpsWarnings(
+            { kind: 'Deployment', metadata },
+            state.entry ? 'env-changed' : 'env-added',
+          ),
+        ],
+        plan: [
+          andRestarts(`Sets ${pair}`, deployment),
+          `Keeps on record what stood there before: ${entryInWords(
+            env,
+            state.before,
+          )}.`,
+        ],
+        mitigation: mitigationInWords(env, state, disable.id),
+      };
+    },
+    async changes(input) {
+      const { actor: by, at: since, reason } = input.operation;
+      const patch = setEnvPatch(
+        input.deployment,
+        changeOf(input, overrideOf(input.target)),
+        { action: enable.id, since, by, reason },
+      );
+      return patch ? { deployment: patch } : {};
+    },
+    isReasonGone,
+  };
+}
+
+/** Restores what the override replaced. */
+export function createDisableAction({
+  disable,
+  overrideOf,
+  revertVerifiedBy,
+}: OverrideActions): RemediationAction {
+  return {
+    ...disable,
+    parameters: noParameters,
+    access: ['get deployment', 'patch deployment', 'list pods'],
+    verifiedBy: revertVerifiedBy,
+    assess({ target, deployment }) {
+      const look = inspectDeployment(deployment);
+      const override = overrideOf(target);
+      const found = inspectOverride(deployment, override);
+      if ('refusal' in found) {
+        return {
+          ...look,
+          refusals: [...look.refusals, found.refusal],
+          plan: [],
+        };
+      }
+      const { env, value } = override;
+      const { inForce, entry, before, record } = found.state;
+      const { name } = found.change.container;
+      const present = `the container ${name} has ${entryInWords(env, entry)}`;
+      if (!inForce) {
+        return {
+          ...look,
+          refusals: [
+            ...look.refusals,
+            `${pairInWords(env, value)} is not in force: ${present}.`,
+          ],
+          plan: [],
+        };
+      }
+      const { metadata } = deployment;
+      const unknown = record
+        ? []
+        : [
+            `${env} was set outside of the portal: what stood there before isn't known, so it is removed.`,
+            ...gitOpsWarnings({ kind: 'Deployment', metadata }, 'env-removed'),
+          ];
+      const what = before
+        ? `Brings back ${entryInWords(env, before)}`
+        : `Removes ${env}`;
+      return {
+        ...look,
+        checks: [...look.checks, `It is in force: ${present}.`],
+        warnings: [...look.warnings, ...unknown],
+        plan: [andRestarts(what, deployment)],
+      };
+    },
+    async changes(input) {
+      const patch = restoreEnvPatch(
+        input.deployment,
+        changeOf(input, overrideOf(input.target)),
+      );
+      return patch ? { deployment: patch } : {};
+    },
+  };
 }

@@ -1,9 +1,7 @@
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { restartPatch } from '../../patches';
-import type { ActionWords } from '../actionWords';
-import { noParameters } from '../noParameters';
-import { lookAtDeployment } from './lookAtDeployment';
-import { replicasOf, restarts } from './podsInWords';
+import { type ActionWords, noParameters } from '../actionWords';
+import { inspectDeployment, replicasOf, restarts } from './inspectDeployment';
 
 /** Does what `kubectl rollout restart` does. */
 export function createRestartAction(words: ActionWords): RemediationAction {
@@ -13,7 +11,7 @@ export function createRestartAction(words: ActionWords): RemediationAction {
     access: ['get deployment', 'patch deployment', 'list pods'],
     verifiedBy: 'pods',
     assess({ deployment }) {
-      const look = lookAtDeployment(deployment);
+      const look = inspectDeployment(deployment);
       return replicasOf(deployment) === 0
         ? {
             ...look,

@@ -1,12 +1,26 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { formatCount } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
-import { gitOpsWarnings } from '../../gitOps';
 import { scalePatch } from '../../patches';
-import type { ActionWords } from '../actionWords';
-import { noParameters } from '../noParameters';
-import { isAutoscaled } from './autoscaler';
-import { replicasOf } from './podsInWords';
+import { type ActionWords, noParameters } from '../actionWords';
+import { gitOpsWarnings } from '../gitOpsWarnings';
+import { replicasOf } from './inspectDeployment';
+
+/** The controller manager sets this field for autoscalers alone. */
+const MANAGER = 'kube-controller-manager';
+
+/** Whether an autoscaler was the last to say how many pods are wanted. */
+export function isAutoscaled({ metadata }: V1Deployment): boolean {
+  const entries: unknown = metadata?.managedFields;
+  return (
+    Array.isArray(entries) &&
+    entries.some(
+      entry =>
+        entry?.manager === MANAGER &&
+        entry.fieldsV1?.['f:spec']?.['f:replicas'] !== undefined,
+    )
+  );
+}
 
 const AUTOSCALED =
   'An autoscaler has set the number of pods, and sets it again when it sees fit: change its limits to keep yours.';

@@ -1,19 +1,17 @@
+import { escalationContact } from 'backstage-plugin-ideogram-incident-common';
 import type { V1Deployment } from '@kubernetes/client-node';
 import {
   ActionError,
   type RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
-import { gitOpsWarnings } from '../../gitOps';
 import {
   previousReplicaSet,
   revisionOf,
   undoRolloutPatch,
 } from '../../patches';
-import type { ActionWords } from '../actionWords';
-import { noParameters } from '../noParameters';
-import { whomToAsk } from '../whomToAsk';
-import { lookAtDeployment } from './lookAtDeployment';
-import { andRestarts } from './podsInWords';
+import { type ActionWords, noParameters } from '../actionWords';
+import { gitOpsWarnings } from '../gitOpsWarnings';
+import { andRestarts, inspectDeployment } from './inspectDeployment';
 
 function withoutHistory(deployment: V1Deployment): string[] {
   if (deployment.spec?.revisionHistoryLimit === 0) {
@@ -37,7 +35,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
     ],
     verifiedBy: 'pods',
     assess({ deployment }) {
-      const look = lookAtDeployment(deployment);
+      const look = inspectDeployment(deployment);
       const { metadata } = deployment;
       const revision = revisionOf(deployment);
       const from = revision === undefined ? '' : ` ${revision}`;
@@ -66,7 +64,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
           issue:
             'Nothing was changed: there is no former rollout to go back to.',
           cause: `The cluster keeps none of ${target.kubernetes.deployment} that differs from the present one by more than a restart.`,
-          solution: `Deploy the former version again, or ask ${whomToAsk(
+          solution: `Deploy the former version again, or ask ${escalationContact(
             target,
           )}.`,
         });

@@ -1,14 +1,13 @@
 import type { V1Deployment, V1Secret } from '@kubernetes/client-node';
 import { targetIn } from '../../../triage/probes/__testUtils__/cluster';
 import {
-  KubernetesError,
   type Clusters,
+  KubernetesError,
   type PatchOptions,
   type RemediationSession,
 } from '../../../upstream/kubernetes';
-import { isRemediationTarget } from '../../remediationTarget';
-import { OPERATION_ANNOTATION } from '../../markers';
-import { TargetCluster } from '../targetCluster';
+import { isRemediationTarget, TargetCluster } from '../../cluster';
+import { OPERATION_ANNOTATION } from '../../patches';
 
 const lostAnswer = () =>
   KubernetesError.timeout(15_000).with({ mayHaveHappened: true });

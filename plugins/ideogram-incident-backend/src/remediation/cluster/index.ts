@@ -1,0 +1,1 @@
+export { isRemediationTarget, TargetCluster } from './targetCluster';

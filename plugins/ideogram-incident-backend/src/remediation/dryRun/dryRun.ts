@@ -1,0 +1,77 @@
+import type { V1Secret } from '@kubernetes/client-node';
+import type { DryRun } from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import { randomUUID } from 'node:crypto';
+import { gitOpsWarnings } from '../actions';
+import { marked } from '../patches';
+import type { PreflightState } from '../preflight';
+import { diffOf } from './diffOf';
+
+/** A deployment may hold in plain what stands in the secret. */
+const valuesOf = ({ data = {} }: V1Secret) =>
+  Object.values(data).map(value => Buffer.from(value, 'base64').toString());
+
+/** Lets the cluster say what it would store, and changes nothing. */
+export async function dryRunAction(
+  action: RemediationAction,
+  parameters: Record<string, unknown>,
+  { cluster, deployment }: PreflightState,
+  options: {
+    actor: string;
+    reason?: string;
+    fieldManager: string;
+    signal: AbortSignal;
+  },
+): Promise<DryRun> {
+  const { target } = cluster;
+  const { namespace, deployment: name, secret } = target.kubernetes;
+  const { actor, reason, fieldManager, signal } = options;
+  const id = randomUUID();
+  const changes = await action.changes({
+    target,
+    deployment,
+    parameters,
+    cluster: cluster.forActions(),
+    operation: { id, actor, reason, at: new Date().toISOString() },
+    signal,
+  });
+  const patchOptions = { fieldManager, dryRun: true };
+  const shown: DryRun['changes'] = [];
+  const warnings = [...action.assess({ target, deployment }).warnings];
+  const known = Object.values(parameters).filter(
+    value => typeof value === 'string',
+  );
+  if (changes.secret) {
+    const [before, after] = await cluster.act(async session => [
+      await session.secret(namespace, secret.name),
+      await session.patchSecret(
+        namespace,
+        secret.name,
+        marked(changes.secret!, id),
+        patchOptions,
+      ),
+    ]);
+    const diff = diffOf('Secret', before, after, known);
+    known.push(...valuesOf(before));
+    warnings.push(
+      ...gitOpsWarnings(
+        { kind: 'Secret', metadata: before.metadata },
+        'secret-key',
+      ),
+    );
+    shown.push({ kind: 'Secret', namespace, name: secret.name, diff });
+  }
+  if (changes.deployment) {
+    const after = await cluster.act(session =>
+      session.patchDeployment(
+        namespace,
+        name,
+        marked(changes.deployment!, id),
+        patchOptions,
+      ),
+    );
+    const diff = diffOf('Deployment', deployment, after, known);
+    shown.push({ kind: 'Deployment', namespace, name, diff });
+  }
+  return { changes: shown, warnings };
+}

@@ -1,0 +1,28 @@
+import type {
+  RemediationAction,
+  RemediationTarget,
+} from 'backstage-plugin-ideogram-incident-node';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Resolves after so many milliseconds; rejects when the replica shuts down. */
+export type Wait = (ms: number) => Promise<void>;
+
+export const createWait =
+  (signal: AbortSignal): Wait =>
+  ms =>
+    delay(ms, undefined, { signal, ref: false });
+
+/** What an operation is run with; its parameters may hold a secret. */
+export interface Invocation {
+  action: RemediationAction;
+  target: RemediationTarget;
+  parameters: Record<string, unknown>;
+}
+
+/** How operations are run, from the configuration. */
+export interface ExecutorSettings {
+  fieldManager: string;
+  rolloutTimeoutMs: number;
+  /** True where a person acts in the cluster under their own name. */
+  impersonate: boolean;
+}

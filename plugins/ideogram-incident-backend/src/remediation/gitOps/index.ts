@@ -1,2 +1,0 @@
-export { gitOpsWarnings, type GitOpsChange } from './gitOpsWarnings';
-export { managersOf, type ManagedObject } from './managers';

@@ -1,0 +1,146 @@
+import {
+  type Action,
+  type ActionList,
+  escalationContact,
+  type Problem,
+  remediationPermission,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import type { Authorization, Caller } from '../../access';
+import type { Readings } from '../../triage';
+import { KubernetesError, problemOf } from '../../upstream/kubernetes';
+import type { ActionRegistry } from '../actions';
+import type { TargetCluster } from '../cluster';
+import { observe } from '../executor';
+import { preflight, unreadable } from './preflight';
+import type { PreflightReader } from './preflightReader';
+
+/** Tells who asks what may be done about a target now. */
+export class ActionLister {
+  constructor(
+    private readonly registry: ActionRegistry,
+    private readonly preflightReader: PreflightReader,
+    private readonly authorization: Authorization,
+    private readonly readings: Readings,
+  ) {}
+
+  async list(
+    target: RemediationTarget,
+    entityRef: string,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<ActionList> {
+    const { principal } = caller;
+    const actor =
+      principal.type === 'user' ? principal.userEntityRef : undefined;
+    const cluster = this.preflightReader.cluster(target, actor, signal);
+    const [permitted, judged] = await Promise.all([
+      this.permitted(entityRef, caller),
+      this.preflightReader.look(cluster, this.registry.all()).catch(error => {
+        if (error instanceof KubernetesError) return error;
+        throw error;
+      }),
+    ]);
+    const list = {
+      target: target.name,
+      actsAs: inWords(cluster),
+    };
+    if (judged instanceof KubernetesError) {
+      const problem = unreadableProblem(judged, target);
+      const reason = `${problem.issue} ${problem.solution}`;
+      const actions = this.registry
+        .all()
+        .map(action =>
+          unreadable(
+            action,
+            this.registry.settings(action.id),
+            permitted.has(action.id),
+            reason,
+          ),
+        );
+      return { ...list, actions, problem };
+    }
+    const actions = this.registry
+      .all()
+      .map(action =>
+        preflight(
+          action,
+          this.registry.settings(action.id),
+          permitted.has(action.id),
+          judged,
+        ),
+      );
+    return { ...list, actions: await this.withReasonsGone(actions, target) };
+  }
+
+  private async permitted(
+    entityRef: string,
+    caller: Caller,
+  ): Promise<ReadonlySet<string>> {
+    if (caller.principal.type !== 'user') return new Set();
+    const allowed = await Promise.all(
+      this.registry
+        .all()
+        .map(async ({ id }) =>
+          (await this.authorization.isAllowed(
+            remediationPermission(id),
+            entityRef,
+            caller,
+          ))
+            ? [id]
+            : [],
+        ),
+    );
+    return new Set(allowed.flat());
+  }
+
+  /** Readings are taken only where a mitigation could be over. */
+  private async withReasonsGone(
+    actions: Action[],
+    target: RemediationTarget,
+  ): Promise<Action[]> {
+    if (!actions.some(({ mitigation }) => mitigation?.inForce)) return actions;
+    const readings = await observe(this.readings, target);
+    return actions.map(action => {
+      const { mitigation } = action;
+      const rule = this.registry.find(action.id)?.isReasonGone;
+      return mitigation?.inForce && rule
+        ? {
+            ...action,
+            mitigation: {
+              ...mitigation,
+              reasonGone: rule(readings, mitigation.since),
+            },
+          }
+        : action;
+    });
+  }
+}
+
+function unreadableProblem(
+  error: KubernetesError,
+  target: RemediationTarget,
+): Problem {
+  const { namespace, deployment } = target.kubernetes;
+  if (error.kind !== 'not-found') {
+    return problemOf(
+      error,
+      target,
+      `get deployment ${deployment} in ${namespace}`,
+    );
+  }
+  return {
+    issue: `There is no deployment ${deployment} in ${namespace}.`,
+    cause: `The cluster ${error.fault}.`,
+    solution: `Find out who or what deleted it, and ask ${escalationContact(
+      target,
+    )} to bring it back.`,
+  };
+}
+
+function inWords({ impersonates, target }: TargetCluster): string {
+  const { cluster } = target.kubernetes;
+  return impersonates
+    ? `Acts in the cluster ${cluster} under your own name, ${impersonates}.`
+    : `Acts in the cluster ${cluster} as the portal's account; the record names you.`;
+}

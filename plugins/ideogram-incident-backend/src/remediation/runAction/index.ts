@@ -1,0 +1,1 @@
+export { RemediationService } from './remediationService';
