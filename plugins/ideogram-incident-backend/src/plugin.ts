@@ -27,6 +27,7 @@ import {
 import { createRouter } from './router';
 import { createTargetsHandler, EntityTargets } from './targets';
 import {
+  createBuiltInProbes,
   createHealthHandler,
   createTriageHandler,
   ProbeRegistry,
@@ -36,12 +37,6 @@ import {
   SharedReadings,
   TriageService,
 } from './triage';
-import { createErrorRateProbe } from './triage/probes/errorRate';
-import { createIntegrationHealthProbe } from './triage/probes/integrationHealth';
-import { createLatencyProbe } from './triage/probes/latency';
-import { createRecentErrorsProbe } from './triage/probes/recentErrors/recentErrorsProbe';
-import { createStatusPageProbe } from './triage/probes/statusPage';
-import { createWorkloadProbe } from './triage/probes/workload/workloadProbe';
 import { askIdeogramAboutKey } from './upstream/ideogram-api';
 import { createClusters } from './upstream/kubernetes';
 
@@ -58,12 +53,8 @@ export const ideogramIncidentPlugin = createBackendPlugin({
     const clusters = createClusters();
 
     const probes = new ProbeRegistry();
-    probes.addProbe(createStatusPageProbe());
-    probes.addProbe(createIntegrationHealthProbe());
-    probes.addProbe(createErrorRateProbe(metricsSources));
-    probes.addProbe(createLatencyProbe(metricsSources));
-    probes.addProbe(createRecentErrorsProbe(clusters));
-    probes.addProbe(createWorkloadProbe(clusters));
+    const builtIn = createBuiltInProbes({ clusters, metricsSources });
+    Object.values(builtIn).forEach(probe => probes.addProbe(probe));
     env.registerExtensionPoint(ideogramIncidentProbesExtensionPoint, probes);
 
     const actions = new ActionRegistry();

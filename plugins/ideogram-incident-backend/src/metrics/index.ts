@@ -5,6 +5,11 @@ export {
   type MetricsSources,
 } from './sources/metricsSources';
 export { askInOrder } from './sources/askInOrder';
-export type { Latency, Traffic } from './sources/metricsSource';
+export type {
+  Latency,
+  MetricsSource,
+  Reader,
+  Traffic,
+} from './sources/metricsSource';
 export { shownErrorType } from './vocabulary/errorTypeOf';
 export { problemOfAll, problemOfFirst } from './sources/problems';

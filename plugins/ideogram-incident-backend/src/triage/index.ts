@@ -1,3 +1,4 @@
+export { createBuiltInProbes } from './probes';
 export { createHealthHandler, createTriageHandler } from './handlers';
 export { ProbeRegistry } from './probeRegistry';
 export { Readings } from './readings';

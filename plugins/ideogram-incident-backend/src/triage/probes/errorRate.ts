@@ -1,43 +1,169 @@
 import {
-  metricsIncomplete,
-  metricsUnreadable,
+  capitalized,
+  classifyErrorType,
+  errorTypesInWords,
+  formatPercent,
+  formatRate,
+  type ErrorRateDetails,
+  type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Probe } from 'backstage-plugin-ideogram-incident-node';
+import type { Probe, Target } from 'backstage-plugin-ideogram-incident-node';
 import {
-  askInOrder,
-  problemOfAll,
-  problemOfFirst,
+  shownErrorType,
   type MetricsSources,
+  type Traffic,
 } from '../../metrics';
-import { judgeErrorRate } from './errorRateJudgement';
+import {
+  createMetricsProbe,
+  PARTLY_READ,
+  windowInWords,
+  type Judgement,
+} from './metricsProbe';
+
+const FAILING_FROM = 0.95;
+const MAX_TYPES = 50;
+/** Rates are extrapolated, so that a ratio can be a little over 1. */
+const CLEARLY_OVER_1 = 1.05;
+
+type Limits = Pick<Target, 'thresholds' | 'errorTypes'>;
+type ErrorOfType = ErrorRateDetails['errors'][number];
+
+const sum = (errors: readonly { perSecond: number }[]) =>
+  errors.reduce((total, { perSecond }) => total + perSecond, 0);
+
+/** The errors by type, largest first, and the refused images apart. */
+function sorted(traffic: Traffic, errorTypes: Target['errorTypes']) {
+  const errors: ErrorOfType[] = [];
+  let blockedPerSecond = 0;
+  for (const { errorType, perSecond } of traffic.errors ?? []) {
+    const errorClass = classifyErrorType(errorType, errorTypes);
+    if (errorClass === 'blocked') blockedPerSecond += perSecond;
+    else if (perSecond > 0) errors.push({ errorType, errorClass, perSecond });
+  }
+  errors.sort((a, b) => b.perSecond - a.perSecond);
+  return { errors, blockedPerSecond };
+}
+
+/** Only so many types; the classes, by which errors are judged, all stay. */
+function bounded(errors: ErrorOfType[]): ErrorOfType[] {
+  if (errors.length <= MAX_TYPES) return errors;
+  const rest = new Map<string, ErrorOfType>();
+  for (const { errorClass, perSecond } of errors.slice(MAX_TYPES)) {
+    const before = rest.get(errorClass)?.perSecond ?? 0;
+    rest.set(errorClass, {
+      errorType: `other ${errorClass}`,
+      errorClass,
+      perSecond: before + perSecond,
+    });
+  }
+  return [...errors.slice(0, MAX_TYPES), ...rest.values()];
+}
+
+function detailsOf(traffic: Traffic, limits: Limits): ErrorRateDetails {
+  const { requestsPerSecond, window } = traffic;
+  const { errors, blockedPerSecond } = sorted(traffic, limits.errorTypes);
+  const errorsPerSecond = sum(errors);
+  const rateLimited = errors.filter(
+    ({ errorClass }) => errorClass === 'rate-limited',
+  );
+  const isRatioKnown =
+    requestsPerSecond !== undefined &&
+    (requestsPerSecond > 0 || errorsPerSecond > 0);
+  const warnings = [...traffic.warnings];
+  let errorRatio: number | undefined;
+  if (isRatioKnown) {
+    const ratio = errorsPerSecond / requestsPerSecond;
+    errorRatio = Math.min(1, ratio);
+    if (ratio > CLEARLY_OVER_1) {
+      warnings.push(
+        'More errors than requests are counted, so the share is taken as 100%.',
+      );
+    }
+  }
+  return {
+    window,
+    requestsPerSecond,
+    errorsPerSecond,
+    errorRatio,
+    threshold: limits.thresholds.errorRatio,
+    errors: bounded(errors).map(error => ({
+      ...error,
+      errorType: shownErrorType(error.errorType),
+    })),
+    rateLimitedPerMinute: sum(rateLimited) * 60,
+    rateLimitedThreshold: limits.thresholds.rateLimitedPerMinute,
+    blockedPerSecond,
+    warnings,
+  };
+}
+
+/** Those that need a person, however few they are. */
+const urgent = ({ errors }: ErrorRateDetails) =>
+  errors.find(
+    ({ errorClass }) =>
+      errorClass === 'authentication' || errorClass === 'billing',
+  );
+
+const isOverRateLimit = (details: ErrorRateDetails) =>
+  details.rateLimitedPerMinute > details.rateLimitedThreshold;
+
+function statusOf(details: ErrorRateDetails, isPart: boolean): ReadingStatus {
+  const { errorRatio, threshold, requestsPerSecond } = details;
+  if (errorRatio !== undefined && errorRatio >= FAILING_FROM) return 'failing';
+  if (errorRatio !== undefined && errorRatio >= threshold) return 'degraded';
+  if (urgent(details) || isOverRateLimit(details)) return 'degraded';
+  // What is missing may hold errors.
+  return requestsPerSecond === undefined || isPart ? 'unknown' : 'ok';
+}
+
+function summaryOf(details: ErrorRateDetails): string {
+  const { errorRatio, threshold, requestsPerSecond } = details;
+  if (requestsPerSecond === undefined) {
+    const errors = formatRate(details.errorsPerSecond, 'errors');
+    return `${errors}, requests are not counted`;
+  }
+  if (errorRatio === undefined) {
+    return `No requests in ${windowInWords(details.window)}`;
+  }
+  const requests = formatRate(requestsPerSecond, 'requests');
+  if (errorRatio === 0) return `None of ${requests} fails`;
+  if (requestsPerSecond === 0) {
+    return `${formatRate(details.errorsPerSecond, 'errors')}, and no requests`;
+  }
+  const share = `${formatPercent(errorRatio)} of ${requests} fail`;
+  if (errorRatio >= threshold) return share;
+  const few = urgent(details);
+  if (few) return `${share}, some ${errorTypesInWords([few.errorType])}`;
+  return isOverRateLimit(details)
+    ? `${formatRate(
+        details.rateLimitedPerMinute / 60,
+        'requests',
+      )} are refused with 429`
+    : share;
+}
+
+/** What requests and errors say of the error rate. */
+export function judgeErrorRate(
+  traffic: Traffic,
+  limits: Limits,
+): Judgement<'error-rate'> {
+  const details = detailsOf(traffic, limits);
+  const status = statusOf(details, traffic.missing !== undefined);
+  const summary =
+    status === 'unknown' && traffic.missing !== undefined
+      ? PARTLY_READ
+      : capitalized(summaryOf(details));
+  return { status, summary, details };
+}
 
 /** Which share of requests fails, and with what. */
 export function createErrorRateProbe(
   sources: MetricsSources,
 ): Probe<'error-rate'> {
-  return {
+  return createMetricsProbe(sources, {
     name: 'error-rate',
-    appliesTo: target => sources(target).length > 0,
-    async take(target, reader) {
-      const { answer, host, failed } = await askInOrder(
-        sources(target),
-        reader,
-        (source, own) => source.traffic(own),
-      );
-      if (!answer) {
-        const problem = problemOfAll(failed, target.links);
-        return { status: 'unknown', summary: "Metrics can't be read", problem };
-      }
-      const judgement = judgeErrorRate(answer, target);
-      if (judgement.status !== 'unknown') {
-        const problem = problemOfFirst(failed, host);
-        return { ...judgement, source: host, ...(problem && { problem }) };
-      }
-      const problem =
-        answer.missing === undefined
-          ? metricsUnreadable(host, 'counts errors but no requests')
-          : metricsIncomplete(host, answer.missing);
-      return { ...judgement, source: host, problem };
-    },
-  };
+    ask: (source, reader) => source.traffic(reader),
+    judge: judgeErrorRate,
+    inconclusive: 'counts errors but no requests',
+  });
 }

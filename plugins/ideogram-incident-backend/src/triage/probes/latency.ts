@@ -1,47 +1,53 @@
-import {
-  metricsIncomplete,
-  metricsUnreadable,
-} from 'backstage-plugin-ideogram-incident-common';
+import { formatDuration } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
+import type { Latency, MetricsSources } from '../../metrics';
 import {
-  askInOrder,
-  problemOfAll,
-  problemOfFirst,
-  type MetricsSources,
-} from '../../metrics';
-import { judgeLatency } from './latencyJudgement';
+  createMetricsProbe,
+  PARTLY_READ,
+  windowInWords,
+  type Judgement,
+} from './metricsProbe';
+
+/** What the measured latency says, against its limit in seconds. */
+export function judgeLatency(
+  { window, p95, warnings, missing }: Latency,
+  thresholdSeconds: number,
+): Judgement<'latency'> {
+  const isPart = missing !== undefined;
+  if (!p95) {
+    return {
+      status: isPart ? 'unknown' : 'ok',
+      summary: isPart ? PARTLY_READ : `No requests in ${windowInWords(window)}`,
+      details: { window, thresholdSeconds, warnings },
+    };
+  }
+  const { seconds, orMore } = p95;
+  const length = formatDuration(seconds);
+  const details = {
+    window,
+    p95Seconds: seconds,
+    thresholdSeconds,
+    warnings: orMore
+      ? [...warnings, `P95 is longer than the largest bucket, ${length}.`]
+      : warnings,
+  };
+  const summary = `P95 is ${orMore ? 'more than ' : ''}${length}`;
+  if (seconds >= thresholdSeconds) {
+    return { status: 'degraded', summary, details };
+  }
+  // What is missing may be slow.
+  if (isPart) return { status: 'unknown', summary: PARTLY_READ, details };
+  // Beyond the last bucket it may be anything, also over the limit.
+  return { status: orMore ? 'unknown' : 'ok', summary, details };
+}
 
 /** In which time 95 of 100 requests are answered. */
 export function createLatencyProbe(sources: MetricsSources): Probe<'latency'> {
-  return {
+  return createMetricsProbe(sources, {
     name: 'latency',
-    appliesTo: target => sources(target).length > 0,
-    async take(target, reader) {
-      const { answer, host, failed } = await askInOrder(
-        sources(target),
-        reader,
-        (source, own) => source.latency(own),
-      );
-      if (!answer) {
-        const problem = problemOfAll(failed, target.links);
-        return { status: 'unknown', summary: "Metrics can't be read", problem };
-      }
-      const judgement = judgeLatency(
-        answer,
-        target.thresholds.latencyP95Seconds,
-      );
-      if (judgement.status !== 'unknown') {
-        const problem = problemOfFirst(failed, host);
-        return { ...judgement, source: host, ...(problem && { problem }) };
-      }
-      const problem =
-        answer.missing === undefined
-          ? metricsUnreadable(
-              host,
-              'counts durations in buckets that end below the limit',
-            )
-          : metricsIncomplete(host, answer.missing);
-      return { ...judgement, source: host, problem };
-    },
-  };
+    ask: (source, reader) => source.latency(reader),
+    judge: (latency, { thresholds }) =>
+      judgeLatency(latency, thresholds.latencyP95Seconds),
+    inconclusive: 'counts durations in buckets that end below the limit',
+  });
 }

@@ -1,5 +1,5 @@
 import { ErrorGroups } from './errorGroups';
-import { parseLine } from './logLine';
+import { parseLine } from './errorLines';
 
 function groupsOf(...texts: string[]) {
   const groups = new ErrorGroups();

@@ -3,19 +3,17 @@ import {
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { shortened } from '../../../upstream/text';
-import { httpStatusOf } from './httpStatusOf';
-import type { LogLine } from './logLine';
-import { messageOf } from './messageOf';
-import { normalise } from './normalise';
+import type { LogLine } from './errorLines';
+import { httpStatusOf, messageOf, normalise } from './message';
 
-const MOST_GROUPS = 20;
+const MAX_GROUPS = 20;
 /** Of so many of the most frequent, those that are shown alike become one. */
-const MOST_MERGED = 200;
-const LONGEST_GROUP = 300;
+const MAX_MERGED = 200;
+const MAX_GROUP_LENGTH = 300;
 /** A text is cut to what is shown of it; before that, much can get shorter. */
-const LONGEST_READ = 1_000;
+const MAX_READ_LENGTH = 1_000;
 /** Longer, so that a secret is masked whole before the rest is cut. */
-const LONGEST_MASKED = 4_096;
+const MAX_MASKED_LENGTH = 4_096;
 
 interface Group {
   sample: string;
@@ -26,11 +24,11 @@ interface Group {
 
 /** What differs from one line to the next is gone, and what is too long. */
 function kindOf(message: string, httpStatus: number | undefined): string {
-  const kind = normalise(message.slice(0, LONGEST_READ), httpStatus);
-  if (httpStatus === undefined) return shortened(kind, LONGEST_GROUP);
+  const kind = normalise(message.slice(0, MAX_READ_LENGTH), httpStatus);
+  if (httpStatus === undefined) return shortened(kind, MAX_GROUP_LENGTH);
   // Two kinds that differ in nothing else would look the same.
   const suffix = ` (${httpStatus})`;
-  const short = shortened(kind, LONGEST_GROUP - suffix.length);
+  const short = shortened(kind, MAX_GROUP_LENGTH - suffix.length);
   return short.includes(String(httpStatus)) ? short : `${short}${suffix}`;
 }
 
@@ -58,7 +56,7 @@ export class ErrorGroups {
 
   add({ text, at }: LogLine): void {
     const httpStatus = httpStatusOf(text);
-    const sample = messageOf(text).slice(0, LONGEST_MASKED);
+    const sample = messageOf(text).slice(0, MAX_MASKED_LENGTH);
     gather(this.groups, kindOf(sample, httpStatus), {
       sample,
       httpStatus,
@@ -70,12 +68,12 @@ export class ErrorGroups {
   /** With secrets masked, and no two that look the same. */
   mostFrequent(): RecentErrorsDetails['groups'] {
     const shown = new Map<string, Group>();
-    for (const [, group] of mostFrequentOf(this.groups, MOST_MERGED)) {
+    for (const [, group] of mostFrequentOf(this.groups, MAX_MERGED)) {
       // Masked first: a secret without its numbers has no form to be known by.
       const masked = maskSecrets(group.sample).text;
       gather(shown, kindOf(masked, group.httpStatus), group);
     }
-    return mostFrequentOf(shown, MOST_GROUPS).map(
+    return mostFrequentOf(shown, MAX_GROUPS).map(
       ([text, { httpStatus, count, lastSeenAt }]) => ({
         text,
         count,

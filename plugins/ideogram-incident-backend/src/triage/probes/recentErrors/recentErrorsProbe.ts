@@ -1,4 +1,5 @@
 import {
+  formatCount,
   podLogsRefused,
   podsMissing,
   podsNotStarted,
@@ -8,7 +9,7 @@ import {
 import type {
   Probe,
   ProbeResult,
-  Target,
+  RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
   KubernetesError,
@@ -18,99 +19,70 @@ import {
   type Clusters,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
-import { summaryOf } from './summaryOf';
-import { tellErrors, type PodOutcome } from './tellErrors';
+import { createKubernetesProbe, MAX_PODS_LISTED } from '../kubernetesProbe';
+import { collectErrors, type PodOutcome } from './collectErrors';
 
 type Result = ProbeResult<'recent-errors'>;
 
 const SINCE_SECONDS = 300;
-const MOST_PODS = 20;
-const MOST_PODS_LISTED = 250;
+const MAX_PODS = 20;
 /** More than a person reads, and little enough to look through in a second. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Reads the recent error lines of the selected pods. */
 export function createRecentErrorsProbe(
   clusters: Clusters,
 ): Probe<'recent-errors'> {
-  return {
-    name: 'recent-errors',
-    appliesTo: target => target.kubernetes !== undefined,
-    async take(target, { signal, deadline }) {
-      const { kubernetes } = target;
-      if (!kubernetes) throw new Error(`${target.name} has no cluster`);
-      try {
-        return await clusters.read(
-          kubernetes.connection,
-          { signal, deadline, maxBytes: target.probes.maxBytes },
-          session => readErrors(session, target, kubernetes),
-        );
-      } catch (error) {
-        if (!(error instanceof KubernetesError)) throw error;
-        return unknown(
-          problemOf(error, target, `list pods in ${kubernetes.namespace}`),
-        );
-      }
-    },
-  };
+  return createKubernetesProbe(clusters, 'recent-errors', readErrors);
 }
 
-function unknown(
-  problem: Problem,
-  summary = problem.issue.replace(/\.$/, ''),
-  details?: RecentErrorsDetails,
-): Result {
-  return { status: 'unknown', summary, details, problem };
-}
+const unknown = (summary: string, problem: Problem): Result => ({
+  status: 'unknown',
+  summary,
+  problem,
+});
 
 async function readErrors(
   session: KubernetesSession,
-  target: Target,
-  kubernetes: NonNullable<Target['kubernetes']>,
+  target: RemediationTarget,
 ): Promise<Result> {
-  const { namespace, labelSelector, container } = kubernetes;
-  const list = await session.pods(namespace, labelSelector, MOST_PODS_LISTED);
+  const { namespace, labelSelector, container } = target.kubernetes;
+  const list = await session.pods(namespace, labelSelector, MAX_PODS_LISTED);
   const started = podsToRead(list.pods, container, Date.now());
-  const outcomes = await readLogs(session, target, {
-    namespace,
-    pods: started.slice(0, MOST_PODS),
-  });
+  const outcomes = await readLogs(session, target, started.slice(0, MAX_PODS));
 
   if (outcomes.length === 0) {
     return list.pods.length === 0
-      ? unknown(podsMissing(namespace, labelSelector), 'No pod is running')
+      ? unknown('No pod is running', podsMissing(namespace, labelSelector))
       : unknown(
-          podsNotStarted(namespace, labelSelector),
           'No pod has started yet',
+          podsNotStarted(namespace, labelSelector),
         );
   }
-  const told = await tellErrors(outcomes, {
+  const details = await collectErrors(outcomes, {
     sinceSeconds: SINCE_SECONDS,
-    isPart: list.more || started.length > MOST_PODS,
+    isPart: list.more || started.length > MAX_PODS,
   });
-  const summary = summaryOf(told, outcomes.length);
+  const summary = summaryOf(details, outcomes.length);
   // "No error line" may only be said of what was read.
-  if (told.total > 0) return { status: 'degraded', summary, details: told };
+  if (details.total > 0) return { status: 'degraded', summary, details };
   const failed = outcomes.find(outcome => 'error' in outcome);
   return failed
-    ? unknown(logProblem(failed.error, target, namespace), summary, told)
-    : { status: 'ok', summary, details: told };
+    ? { ...unknown(summary, logProblem(failed.error, target)), details }
+    : { status: 'ok', summary, details };
 }
 
 async function readLogs(
   session: KubernetesSession,
-  target: Target,
-  {
-    namespace,
-    pods,
-  }: { namespace: string; pods: ReturnType<typeof podsToRead> },
+  target: RemediationTarget,
+  pods: ReturnType<typeof podsToRead>,
 ): Promise<PodOutcome[]> {
   const settings = {
-    namespace,
+    namespace: target.kubernetes.namespace,
     sinceSeconds: SINCE_SECONDS,
     // All logs together are held at once.
     maxBytes: Math.floor(
-      Math.min(MOST_BYTES, target.probes.maxBytes) / Math.max(1, pods.length),
+      Math.min(MAX_BYTES, target.probes.maxBytes) / Math.max(1, pods.length),
     ),
   };
   const outcomes = await Promise.all(
@@ -138,13 +110,47 @@ function hasNoLog({ kind, reason }: KubernetesError): boolean {
 
 function logProblem(
   error: KubernetesError,
-  target: Target,
-  namespace: string,
+  target: RemediationTarget,
 ): Problem {
+  const { cluster, namespace } = target.kubernetes;
   return error.kind === 'refused-request'
-    ? podLogsRefused(
-        target.kubernetes?.cluster ?? '',
-        error.reason ?? error.fault,
-      )
+    ? podLogsRefused(cluster, error.reason ?? error.fault)
     : problemOf(error, target, `read the logs of pods in ${namespace}`);
+}
+
+const minutes = (since: string) => since.replace(/m$/, ' min');
+
+/** One line for a person, with what it was read from where that is not all. */
+function summaryOf(
+  { total, since, groups, truncated, unreadablePods }: RecentErrorsDetails,
+  podsAsked: number,
+): string {
+  const unread = unreadablePods.length;
+  const pods = formatCount(podsAsked, 'pod');
+  if (unread === podsAsked) return `No log of ${pods} can be read`;
+  const missing =
+    unread > 0 ? `; the logs of ${unread} of ${pods} can't be read` : '';
+  if (total === 0) {
+    return truncated
+      ? `No error line in the newest part of the logs${missing}`
+      : `No error line in ${minutes(since)}${missing}`;
+  }
+  const atLeast = truncated ? 'At least ' : '';
+  return `${atLeast}${formatCount(total, 'error line')} in ${minutes(
+    since,
+  )}${statuses(groups)}${missing}`;
+}
+
+/** Such as `, 661 with 503 and 232 with 500`. */
+function statuses(groups: RecentErrorsDetails['groups']): string {
+  const counts = new Map<number, number>();
+  for (const { httpStatus, count } of groups) {
+    if (httpStatus === undefined) continue;
+    counts.set(httpStatus, (counts.get(httpStatus) ?? 0) + count);
+  }
+  const most = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2)
+    .map(([httpStatus, count]) => `${count} with ${httpStatus}`);
+  return most.length > 0 ? `, ${most.join(' and ')}` : '';
 }

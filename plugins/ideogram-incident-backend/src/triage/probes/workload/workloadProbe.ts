@@ -6,74 +6,98 @@ import {
 import type {
   Probe,
   ProbeResult,
-  Target,
+  RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
   describePods,
   KubernetesError,
   ownPods,
-  problemOf,
   replicaFailure,
   restartsOf,
   type Clusters,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
+import {
+  createKubernetesProbe,
+  MAX_PODS_LISTED,
+  unreadable,
+} from '../kubernetesProbe';
 import { countsOf, judgeWorkload } from './judgeWorkload';
-import { withMemory, type PodMemory } from './withMemory';
 import { mitigationsOf } from './mitigationsOf';
 
 type Result = ProbeResult<'workload'>;
-type Kubernetes = NonNullable<Target['kubernetes']>;
+type Kubernetes = RemediationTarget['kubernetes'];
 
-const MOST_PODS_LISTED = 250;
-const MOST_PODS_SHOWN = 50;
+const MAX_PODS_SHOWN = 50;
 
 const isMissing = (error: unknown) =>
   error instanceof KubernetesError && error.kind === 'not-found';
 
 /** Reads a deployment and its pods. */
 export function createWorkloadProbe(clusters: Clusters): Probe<'workload'> {
-  return {
-    name: 'workload',
-    appliesTo: target => target.kubernetes !== undefined,
-    async take(target, { signal, deadline }) {
-      const { kubernetes } = target;
-      if (!kubernetes) throw new Error(`${target.name} has no cluster`);
-      try {
-        return await clusters.read(
-          kubernetes.connection,
-          { signal, deadline, maxBytes: target.probes.maxBytes },
-          session => readWorkload(session, target, kubernetes, signal),
-        );
-      } catch (error) {
-        return unknown(error, target, 'list pods');
-      }
-    },
-  };
+  return createKubernetesProbe(clusters, 'workload', readWorkload);
+}
+
+/** What memory may cost the reading after all else has been read. */
+const GRACE_MS = 200;
+
+/** Bytes in use by pod; undefined where the cluster does not tell in time. */
+type PodMemory = ReadonlyMap<string, number> | undefined;
+
+/**
+ * Asks for the memory of pods beside other work, and waits for it hardly
+ * longer than for that. Many clusters serve no metrics, and one whose metrics
+ * hang must not hold up the reading.
+ */
+async function withPodMemory<T>(
+  session: KubernetesSession,
+  selected: Kubernetes,
+  signal: AbortSignal,
+  work: Promise<T>,
+): Promise<[T, PodMemory]> {
+  const enough = new AbortController();
+  const memory = session
+    .podMemory(
+      selected.namespace,
+      selected.labelSelector,
+      AbortSignal.any([signal, enough.signal]),
+    )
+    .catch((error: unknown): PodMemory => {
+      if (!(error instanceof KubernetesError)) throw error;
+      return undefined;
+    });
+  let grace: NodeJS.Timeout | undefined;
+  try {
+    const result = await work;
+    grace = setTimeout(() => enough.abort(), GRACE_MS);
+    return [result, await memory];
+  } finally {
+    clearTimeout(grace);
+  }
 }
 
 async function readWorkload(
   session: KubernetesSession,
-  target: Target,
-  kubernetes: Kubernetes,
+  target: RemediationTarget,
   signal: AbortSignal,
 ): Promise<Result> {
+  const { kubernetes } = target;
   const { namespace, deployment: name, labelSelector } = kubernetes;
-  const [[deployment, pods], memory] = await withMemory(
+  const [[deployment, pods], memory] = await withPodMemory(
     session,
     kubernetes,
     signal,
     Promise.allSettled([
       session.deployment(namespace, name),
-      session.pods(namespace, labelSelector, MOST_PODS_LISTED),
+      session.pods(namespace, labelSelector, MAX_PODS_LISTED),
     ]),
   );
   if (deployment.status === 'rejected') {
     if (isMissing(deployment.reason)) return missing(kubernetes);
     // What the other probe fails for too is told in the words of both.
     return pods.status === 'rejected'
-      ? unknown(pods.reason, target, 'list pods')
-      : unknown(deployment.reason, target, `get the deployment ${name}`);
+      ? unreadable(pods.reason, target)
+      : unreadable(deployment.reason, target, `get the deployment ${name}`);
   }
   if (pods.status === 'fulfilled') {
     const own = ownPods(pods.value.pods, name);
@@ -87,9 +111,7 @@ async function readWorkload(
     deployment.value,
     describe(kubernetes, deployment.value, [], undefined),
   );
-  return counted.status === 'ok'
-    ? unknown(pods.reason, target, 'list pods')
-    : counted;
+  return counted.status === 'ok' ? unreadable(pods.reason, target) : counted;
 }
 
 function describe(
@@ -111,7 +133,7 @@ function describe(
 function judged(deployment: V1Deployment, details: WorkloadDetails): Result {
   return {
     ...judgeWorkload(details, replicaFailure(deployment)),
-    details: { ...details, pods: details.pods.slice(0, MOST_PODS_SHOWN) },
+    details: { ...details, pods: details.pods.slice(0, MAX_PODS_SHOWN) },
   };
 }
 
@@ -126,17 +148,6 @@ function unseen(
     details,
     problem: podsMissing(namespace, labelSelector),
   };
-}
-
-function unknown(error: unknown, target: Target, attempt: string): Result {
-  if (!(error instanceof KubernetesError)) throw error;
-  const problem = problemOf(
-    error,
-    target,
-    `${attempt} in ${target.kubernetes?.namespace}`,
-  );
-  const summary = problem.issue.replace(/\.$/, '');
-  return { status: 'unknown', summary, problem };
 }
 
 /** Known to be bad, and not merely unread: the cluster itself says so. */

@@ -1,4 +1,4 @@
-import { judgeLatency } from './latencyJudgement';
+import { judgeLatency } from './latency';
 
 const judge = (p95?: { seconds: number; orMore: boolean }) =>
   judgeLatency({ window: '5m', p95, warnings: ['partial data'] }, 30);

@@ -4,27 +4,26 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { KubernetesError, PodLog } from '../../../upstream/kubernetes';
 import { shortened } from '../../../upstream/text';
-import { errorLinesOf } from './errorLines';
+import { errorLinesOf, type LogLine } from './errorLines';
 import { ErrorGroups } from './errorGroups';
-import type { LogLine } from './logLine';
-import { Turns } from './turns';
+import { TimeSlice } from './timeSlice';
 
 /** What became of the log of one pod. */
 export type PodOutcome =
   | { pod: string; log: PodLog }
   | { pod: string; error: KubernetesError };
 
-const MOST_LINES = 20;
-const LONGEST_LINE = 500;
+const MAX_LINES = 20;
+const MAX_LINE_LENGTH = 500;
 /** Longer, so that a secret is masked whole before the rest is cut. */
-const LONGEST_MASKED = 4_096;
+const MAX_MASKED_LENGTH = 4_096;
 
-/** What the logs of all pods tell together. */
-export async function tellErrors(
+/** The errors in the logs of all pods together. */
+export async function collectErrors(
   outcomes: readonly PodOutcome[],
   { sinceSeconds, isPart }: { sinceSeconds: number; isPart: boolean },
 ): Promise<RecentErrorsDetails> {
-  const turns = new Turns();
+  const slice = new TimeSlice();
   const groups = new ErrorGroups();
   const errors: LogLine[] = [];
   let truncated = isPart;
@@ -34,15 +33,15 @@ export async function tellErrors(
     for (const line of await errorLinesOf(
       outcome.pod,
       outcome.log.text,
-      turns,
+      slice,
     )) {
       groups.add(line);
       errors.push(line);
-      if (turns.isOver()) await turns.next();
+      if (slice.isUsedUp()) await slice.renew();
     }
   }
   errors.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const last = errors.slice(-MOST_LINES).map(showLine);
+  const last = errors.slice(-MAX_LINES).map(showLine);
   return {
     since: `${sinceSeconds / 60}m`,
     total: errors.length,
@@ -59,12 +58,12 @@ export async function tellErrors(
 }
 
 function showLine({ pod, at, text }: LogLine) {
-  const { text: shown, masked } = maskSecrets(text.slice(0, LONGEST_MASKED));
+  const { text: shown, masked } = maskSecrets(text.slice(0, MAX_MASKED_LENGTH));
   return {
     line: {
       pod,
       ...(at !== undefined && { at: new Date(at).toISOString() }),
-      text: shortened(shown, LONGEST_LINE),
+      text: shortened(shown, MAX_LINE_LENGTH),
     },
     masked,
   };

@@ -1,4 +1,4 @@
-import { judgeErrorRate } from './errorRateJudgement';
+import { judgeErrorRate } from './errorRate';
 
 type Errors = Record<string, number>;
 

@@ -1,0 +1,26 @@
+import type { ProbeName } from 'backstage-plugin-ideogram-incident-common';
+import type { Probe } from 'backstage-plugin-ideogram-incident-node';
+import type { MetricsSources } from '../../metrics';
+import type { Clusters } from '../../upstream/kubernetes';
+import { createErrorRateProbe } from './errorRate';
+import { createIntegrationHealthProbe } from './integrationHealth';
+import { createLatencyProbe } from './latency';
+import { createRecentErrorsProbe } from './recentErrors';
+import { createStatusPageProbe } from './statusPage';
+import { createWorkloadProbe } from './workload';
+
+/** One for each name that the common package knows. */
+export function createBuiltInProbes(services: {
+  clusters: Clusters;
+  metricsSources: MetricsSources;
+}): { [P in ProbeName]: Probe<P> } {
+  const { clusters, metricsSources } = services;
+  return {
+    'status-page': createStatusPageProbe(),
+    'integration-health': createIntegrationHealthProbe(),
+    'error-rate': createErrorRateProbe(metricsSources),
+    latency: createLatencyProbe(metricsSources),
+    'recent-errors': createRecentErrorsProbe(clusters),
+    workload: createWorkloadProbe(clusters),
+  };
+}

@@ -1,0 +1,1 @@
+export { createRecentErrorsProbe } from './recentErrorsProbe';

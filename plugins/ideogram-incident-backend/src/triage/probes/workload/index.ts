@@ -1,0 +1,1 @@
+export { createWorkloadProbe } from './workloadProbe';
