@@ -5,7 +5,7 @@ import {
   type SeverityHistory,
   type SeverityLevel,
 } from 'backstage-plugin-ideogram-incident-common';
-import { Bypass } from './bypass';
+import { createCircuitBreaker } from '../resilience';
 import type { SeverityHistoryStore } from './severityHistoryStore';
 
 const DEADLINE_MS = 1000;
@@ -29,13 +29,13 @@ interface Known {
  */
 export class SeverityClock {
   private readonly known = new Map<string, Known>();
-  private readonly bypass: Bypass;
+  private readonly guarded: ReturnType<typeof createCircuitBreaker>;
 
   constructor(
     private readonly store: Pick<SeverityHistoryStore, 'read' | 'record'>,
     logger: LoggerService,
   ) {
-    this.bypass = new Bypass({
+    this.guarded = createCircuitBreaker({
       loss: 'The database fails, so the time since which a severity holds may be lost',
       deadlineMs: DEADLINE_MS,
       logger,
@@ -45,7 +45,7 @@ export class SeverityClock {
   /** Reads what is stored; to be called while readings are being taken. */
   async recall(target: string): Promise<void> {
     const known = this.of(target);
-    const stored = await this.bypass.call(async () => {
+    const stored = await this.guarded(async () => {
       // What is on its way to the store is not to be read without it.
       await known.writing;
       return this.store.read(target);
@@ -81,14 +81,12 @@ export class SeverityClock {
     const seen = { target, level, at, maxGapMs: MAX_GAP_MS };
     known.writtenAt = performance.now();
     const earlier = known.writing;
-    known.writing = this.bypass
-      .call(async () => {
-        await earlier;
-        return this.store.record(seen);
-      })
-      .then(recorded => {
-        if (!recorded) known.writtenAt = -Infinity;
-      });
+    known.writing = this.guarded(async () => {
+      await earlier;
+      return this.store.record(seen);
+    }).then(recorded => {
+      if (!recorded) known.writtenAt = -Infinity;
+    });
   }
 
   private of(target: string): Known {

@@ -9,7 +9,7 @@ import {
   type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import { Bypass } from './bypass';
+import { createCircuitBreaker } from '../resilience';
 
 /** What the cache may add to a reading; more is worse than reading twice. */
 const DEADLINE_MS = 200;
@@ -23,10 +23,10 @@ const SECRET_KEYS = new Set(['headers', 'token']);
 /** Readings that replicas share through the portal's cache service. */
 export class SharedReadings {
   private readonly prefixes = new WeakMap<Target, string>();
-  private readonly bypass: Bypass;
+  private readonly guarded: ReturnType<typeof createCircuitBreaker>;
 
   constructor(private readonly cache: CacheService, logger: LoggerService) {
-    this.bypass = new Bypass({
+    this.guarded = createCircuitBreaker({
       loss: 'The cache fails, so replicas do not share readings',
       deadlineMs: DEADLINE_MS,
       logger,
@@ -39,7 +39,7 @@ export class SharedReadings {
     probe: string,
   ): Promise<{ reading: Reading; freshMs: number } | undefined> {
     const key = this.key(target, probe);
-    const found = await this.bypass.call(() => this.cache.get(key));
+    const found = await this.guarded(() => this.cache.get(key));
     const parsed = readingSchema.safeParse(found);
     if (!parsed.success || parsed.data.probe !== probe) return undefined;
     const reading = parsed.data;
@@ -55,7 +55,7 @@ export class SharedReadings {
     const key = this.key(target, reading.probe);
     const value = reading as unknown as JsonValue;
     const ttl = target.probes.maxAgeMs;
-    await this.bypass.call(() => this.cache.set(key, value, { ttl }));
+    await this.guarded(() => this.cache.set(key, value, { ttl }));
   }
 
   private key(target: Target, probe: string): string {

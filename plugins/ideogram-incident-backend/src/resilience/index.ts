@@ -1,0 +1,1 @@
+export { createCircuitBreaker } from './circuitBreaker';
