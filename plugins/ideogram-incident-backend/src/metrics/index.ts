@@ -4,7 +4,7 @@ export {
   createMetricsSources,
   type MetricsSources,
 } from './sources/metricsSources';
-export { askInOrder } from './sources/askInOrder';
+export { failover } from './sources/failover';
 export type {
   Latency,
   MetricsSource,

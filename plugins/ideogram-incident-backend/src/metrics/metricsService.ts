@@ -6,7 +6,7 @@ import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { withoutOwnSecrets } from '../redaction';
 import { chartRange } from './chartRange';
 import { chartSeries } from './chartSeries';
-import { askInOrder, type Asked } from './sources/askInOrder';
+import { failover, type Asked } from './sources/failover';
 import type { Course } from './sources/metricsSource';
 import type { MetricsSources } from './sources/metricsSources';
 import { problemOfAll, problemOfFirst } from './sources/problems';
@@ -46,7 +46,7 @@ async function readMetrics(
 ): Promise<Metrics> {
   const { timeoutMs } = target.probes;
   const range = chartRange(sinceSeconds, Date.now() / 1000);
-  const asked = await askInOrder(
+  const asked = await failover(
     sources(target),
     {
       signal: AbortSignal.timeout(timeoutMs),

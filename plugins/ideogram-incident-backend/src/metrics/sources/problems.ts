@@ -6,7 +6,7 @@ import {
   type Link,
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { FailedSource } from './askInOrder';
+import type { FailedSource } from './failover';
 
 const BAD_QUERY = new Set([400, 422]);
 

@@ -10,7 +10,7 @@ import type {
   Target,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
-  askInOrder,
+  failover,
   problemOfAll,
   problemOfFirst,
   type MetricsSource,
@@ -53,7 +53,7 @@ export function createMetricsProbe<
     name: probe.name,
     appliesTo: target => sources(target).length > 0,
     async take(target, reader) {
-      const { answer, host, failed } = await askInOrder(
+      const { answer, host, failed } = await failover(
         sources(target),
         reader,
         probe.ask,

@@ -25,7 +25,7 @@ export type Asked<T> = {
  * Asks one source after the other until one answers. Each gets an equal share
  * of the time that is left, so that one that hangs leaves time for the next.
  */
-export async function askInOrder<T extends object>(
+export async function failover<T extends object>(
   sources: readonly MetricsSource[],
   { signal, deadline }: Reader,
   ask: (source: MetricsSource, reader: Reader) => Promise<T>,
