@@ -7,7 +7,7 @@ import {
   AuthorizeResult,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { BriefMemory } from './briefMemory';
+import { TtlCache } from '../resilience';
 import { callerKey, type Caller } from './caller';
 import { needing } from './needing';
 
@@ -18,9 +18,8 @@ type EntityPermission = ResourcePermission<'catalog-entity'>;
 
 /** Asks the portal's policy what a caller may do with an entity. */
 export class Authorization {
-  private readonly allowed = new BriefMemory<boolean>({
-    keepMs: KEEP_MS,
-    keepIf: allowed => allowed,
+  private readonly allowed = new TtlCache<boolean>({
+    ttlMs: allowed => (allowed ? KEEP_MS : 0),
   });
 
   constructor(

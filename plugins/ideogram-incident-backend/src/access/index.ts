@@ -1,4 +1,3 @@
-export { BriefMemory } from './briefMemory';
 export { Authorization } from './authorization';
 export type { Caller } from './caller';
 export { VisibleEntities } from './visibleEntities';

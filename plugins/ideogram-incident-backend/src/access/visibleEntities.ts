@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { BriefMemory } from './briefMemory';
+import { TtlCache } from '../resilience';
 import { callerKey, type Caller } from './caller';
 import { needing } from './needing';
 
@@ -14,9 +14,8 @@ const KEEP_MS = 1000;
 
 /** The entities of the catalog that a caller may see. */
 export class VisibleEntities implements Pick<CatalogService, 'getEntityByRef'> {
-  private readonly entities = new BriefMemory<Entity | undefined>({
-    keepMs: KEEP_MS,
-    keepIf: entity => entity !== undefined,
+  private readonly entities = new TtlCache<Entity | undefined>({
+    ttlMs: entity => (entity ? KEEP_MS : 0),
   });
 
   constructor(

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { withoutOwnSecrets } from '../redaction';
+import { TtlCache } from '../resilience';
 import { chartRange } from './chartRange';
 import { chartSeries } from './chartSeries';
 import { failover, type Asked } from './sources/failover';
@@ -13,12 +14,6 @@ import { problemOfAll, problemOfFirst } from './sources/problems';
 
 /** Of different targets and ranges; those read longest ago are forgotten. */
 const MOST_SHARED = 64;
-
-interface Shared {
-  metrics: Promise<Metrics>;
-  /** Milliseconds since the epoch; not set while it is being read. */
-  readAt?: number;
-}
 
 export interface MetricsService {
   /**
@@ -70,36 +65,18 @@ async function readMetrics(
 
 /** Reads from the same sources as the probes, in the same order. */
 export function createMetricsService(sources: MetricsSources): MetricsService {
-  const shared = new Map<string, Shared>();
-
-  function share(key: string, read: () => Promise<Metrics>): Promise<Metrics> {
-    const reading: Shared = { metrics: read() };
-    reading.metrics.then(
-      () => {
-        reading.readAt = Date.now();
-      },
-      () => shared.delete(key),
-    );
-    // Set anew, so that the one that was read longest ago stands first.
-    shared.delete(key);
-    shared.set(key, reading);
-    if (shared.size > MOST_SHARED) {
-      const [oldest] = shared.keys();
-      shared.delete(oldest);
-    }
-    return reading.metrics;
-  }
-
+  const shared = new TtlCache<{ metrics: Metrics; maxAgeMs: number }>({
+    ttlMs: ({ maxAgeMs }) => maxAgeMs,
+    max: MOST_SHARED,
+  });
   return {
-    read(target, sinceSeconds) {
+    async read(target, sinceSeconds) {
       const key = JSON.stringify([target.name, sinceSeconds]);
-      const known = shared.get(key);
-      const isFresh =
-        known &&
-        (known.readAt === undefined ||
-          Date.now() - known.readAt < target.probes.maxAgeMs);
-      if (isFresh) return known.metrics;
-      return share(key, () => readMetrics(sources, target, sinceSeconds));
+      const { metrics } = await shared.get(key, async () => ({
+        metrics: await readMetrics(sources, target, sinceSeconds),
+        maxAgeMs: target.probes.maxAgeMs,
+      }));
+      return metrics;
     },
   };
 }

@@ -1,1 +1,2 @@
 export { createCircuitBreaker } from './circuitBreaker';
+export { TtlCache } from './ttlCache';

@@ -4,7 +4,7 @@ import {
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BriefMemory } from '../../access';
+import { TtlCache } from '../../resilience';
 import type { LedgerEntry } from './entry';
 import type { OperationLedger } from './operationLedger';
 
@@ -13,8 +13,8 @@ const LOOK_EVERY_MS = 500;
 /** Tells of operations as they go on, on whichever replica. */
 export class OperationFeed {
   // Any number of viewers cost one look.
-  private readonly looks = new BriefMemory<LedgerEntry | undefined>({
-    keepMs: LOOK_EVERY_MS / 2,
+  private readonly looks = new TtlCache<LedgerEntry | undefined>({
+    ttlMs: () => LOOK_EVERY_MS / 2,
   });
 
   constructor(private readonly ledger: OperationLedger) {}

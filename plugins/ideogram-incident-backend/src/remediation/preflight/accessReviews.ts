@@ -1,5 +1,5 @@
 import type { ClusterAccess } from 'backstage-plugin-ideogram-incident-node';
-import { BriefMemory } from '../../access';
+import { TtlCache } from '../../resilience';
 import type { AccessQuestion } from '../../upstream/kubernetes';
 import type { TargetCluster } from '../cluster';
 
@@ -56,8 +56,8 @@ async function ask(
 
 /** Asks the cluster beforehand what the account that acts may. */
 export class AccessReviews {
-  private readonly known = new BriefMemory<ReadonlySet<ClusterAccess>>({
-    keepMs: KEEP_MS,
+  private readonly known = new TtlCache<ReadonlySet<ClusterAccess>>({
+    ttlMs: () => KEEP_MS,
   });
 
   /** Those that are missing. @throws KubernetesError */
