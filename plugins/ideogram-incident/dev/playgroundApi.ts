@@ -4,7 +4,14 @@ import type {
   Metrics,
   Reading,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { ActionCall, IdeogramIncidentApi, TriageEvent } from '../src';
+import type {
+  IdeogramIncidentApi,
+  RouteAccepted,
+  RouteAnswer,
+  RouteId,
+  RouteInput,
+  TriageEvent,
+} from '../src';
 import {
   healthyReadings,
   METRICS_PROBLEM,
@@ -121,23 +128,33 @@ export class PlaygroundApi implements IdeogramIncidentApi {
   private readonly remediations = new Map<string, PlaygroundRemediation>();
   private taken = 0;
 
-  async getTargets(entityRef: string): Promise<EntityTargets> {
-    const { name } = parseEntityRef(entityRef);
-    if (name === 'backend-absent') return refuse(404);
-    if (name === 'no-permission') return refuse(403, 'NotAllowedError');
-    const links = [
-      { title: 'Grafana', url: 'https://grafana.example.com' },
-      { title: 'Ideogram console', url: 'https://ideogram.example.com' },
-    ];
-    const targets = [{ name: 'production', title: 'Production', links }];
-    if (name === 'two-targets') {
-      targets.push({ name: 'staging', title: 'Staging', links: [] });
-    }
-    return {
-      targets: name === 'undefined-target' ? [] : targets,
-      undefinedTargets:
-        name === 'undefined-target' || name === 'two-targets' ? ['prod'] : [],
-    };
+  /** How each route is answered. */
+  private readonly routes: {
+    [Id in RouteId]?: (input: RouteInput<Id>) => Promise<RouteAnswer<Id>>;
+  } = {
+    targets: ({ entityRef }) => this.targets(entityRef),
+    metrics: ({ query }) => this.metrics(query?.target ?? 'production'),
+    actions: ({ entityRef }) => this.of(entityRef).actions(),
+    runAction: ({ entityRef, params }) =>
+      this.of(entityRef).dryRun(params.action),
+    operations: ({ entityRef }) => this.of(entityRef).page(),
+    approveOperation: ({ params, body }) =>
+      this.of('component:approval').decide(params.id, body.reason, true),
+    rejectOperation: ({ params, body }) =>
+      this.of('component:approval').decide(params.id, body.reason, false),
+    withdrawOperation: ({ params }) =>
+      this.of('component:approval').withdraw(params.id),
+  };
+
+  async call<Id extends RouteId>(route: Id, input: RouteInput<Id>) {
+    return this.routes[route]?.(input) ?? refuse(404);
+  }
+
+  async start<Id extends RouteId>(_: Id, input: RouteInput<Id>) {
+    const { entityRef, params, body } =
+      input as unknown as RouteInput<'runAction'>;
+    const begun = this.of(entityRef).run(params.action, body?.reason);
+    return begun as Promise<RouteAccepted<Id>>;
   }
 
   async *streamTriage(options: {
@@ -172,17 +189,37 @@ export class PlaygroundApi implements IdeogramIncidentApi {
     };
   }
 
-  async getMetrics(options: {
-    target: string;
-    since: string;
-  }): Promise<Metrics> {
+  async *followOperation({ id }: { id: string }) {
+    for (const one of this.remediations.values()) yield* one.follow(id);
+  }
+
+  private async targets(entityRef: string): Promise<EntityTargets> {
+    const { name } = parseEntityRef(entityRef);
+    if (name === 'backend-absent') return refuse(404);
+    if (name === 'no-permission') return refuse(403, 'NotAllowedError');
+    const links = [
+      { title: 'Grafana', url: 'https://grafana.example.com' },
+      { title: 'Ideogram console', url: 'https://ideogram.example.com' },
+    ];
+    const targets = [{ name: 'production', title: 'Production', links }];
+    if (name === 'two-targets') {
+      targets.push({ name: 'staging', title: 'Staging', links: [] });
+    }
+    return {
+      targets: name === 'undefined-target' ? [] : targets,
+      undefinedTargets:
+        name === 'undefined-target' || name === 'two-targets' ? ['prod'] : [],
+    };
+  }
+
+  private async metrics(target: string): Promise<Metrics> {
     const to = Math.floor(Date.now() / 1000);
     const times = Array.from({ length: 60 }, (_, i) => to - (59 - i) * 30);
     const ramp = (i: number) => Math.min(1, Math.max(0, (i - 46) / 5));
     const series = (value: (i: number) => number) =>
       times.map((time, i): [number, number] => [time, value(i)]);
     return {
-      target: options.target,
+      target,
       from: new Date(times[0] * 1000).toISOString(),
       to: new Date(to * 1000).toISOString(),
       stepSeconds: 30,
@@ -206,39 +243,6 @@ export class PlaygroundApi implements IdeogramIncidentApi {
       warnings: [],
       problems: [],
     };
-  }
-
-  async getActions({ entityRef }: { entityRef: string }) {
-    return this.of(entityRef).actions();
-  }
-
-  async dryRunAction(call: ActionCall) {
-    return this.of(call.entityRef).dryRun(call);
-  }
-
-  async runAction(call: ActionCall) {
-    return this.of(call.entityRef).run(call);
-  }
-
-  async getOperations({ entityRef }: { entityRef: string }) {
-    await wait(300);
-    return this.of(entityRef).page();
-  }
-
-  async *followOperation({ id }: { id: string }) {
-    for (const one of this.remediations.values()) yield* one.follow(id);
-  }
-
-  async approveOperation({ id, reason }: { id: string; reason: string }) {
-    return this.of('component:approval').decide(id, reason, true);
-  }
-
-  async rejectOperation({ id, reason }: { id: string; reason: string }) {
-    return this.of('component:approval').decide(id, reason, false);
-  }
-
-  async withdrawOperation({ id }: { id: string }) {
-    return this.of('component:approval').withdraw(id);
   }
 
   /** Each world has operations of its own. */

@@ -5,7 +5,7 @@ import {
   type Operation,
   type OperationPage,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { ActionCall, OperationEvent } from '../src';
+import type { OperationEvent } from '../src';
 import {
   action,
   actionList,
@@ -218,9 +218,9 @@ export class PlaygroundRemediation {
     return (ACTIONS[this.world] ?? (() => actionList(allowedActions())))();
   }
 
-  async dryRun(call: ActionCall): Promise<DryRun> {
+  async dryRun(actionId: string): Promise<DryRun> {
     await wait(700);
-    const isRotation = call.action === 'rotate-credential';
+    const isRotation = actionId === 'rotate-credential';
     const at = (kind: string, name: string, diff: string) => ({
       kind,
       namespace: 'default',
@@ -236,7 +236,7 @@ export class PlaygroundRemediation {
     };
   }
 
-  async run(call: ActionCall): Promise<Operation> {
+  async run(actionId: string, reason?: string): Promise<Operation> {
     await wait(400);
     if (this.world === 'lost') throw new TypeError('Failed to fetch');
     if (this.world === 'busy') {
@@ -248,11 +248,11 @@ export class PlaygroundRemediation {
       });
     }
     const { actions } = await this.actions();
-    const found = actions.find(({ id }) => id === call.action);
+    const found = actions.find(({ id }) => id === actionId);
     const begun = operation(String(Date.now()), ago(0), {
-      action: call.action,
-      title: found?.title ?? call.action,
-      reason: call.reason,
+      action: actionId,
+      title: found?.title ?? actionId,
+      reason,
       status: found?.needs.approval ? 'awaiting-approval' : 'running',
       approval: found?.needs.approval ? { expiresAt: ago(-30) } : undefined,
       steps: found?.needs.approval
@@ -265,7 +265,8 @@ export class PlaygroundRemediation {
     return begun;
   }
 
-  page(): OperationPage {
+  async page(): Promise<OperationPage> {
+    await wait(300);
     const operations = [...this.operations.values()].sort((a, b) =>
       b.createdAt.localeCompare(a.createdAt),
     );

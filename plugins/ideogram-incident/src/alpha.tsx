@@ -12,7 +12,8 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { ideogramIncidentApiRef, lazyClient } from './api';
+import { ideogramIncidentApiRef } from './api';
+import { lazyClient } from './api/lazyClient';
 import { isIncidentAvailable } from './isIncidentAvailable';
 import { incidentRouteRef, incidentTabRouteRef } from './routes';
 

@@ -12,8 +12,15 @@ export { isIncidentAvailable } from './isIncidentAvailable';
 export {
   ideogramIncidentApiRef,
   type IdeogramIncidentApi,
-  type ActionCall,
-  type OperationEvent,
-  type TriageEvent,
+  type RouteAccepted,
+  type RouteAnswer,
+  type RouteCalls,
+  type RouteId,
+  type RouteInput,
 } from './api';
+export type {
+  OperationEvent,
+  RemediationApi,
+} from './features/remediation/remediationApi';
+export type { TriageApi, TriageEvent } from './features/triage/triageApi';
 export { ideogramIncidentTranslationRef } from './translation';

@@ -5,7 +5,8 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { ideogramIncidentApiRef, lazyClient } from './api';
+import { ideogramIncidentApiRef } from './api';
+import { lazyClient } from './api/lazyClient';
 import { incidentRouteRef, incidentTabRouteRef } from './routes';
 
 /**

@@ -1,8 +1,11 @@
-export { ideogramIncidentApiRef } from './apiRef';
-export { lazyClient } from './lazyClient';
-export type {
-  ActionCall,
-  IdeogramIncidentApi,
-  OperationEvent,
-  TriageEvent,
+export {
+  ideogramIncidentApiRef,
+  type IdeogramIncidentApi,
 } from './IdeogramIncidentApi';
+export type {
+  RouteAccepted,
+  RouteAnswer,
+  RouteCalls,
+  RouteId,
+  RouteInput,
+} from './RouteCalls';

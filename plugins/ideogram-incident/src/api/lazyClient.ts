@@ -18,22 +18,13 @@ export function lazyClient(fetchApi: FetchApi): IdeogramIncidentApi {
     return loading;
   };
   return {
-    getTargets: async entityRef => (await client()).getTargets(entityRef),
-    getMetrics: async options => (await client()).getMetrics(options),
+    call: async (route, input) => (await client()).call(route, input),
+    start: async (route, input) => (await client()).start(route, input),
     async *streamTriage(options) {
       yield* (await client()).streamTriage(options);
     },
-    getActions: async options => (await client()).getActions(options),
-    dryRunAction: async call => (await client()).dryRunAction(call),
-    runAction: async call => (await client()).runAction(call),
-    getOperations: async options => (await client()).getOperations(options),
     async *followOperation(options) {
       yield* (await client()).followOperation(options);
     },
-    approveOperation: async decision =>
-      (await client()).approveOperation(decision),
-    rejectOperation: async decision =>
-      (await client()).rejectOperation(decision),
-    withdrawOperation: async which => (await client()).withdrawOperation(which),
   };
 }

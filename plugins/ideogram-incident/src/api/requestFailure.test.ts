@@ -1,6 +1,6 @@
 import { responseError } from '../testing/responseError';
 import { requestFailure } from './requestFailure';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+import { UnexpectedAnswerError } from './requestFailure';
 
 it.each([
   ['a missing permission', 403, 'NotAllowedError', 'forbidden'],

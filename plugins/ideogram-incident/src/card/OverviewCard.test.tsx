@@ -15,7 +15,7 @@ let api: MockIncidentApi;
 
 beforeEach(() => {
   api = new MockIncidentApi();
-  api.targets = {
+  api.answers.targets = {
     targets: ['production', 'staging', 'canary'].map(name => ({
       name,
       title: name.toLocaleUpperCase('en-US'),
@@ -94,7 +94,7 @@ it('says what could not be read, never that it is healthy', async () => {
 });
 
 it('has the mitigations of all targets in one line', async () => {
-  api.actions = actionList([
+  api.answers.actions = actionList([
     action('enable-fallback', {
       mitigation: {
         inForce: true,

@@ -25,7 +25,7 @@ export function useTargets(
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = () =>
-      api.getTargets(entityRef).then(
+      api.call('targets', { entityRef }).then(
         targets => wanted && setAnswer({ of: entityRef, targets }),
         () => {
           if (wanted) timer = setTimeout(ask, RETRY_MS);

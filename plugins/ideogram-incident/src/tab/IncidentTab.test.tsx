@@ -412,7 +412,7 @@ describe('with several targets', () => {
   };
 
   it('shows the first, and another one when it is selected', async () => {
-    api.targets = two;
+    api.answers.targets = two;
     await open(componentWith('production, staging'));
     await arrive(healthyReadings(now()), { target: 'production' });
     await user.click(screen.getByRole('button', { name: /Production/ }));
@@ -430,13 +430,13 @@ describe('with several targets', () => {
   });
 
   it('shows the one that the address names', async () => {
-    api.targets = two;
+    api.answers.targets = two;
     await open(componentWith('production, staging'), '/?target=staging');
     expect(api.triageStreams.map(({ target }) => target)).toEqual(['staging']);
   });
 
   it('names the one that is not defined, and shows the others', async () => {
-    api.targets = {
+    api.answers.targets = {
       targets: [{ name: 'production', title: 'Production', links: [] }],
       undefinedTargets: ['prod'],
     };
@@ -456,7 +456,7 @@ describe('with several targets', () => {
   });
 
   it('names the only one, where it is not defined', async () => {
-    api.targets = { targets: [], undefinedTargets: ['prod'] };
+    api.answers.targets = { targets: [], undefinedTargets: ['prod'] };
     await open(componentWith('prod'));
     expect(heading('Target “prod” is not defined')).toBeInTheDocument();
     expect(screen.queryByText(/still work/)).not.toBeInTheDocument();
@@ -479,7 +479,7 @@ describe('from a hostile world', () => {
   });
 
   it('links nowhere but to the web', async () => {
-    api.targets = {
+    api.answers.targets = {
       targets: [
         {
           name: 'production',

@@ -1,25 +1,78 @@
 import {
   hasEnded,
-  type ActionList,
-  type DryRun,
-  type EntityTargets,
-  type Metrics,
   type Operation,
-  type OperationPage,
   type Reading,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
-  ActionCall,
   IdeogramIncidentApi,
-  OperationEvent,
-  TriageEvent,
+  RouteAccepted,
+  RouteAnswer,
+  RouteId,
+  RouteInput,
 } from '../api';
-import { ControlledStream } from './ControlledStream';
+import type { OperationEvent } from '../features/remediation/remediationApi';
+import type { TriageEvent } from '../features/triage/triageApi';
 import { actionList } from './operations';
-import { PendingCall } from './PendingCall';
 
-/** One triage that is being taken, driven by hand. */
+/** A call that the test answers by hand. */
+export class PendingCall<TInput, TAnswer> {
+  readonly answered: Promise<TAnswer>;
+  private settle!: {
+    resolve(answer: TAnswer): void;
+    reject(error: unknown): void;
+  };
+
+  constructor(readonly input: TInput) {
+    this.answered = new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+    });
+  }
+
+  answer(answer: TAnswer) {
+    this.settle.resolve(answer);
+  }
+
+  fail(error: unknown) {
+    this.settle.reject(error);
+  }
+}
+
+/** Events that arrive when the test says so. */
+class ControlledStream<T> {
+  private readonly waiting: T[] = [];
+  private ended?: { error?: unknown };
+  private wake = () => {};
+
+  push(event: T) {
+    this.waiting.push(event);
+    this.wake();
+  }
+
+  end(error?: unknown) {
+    this.ended = { error };
+    this.wake();
+  }
+
+  fail(error: unknown) {
+    this.end(error);
+  }
+
+  async *events(): AsyncGenerator<T> {
+    for (;;) {
+      yield* this.waiting.splice(0);
+      if (this.ended) {
+        if (this.ended.error) throw this.ended.error;
+        return;
+      }
+      await new Promise<void>(resolve => {
+        this.wake = resolve;
+      });
+    }
+  }
+}
+
+/** One triage that is being taken. */
 export class TriageStream extends ControlledStream<TriageEvent> {
   constructor(readonly target: string, readonly signal?: AbortSignal) {
     super();
@@ -36,7 +89,7 @@ export class TriageStream extends ControlledStream<TriageEvent> {
   }
 }
 
-/** One operation that is followed, driven by hand. */
+/** One operation that is followed. */
 export class OperationStream extends ControlledStream<OperationEvent> {
   constructor(readonly id: string, readonly signal?: AbortSignal) {
     super();
@@ -52,18 +105,13 @@ export class OperationStream extends ControlledStream<OperationEvent> {
   }
 }
 
-export type Decision = { id: string; reason: string; approved: boolean };
-
 const last = <T>(all: readonly T[], what: string): T => {
   const found = all.at(-1);
   if (found === undefined) throw new Error(`${what} was not asked for`);
   return found;
 };
 
-const orThrow = <T>(answer: T | Error): T => {
-  if (answer instanceof Error) throw answer;
-  return answer;
-};
+type AnyCall = PendingCall<unknown, unknown>;
 
 /** A backend that answers when the test says so. */
 export class MockIncidentApi implements IdeogramIncidentApi {
@@ -71,29 +119,24 @@ export class MockIncidentApi implements IdeogramIncidentApi {
   readonly triageStreams: TriageStream[] = [];
   /** Every operation that was followed, oldest first. */
   readonly operationStreams: OperationStream[] = [];
-  readonly dryRuns: PendingCall<ActionCall, DryRun>[] = [];
-  readonly runs: PendingCall<
-    ActionCall & { idempotencyKey: string },
-    Operation
-  >[] = [];
-  readonly decisions: PendingCall<Decision, Operation>[] = [];
-  /** For which targets actions were asked for. */
-  readonly withdrawals: PendingCall<{ id: string }, Operation>[] = [];
-  readonly actionsAsked: string[] = [];
-  readonly pagesAsked: (string | undefined)[] = [];
-
-  targets: EntityTargets | Error = {
-    targets: [{ name: 'production', title: 'Production', links: [] }],
-    undefinedTargets: [],
+  /** What is answered at once; all other calls wait for the test. */
+  readonly answers: { [Id in RouteId]?: RouteAnswer<Id> | Error } = {
+    targets: {
+      targets: [{ name: 'production', title: 'Production', links: [] }],
+      undefinedTargets: [],
+    },
+    actions: actionList([]),
+    operations: { operations: [] },
+    metrics: new Error('Charts have tests of their own'),
   };
-  actions: ActionList | Error = actionList([]);
-  operations: OperationPage | Error = { operations: [] };
+
+  private readonly calls = new Map<string, AnyCall[]>();
 
   /** The last one that was asked for, of one target or of any. */
   triageStream(target?: string): TriageStream {
     return last(
       this.triageStreams.filter(
-        flight => target === undefined || flight.target === target,
+        stream => target === undefined || stream.target === target,
       ),
       'A triage',
     );
@@ -102,70 +145,60 @@ export class MockIncidentApi implements IdeogramIncidentApi {
   /** The last time that an operation was followed. */
   operationStream(id: string): OperationStream {
     return last(
-      this.operationStreams.filter(following => following.id === id),
+      this.operationStreams.filter(stream => stream.id === id),
       `The operation ${id}`,
     );
   }
 
-  async getTargets(): Promise<EntityTargets> {
-    return orThrow(this.targets);
+  /** The calls of a route, oldest first. */
+  called<Id extends RouteId>(route: Id) {
+    return this.all(`call ${route}`) as PendingCall<
+      RouteInput<Id>,
+      RouteAnswer<Id>
+    >[];
+  }
+
+  /** What was to be begun by a route, oldest first. */
+  started<Id extends RouteId>(route: Id) {
+    return this.all(`start ${route}`) as PendingCall<
+      RouteInput<Id> & { idempotencyKey: string },
+      RouteAccepted<Id>
+    >[];
+  }
+
+  call<Id extends RouteId>(route: Id, input: RouteInput<Id>) {
+    const call = new PendingCall<RouteInput<Id>, RouteAnswer<Id>>(input);
+    this.all(`call ${route}`).push(call as AnyCall);
+    const answer = this.answers[route];
+    if (answer instanceof Error) call.fail(answer);
+    else if (answer !== undefined) call.answer(answer as RouteAnswer<Id>);
+    return call.answered;
+  }
+
+  start<Id extends RouteId>(
+    route: Id,
+    input: RouteInput<Id> & { idempotencyKey: string },
+  ) {
+    const call = new PendingCall<typeof input, RouteAccepted<Id>>(input);
+    this.all(`start ${route}`).push(call as AnyCall);
+    return call.answered;
   }
 
   streamTriage(options: { target: string; signal?: AbortSignal }) {
-    const flight = new TriageStream(options.target, options.signal);
-    this.triageStreams.push(flight);
-    return flight.events();
-  }
-
-  async getMetrics(): Promise<Metrics> {
-    throw new Error('Charts have tests of their own');
-  }
-
-  async getActions({ target }: { target: string }): Promise<ActionList> {
-    this.actionsAsked.push(target);
-    return orThrow(this.actions);
-  }
-
-  dryRunAction(call: ActionCall): Promise<DryRun> {
-    const asked = new PendingCall<ActionCall, DryRun>(call);
-    this.dryRuns.push(asked);
-    return asked.answered;
-  }
-
-  runAction(call: ActionCall & { idempotencyKey: string }): Promise<Operation> {
-    const asked = new PendingCall<typeof call, Operation>(call);
-    this.runs.push(asked);
-    return asked.answered;
-  }
-
-  async getOperations(options: { cursor?: string }): Promise<OperationPage> {
-    this.pagesAsked.push(options.cursor);
-    return orThrow(this.operations);
+    const stream = new TriageStream(options.target, options.signal);
+    this.triageStreams.push(stream);
+    return stream.events();
   }
 
   followOperation(options: { id: string; signal?: AbortSignal }) {
-    const following = new OperationStream(options.id, options.signal);
-    this.operationStreams.push(following);
-    return following.events();
+    const stream = new OperationStream(options.id, options.signal);
+    this.operationStreams.push(stream);
+    return stream.events();
   }
 
-  approveOperation(decision: { id: string; reason: string }) {
-    return this.decide({ ...decision, approved: true });
-  }
-
-  rejectOperation(decision: { id: string; reason: string }) {
-    return this.decide({ ...decision, approved: false });
-  }
-
-  withdrawOperation(which: { id: string }) {
-    const asked = new PendingCall<{ id: string }, Operation>(which);
-    this.withdrawals.push(asked);
-    return asked.answered;
-  }
-
-  private decide(decision: Decision): Promise<Operation> {
-    const asked = new PendingCall<Decision, Operation>(decision);
-    this.decisions.push(asked);
-    return asked.answered;
+  private all(calls: string): AnyCall[] {
+    const known = this.calls.get(calls) ?? [];
+    this.calls.set(calls, known);
+    return known;
   }
 }

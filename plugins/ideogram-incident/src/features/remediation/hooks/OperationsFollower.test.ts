@@ -41,18 +41,22 @@ afterEach(() => {
 });
 
 it('reads again and again, and knows what others have begun', async () => {
-  api.operations = { operations: [done('old', -9)] };
+  api.answers.operations = { operations: [done('old', -9)] };
   follower.start();
   await settle();
   expect(state).toMatchObject({ loaded: true });
-  api.operations = { operations: [operation('new', at(0)), done('old', -9)] };
+  api.answers.operations = {
+    operations: [operation('new', at(0)), done('old', -9)],
+  };
   await jest.advanceTimersByTimeAsync(EVERY_MS);
   expect(ids()).toEqual(['new', 'old']);
   expect(ended).toEqual([]);
 });
 
 it('follows what is under way until it has ended', async () => {
-  api.operations = { operations: [operation('one', at(0)), done('old', -9)] };
+  api.answers.operations = {
+    operations: [operation('one', at(0)), done('old', -9)],
+  };
   follower.start();
   await settle();
   expect(api.operationStreams.map(({ id }) => id)).toEqual(['one']);
@@ -71,7 +75,7 @@ it('follows what is under way until it has ended', async () => {
 
 it('never takes a list that is older for a step back', async () => {
   const running = operation('one', at(0));
-  api.operations = { operations: [running] };
+  api.answers.operations = { operations: [running] };
   follower.start();
   await settle();
   const later = { ...running, steps: [...running.steps, running.steps[0]] };
@@ -85,7 +89,7 @@ it('never takes a list that is older for a step back', async () => {
 });
 
 it('says while the connection is lost', async () => {
-  api.operations = { operations: [operation('one', at(0))] };
+  api.answers.operations = { operations: [operation('one', at(0))] };
   follower.start();
   await settle();
   api.operationStream('one').loseConnection();
@@ -97,7 +101,7 @@ it('says while the connection is lost', async () => {
 });
 
 it('holds few connections, and none for what only waits', async () => {
-  api.operations = {
+  api.answers.operations = {
     operations: [
       operation('waits', at(5), { status: 'awaiting-approval' }),
       ...[4, 3, 2, 1].map(minutes => operation(String(minutes), at(minutes))),
@@ -109,40 +113,42 @@ it('holds few connections, and none for what only waits', async () => {
 });
 
 it('has older ones after those it knows, and keeps them', async () => {
-  api.operations = { operations: [done('b', -1)], nextCursor: 'c1' };
+  api.answers.operations = { operations: [done('b', -1)], nextCursor: 'c1' };
   follower.start();
   await settle();
   expect(state.cursor).toBe('c1');
-  api.operations = { operations: [done('a', -2)] };
+  api.answers.operations = { operations: [done('a', -2)] };
   await follower.loadMore();
   expect(ids()).toEqual(['b', 'a']);
   expect(state.cursor).toBeUndefined();
-  api.operations = { operations: [done('b', -1)], nextCursor: 'c1' };
+  api.answers.operations = { operations: [done('b', -1)], nextCursor: 'c1' };
   await jest.advanceTimersByTimeAsync(EVERY_MS);
   expect(ids()).toEqual(['b', 'a']);
   expect(state.cursor).toBeUndefined();
-  expect(api.pagesAsked).toEqual([undefined, 'c1', undefined]);
+  expect(
+    api.called('operations').map(({ input }) => input.query?.cursor),
+  ).toEqual([undefined, 'c1', undefined]);
 });
 
 it('keeps what it knows where the list can not be read', async () => {
-  api.operations = { operations: [done('old', -9)] };
+  api.answers.operations = { operations: [done('old', -9)] };
   follower.start();
   await settle();
-  api.operations = new Error('Failed to fetch');
+  api.answers.operations = new Error('Failed to fetch');
   await jest.advanceTimersByTimeAsync(EVERY_MS);
   expect(state).toMatchObject({ failure: { kind: 'unreachable' } });
   expect(ids()).toEqual(['old']);
-  api.operations = { operations: [] };
+  api.answers.operations = { operations: [] };
   await jest.advanceTimersByTimeAsync(EVERY_MS);
   expect(state.failure).toBeUndefined();
 });
 
 it('lets its connections go once nobody looks', async () => {
-  api.operations = { operations: [operation('one', at(0))] };
+  api.answers.operations = { operations: [operation('one', at(0))] };
   follower.start();
   await settle();
   follower.stop();
   expect(api.operationStream('one').signal?.aborted).toBe(true);
   await jest.advanceTimersByTimeAsync(EVERY_MS);
-  expect(api.pagesAsked).toHaveLength(1);
+  expect(api.called('operations')).toHaveLength(1);
 });

@@ -81,7 +81,10 @@ export class OperationsFollower {
     const { api, entityRef, target } = this.options;
     this.set({ loadingMore: true });
     try {
-      const page = await api.getOperations({ entityRef, target, cursor });
+      const page = await api.call('operations', {
+        entityRef,
+        query: { target, cursor },
+      });
       this.see(page.operations);
       this.set({ cursor: page.nextCursor, failure: undefined });
     } catch (error) {
@@ -96,7 +99,10 @@ export class OperationsFollower {
     this.reading = true;
     const { api, entityRef, target, everyMs } = this.options;
     try {
-      const page = await api.getOperations({ entityRef, target });
+      const page = await api.call('operations', {
+        entityRef,
+        query: { target },
+      });
       const { loaded, cursor } = this.state;
       this.see(page.operations);
       this.set({

@@ -30,7 +30,7 @@ export function useActionsOfTargets(
         .split('\n')
         .filter(Boolean)
         .forEach(target =>
-          api.getActions({ entityRef, target }).then(
+          api.call('actions', { entityRef, query: { target } }).then(
             list =>
               wanted &&
               setLists(previous => new Map(previous).set(target, list)),

@@ -53,7 +53,7 @@ export function useActions(
     asked.current = { of, number, at: Date.now() };
     // Only the newest question counts: an older answer may be late.
     const isWanted = () => asked.current.number === number;
-    api.getActions({ entityRef, target }).then(
+    api.call('actions', { entityRef, query: { target } }).then(
       list => isWanted() && setState({ of, list }),
       error =>
         isWanted() &&

@@ -4,7 +4,7 @@ import {
   requestFailure,
   type RequestFailure,
 } from '../../../api/requestFailure';
-import { UnexpectedAnswerError } from '../../../api/UnexpectedAnswerError';
+import { UnexpectedAnswerError } from '../../../api/requestFailure';
 import { withReading, withReadings, type ShownReading } from './shownReading';
 
 /** Times are milliseconds of the browser's clock. */

@@ -1,4 +1,4 @@
-import { UnexpectedAnswerError } from '../../../../api/UnexpectedAnswerError';
+import { UnexpectedAnswerError } from '../../../../api/requestFailure';
 import { responseError } from '../../../../testing/responseError';
 import { actionFailure } from './actionFailure';
 

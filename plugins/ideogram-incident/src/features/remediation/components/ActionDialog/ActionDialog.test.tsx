@@ -66,7 +66,7 @@ const answer = (settle: () => void) =>
 
 /** The tab during an outage, where these may be run. */
 async function open(...actions: Action[]) {
-  api.actions = actionList(actions);
+  api.answers.actions = actionList(actions);
   await openTab(api, vendorOutageReadings(now()));
 }
 
@@ -85,7 +85,7 @@ async function openRotation() {
 
 describe('the button of a step', () => {
   it('is the one that is filled, and its command is folded', async () => {
-    api.actions = actionList([
+    api.answers.actions = actionList([
       action('enable-fallback'),
       action('disable-fallback'),
     ]);
@@ -124,7 +124,7 @@ describe('the button of a step', () => {
   });
 
   it('gives way to commands where nothing is known', async () => {
-    api.actions = new Error('Failed to fetch');
+    api.answers.actions = new Error('Failed to fetch');
     await openTab(api, vendorOutageReadings(now()));
     expect(screen.getByText(/Buttons can’t be shown/)).toBeInTheDocument();
     expect(button('Copy the command of step 1').closest('details')).toBeNull();
@@ -139,7 +139,7 @@ describe('the button of a step', () => {
       { by: 'cluster' as const, reason: 'There is no deployment.' },
     ];
     const gone = { allowed: false, refusals };
-    api.actions = actionList([action('enable-fallback', gone)]);
+    api.answers.actions = actionList([action('enable-fallback', gone)]);
     await pass(2_000);
     const missing = reading(now(), 'workload', 'failing', 'Deployment missing');
     api
@@ -164,7 +164,7 @@ describe('the button of a step', () => {
     await openFallback({ needs: { reason: false, approval: true } });
     await user.click(primary('Ask for approval to enable fallback'));
     await answer(() =>
-      api.runs[0].answer(
+      api.started('runAction')[0].answer(
         operation('asked', now(), {
           status: 'awaiting-approval',
           steps: [],
@@ -187,7 +187,7 @@ describe('before an action', () => {
     expect(dialog()).toHaveTextContent('No other operation runs');
     expect(inDialog().getByLabelText('Reason (optional)')).toHaveFocus();
     await answer(() =>
-      api.dryRuns[0].answer({ changes: [CHANGE], warnings: [] }),
+      api.called('runAction')[0].answer({ changes: [CHANGE], warnings: [] }),
     );
     const store = within(
       inDialog().getByRole('region', { name: 'What the cluster will store' }),
@@ -196,7 +196,7 @@ describe('before an action', () => {
       store.getByText('Deployment default/ideogram-integration'),
     ).toBeInTheDocument();
     expect(store.getByText(/- name: IDEOGRAM_FALLBACK/)).toBeInTheDocument();
-    expect(api.runs).toHaveLength(0);
+    expect(api.started('runAction')).toHaveLength(0);
   });
 
   it('offers no preview of what changes nothing', async () => {
@@ -207,16 +207,16 @@ describe('before an action', () => {
     await user.click(button('Enable fallback'));
     await pass(10);
     expect(dialog()).not.toHaveTextContent('What the cluster will store');
-    expect(api.dryRuns).toHaveLength(0);
+    expect(api.called('runAction')).toHaveLength(0);
     await user.click(primary('Enable fallback'));
-    expect(api.runs).toHaveLength(1);
+    expect(api.started('runAction')).toHaveLength(1);
   });
 
   it('opens for the preview too', async () => {
     await open(action('enable-fallback'));
     await user.click(button('Preview change: Enable fallback'));
     await pass(10);
-    expect(api.dryRuns).toHaveLength(1);
+    expect(api.called('runAction')).toHaveLength(1);
   });
 
   it('can be previewed again where that failed', async () => {
@@ -228,10 +228,12 @@ describe('before an action', () => {
     };
     const error = { name: 'RefusedError', message: 'No', problem };
     const refused = await responseError(422, error);
-    await answer(() => api.dryRuns[0].fail(refused));
+    await answer(() => api.called('runAction')[0].fail(refused));
     expect(dialog()).toHaveTextContent('It says no.');
     await user.click(primary('Try again'));
-    await answer(() => api.dryRuns[1].answer({ changes: [], warnings: [] }));
+    await answer(() =>
+      api.called('runAction')[1].answer({ changes: [], warnings: [] }),
+    );
     expect(dialog()).toHaveTextContent('Nothing in the cluster is changed.');
   });
 
@@ -241,17 +243,19 @@ describe('before an action', () => {
     expect(run).toHaveAttribute('aria-disabled', 'true');
     expect(run).toHaveAccessibleDescription(/Still needed: the tick/);
     await user.click(run);
-    expect(api.runs).toHaveLength(0);
+    expect(api.started('runAction')).toHaveLength(0);
     await user.click(inDialog().getByLabelText('I know, and go on'));
     await user.click(primary('Enable fallback'));
-    expect(api.runs).toHaveLength(1);
+    expect(api.started('runAction')).toHaveLength(1);
   });
 
   it('asks anew where the preview brings another warning', async () => {
     await openFallback({ warnings: ['Argo CD will put it back.'] });
     await user.click(inDialog().getByLabelText('I know, and go on'));
     await answer(() =>
-      api.dryRuns[0].answer({ changes: [], warnings: ['A quota is near.'] }),
+      api
+        .called('runAction')[0]
+        .answer({ changes: [], warnings: ['A quota is near.'] }),
     );
     expect(inDialog().getByLabelText('I know, and go on')).not.toBeChecked();
   });
@@ -263,7 +267,7 @@ describe('before an action', () => {
     expect(key).toHaveAttribute('type', 'password');
     expect(key).toHaveAttribute('autocomplete', 'off');
     expect(key).toHaveAccessibleDescription(/never shown, stored or logged/);
-    expect(api.dryRuns).toHaveLength(0);
+    expect(api.called('runAction')).toHaveLength(0);
     expect(primary('Rotate credential')).toHaveAccessibleDescription(
       'Still needed: New key, Reason.',
     );
@@ -272,17 +276,19 @@ describe('before an action', () => {
     await user.clear(key);
     await user.type(key, `${SECRET}{Enter}`);
     await user.type(inDialog().getByLabelText('Reason'), 'Revoked');
-    expect(api.runs).toHaveLength(0);
+    expect(api.started('runAction')).toHaveLength(0);
     await user.click(primary('Preview change'));
-    expect(api.dryRuns[0].question).toMatchObject({
-      parameters: { apiKey: SECRET },
+    expect(api.called('runAction')[0].input).toMatchObject({
+      body: { parameters: { apiKey: SECRET }, dryRun: true },
     });
     await user.click(primary('Rotate credential'));
-    expect(api.runs[0].question).toMatchObject({
-      target: 'production',
-      action: 'enable-fallback',
-      parameters: { apiKey: SECRET },
-      reason: 'Revoked',
+    expect(api.started('runAction')[0].input).toMatchObject({
+      params: { action: 'enable-fallback' },
+      body: {
+        target: 'production',
+        parameters: { apiKey: SECRET },
+        reason: 'Revoked',
+      },
     });
   });
 
@@ -299,7 +305,10 @@ describe('before an action', () => {
       inDialog().queryByRole('button', { name: 'Preview change' }),
     ).toBeNull();
     await user.click(primary('Rotate credential'));
-    expect([...api.dryRuns, ...api.runs]).toHaveLength(0);
+    expect([
+      ...api.called('runAction'),
+      ...api.started('runAction'),
+    ]).toHaveLength(0);
     await user.type(key, '{Backspace}{Backspace}');
     expect(key).toBeValid();
     expect(primary('Preview change')).toBeInTheDocument();
@@ -311,7 +320,7 @@ describe('before an action', () => {
     await user.click(primary('Preview change'));
     await user.type(inDialog().getByLabelText('New key'), '0');
     await answer(() =>
-      api.dryRuns[0].answer({ changes: [CHANGE], warnings: [] }),
+      api.called('runAction')[0].answer({ changes: [CHANGE], warnings: [] }),
     );
     expect(dialog()).not.toHaveTextContent(CHANGE.name);
     expect(primary('Preview change')).toBeInTheDocument();
@@ -323,7 +332,7 @@ describe('before an action', () => {
     await pass(10);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     expect(button('Enable fallback')).toHaveFocus();
-    expect(api.runs).toHaveLength(0);
+    expect(api.started('runAction')).toHaveLength(0);
   });
 });
 
@@ -337,14 +346,16 @@ describe('once it is pressed', () => {
   it('is sent once, however often it is pressed', async () => {
     await openFallback();
     await user.dblClick(primary('Enable fallback'));
-    expect(api.runs).toHaveLength(1);
-    expect(api.runs[0].question.idempotencyKey).toMatch(/^[\da-f-]{32,36}$/);
+    expect(api.started('runAction')).toHaveLength(1);
+    expect(api.started('runAction')[0].input.idempotencyKey).toMatch(
+      /^[\da-f-]{32,36}$/,
+    );
   });
 
   it('is followed to its end, step by step', async () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
-    await answer(() => api.runs[0].answer(begun()));
+    await answer(() => api.started('runAction')[0].answer(begun()));
     expect(dialog()).toHaveAccessibleName('Enabling fallback');
     expect(dialog()).toHaveTextContent('You may close this window.');
     await answer(() =>
@@ -353,7 +364,7 @@ describe('once it is pressed', () => {
     expect(dialog()).toHaveTextContent('4 of 6 pods replaced, 3 ready.');
     expect(heard()).toContain('Enable fallback: Pods restart');
     await pass(5_000);
-    const asked = api.actionsAsked.length;
+    const asked = api.called('actions').length;
     await answer(() =>
       api.operationStream('one').operation(
         operation('one', NOW.toISOString(), {
@@ -369,13 +380,15 @@ describe('once it is pressed', () => {
       /0\.8% of requests fail\. Took \d+\ss\./,
     );
     expect(heard()).toContain('Enable fallback: Verified');
-    expect(api.actionsAsked.length).toBeGreaterThan(asked);
+    expect(api.called('actions').length).toBeGreaterThan(asked);
   });
 
   it('goes on, and stays on the tab, when the dialog is closed', async () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
-    await answer(() => api.runs[0].answer(operation('one', now())));
+    await answer(() =>
+      api.started('runAction')[0].answer(operation('one', now())),
+    );
     await user.keyboard('{Escape}');
     await pass(2_000);
     const cards = within(screen.getByRole('list', { name: 'Operations' }));
@@ -394,7 +407,9 @@ describe('once it is pressed', () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
     await user.keyboard('{Escape}');
-    await answer(() => api.runs[0].answer(operation('one', now())));
+    await answer(() =>
+      api.started('runAction')[0].answer(operation('one', now())),
+    );
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
     expect(screen.getByRole('list', { name: 'Operations' })).toHaveTextContent(
       'Enabling fallback',
@@ -407,7 +422,7 @@ describe('once it is pressed', () => {
       .mockResolvedValue();
     await openFallback();
     await user.click(primary('Enable fallback'));
-    await answer(() => api.runs[0].answer(begun()));
+    await answer(() => api.started('runAction')[0].answer(begun()));
     await answer(() =>
       api.operationStream('one').operation(
         operation('one', now(), {
@@ -433,7 +448,7 @@ describe('once it is pressed', () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
     await answer(() =>
-      api.runs[0].answer(
+      api.started('runAction')[0].answer(
         operation('one', now(), {
           status: 'succeeded',
           outcome: 'unverified',
@@ -448,7 +463,7 @@ describe('once it is pressed', () => {
   it('says while the connection is lost', async () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
-    await answer(() => api.runs[0].answer(begun()));
+    await answer(() => api.started('runAction')[0].answer(begun()));
     await answer(() => api.operationStream('one').loseConnection());
     expect(dialog()).toHaveTextContent('The connection is lost.');
   });
@@ -460,26 +475,34 @@ describe('where it is not taken', () => {
     await user.type(inDialog().getByLabelText('New key'), SECRET);
     await user.type(inDialog().getByLabelText('Reason'), 'Revoked');
     await user.click(primary('Rotate credential'));
-    await answer(() => api.runs[0].fail(new TypeError('Failed to fetch')));
+    await answer(() =>
+      api.started('runAction')[0].fail(new TypeError('Failed to fetch')),
+    );
     expect(dialog()).toHaveTextContent('The answer was lost');
     const reason = inDialog().getByLabelText('Reason');
     expect(reason).toHaveValue('Revoked');
     await user.type(reason, ' and more');
     expect(reason).toHaveValue('Revoked');
     await user.click(primary('Try again'));
-    expect(api.runs[1].question).toEqual(api.runs[0].question);
+    expect(api.started('runAction')[1].input).toEqual(
+      api.started('runAction')[0].input,
+    );
   });
 
   it('keeps that key when it is closed and opened', async () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
-    await answer(() => api.runs[0].fail(new TypeError('Failed to fetch')));
+    await answer(() =>
+      api.started('runAction')[0].fail(new TypeError('Failed to fetch')),
+    );
     await user.click(primary('Cancel'));
     await pass(10);
     await user.click(button('Enable fallback'));
     await pass(10);
     await user.click(primary('Enable fallback'));
-    expect(api.runs[1].question).toEqual(api.runs[0].question);
+    expect(api.started('runAction')[1].input).toEqual(
+      api.started('runAction')[0].input,
+    );
   });
 
   it.each([
@@ -493,7 +516,7 @@ describe('where it is not taken', () => {
       await user.type(inDialog().getByLabelText('Reason (optional)'), 'Outage');
       await user.click(primary('Enable fallback'));
       const error = await responseError(status, { name, message: 'The words' });
-      await answer(() => api.runs[0].fail(error));
+      await answer(() => api.started('runAction')[0].fail(error));
       expect(inDialog().getAllByRole('alert')[0]).toHaveTextContent(
         `${title}The words`,
       );
@@ -501,8 +524,8 @@ describe('where it is not taken', () => {
         'Outage',
       );
       await user.click(primary('Enable fallback'));
-      expect(api.runs[1].question.idempotencyKey).not.toBe(
-        api.runs[0].question.idempotencyKey,
+      expect(api.started('runAction')[1].input.idempotencyKey).not.toBe(
+        api.started('runAction')[0].input.idempotencyKey,
       );
     },
   );
@@ -511,10 +534,10 @@ describe('where it is not taken', () => {
     await openFallback();
     await user.click(primary('Enable fallback'));
     const other = operation('two', now(), { action: 'restart' });
-    api.operations = { operations: [other] };
+    api.answers.operations = { operations: [other] };
     const busy = { name: 'ConflictError', message: 'Busy', operation: 'two' };
     const error = await responseError(409, busy);
-    await answer(() => api.runs[0].fail(error));
+    await answer(() => api.started('runAction')[0].fail(error));
     await user.click(primary('See what runs'));
     await pass(10);
     expect(dialog()).toHaveAccessibleName('Restarting the integration');
@@ -532,7 +555,7 @@ describe('where it is not taken', () => {
       await user.click(primary('Enable fallback'));
       const busy = { name: 'ConflictError', message: 'Busy', operation: 'two' };
       const error = await responseError(409, busy);
-      await answer(() => api.runs[0].fail(error));
+      await answer(() => api.started('runAction')[0].fail(error));
       await user.click(primary('See what runs'));
     });
 
@@ -591,7 +614,7 @@ describe('where it is not taken', () => {
 
   it('shows what has come in the way since it was opened', async () => {
     await open(action('enable-fallback'));
-    api.actions = actionList([
+    api.answers.actions = actionList([
       action('enable-fallback', {
         allowed: false,
         refusals: [{ by: 'state', reason: 'Fallback is already on.' }],

@@ -7,7 +7,7 @@ import type {
   Action,
   Operation,
 } from 'backstage-plugin-ideogram-incident-common';
-import { ideogramIncidentApiRef, type ActionCall } from '../../../../api';
+import { ideogramIncidentApiRef } from '../../../../api';
 import {
   DialogHeader,
   DialogSection,
@@ -58,19 +58,20 @@ export function ActionForm(props: {
   const [reason, setReason] = useState('');
   const [known, setKnown] = useState<string>();
   const { parameters, missing, errors } = validateFields(fields, values);
-  const call: ActionCall = {
-    entityRef,
+  const body = {
     target: target.name,
-    action: action.id,
     parameters,
     reason: reason.trim() || undefined,
   };
+  const call = { entityRef, params: { action: action.id }, body };
 
-  const { preview, run, forget } = useDryRun(() => api.dryRunAction(call));
+  const { preview, run, forget } = useDryRun(() =>
+    api.call('runAction', { ...call, body: { ...body, dryRun: true } }),
+  );
   const attempt = useRunAction({
     what: `${target.name} ${action.id}`,
     keys,
-    send: idempotencyKey => api.runAction({ ...call, idempotencyKey }),
+    send: idempotencyKey => api.start('runAction', { ...call, idempotencyKey }),
     // Something else may be true than when it was opened.
     onFailed: () => {
       actions.refresh();
@@ -101,7 +102,7 @@ export function ActionForm(props: {
   const acknowledged = warnings.length === 0 || known === warnings.join('\n');
   const needed = [
     ...missing,
-    ...(action.needs.reason && !call.reason ? [t('dialog.reason')] : []),
+    ...(action.needs.reason && !body.reason ? [t('dialog.reason')] : []),
     ...(acknowledged ? [] : [t('dialog.neededAcknowledgement')]),
   ];
   const title = useActionLabel()(action);

@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 async function open(mitigation: Partial<Mitigation>, revert = {}) {
-  api.actions = actionList([
+  api.answers.actions = actionList([
     action('enable-fallback', {
       mitigation: {
         inForce: true,

@@ -57,7 +57,7 @@ let user: ReturnType<typeof userEvent.setup>;
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW });
   api = new MockIncidentApi();
-  api.actions = actionList([rotation(), action('restart')]);
+  api.answers.actions = actionList([rotation(), action('restart')]);
   user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
 });
 
@@ -68,7 +68,7 @@ afterEach(() => {
 });
 
 async function open(...operations: ReturnType<typeof operation>[]) {
-  api.operations = { operations };
+  api.answers.operations = { operations };
   await openTab(api, healthyReadings(NOW.toISOString()));
   await pass(100);
 }
@@ -87,7 +87,7 @@ describe('on the tab', () => {
     await open();
     expect(screen.queryByRole('list', { name: 'Operations' })).toBeNull();
     const one = operation('one', NOW.toISOString());
-    api.operations = { operations: [one] };
+    api.answers.operations = { operations: [one] };
     await pass(10_000);
     expect(cards()).toHaveTextContent('Enabling fallback');
     await answer(() =>
@@ -98,7 +98,7 @@ describe('on the tab', () => {
     expect(cards()).toHaveTextContent(
       /Fallback enabled.*Verified, .* 0.8% of requests fail\./,
     );
-    api.operations = { operations: [ended('one', 0)] };
+    api.answers.operations = { operations: [ended('one', 0)] };
     await pass(6 * 60_000);
     expect(screen.queryByRole('list', { name: 'Operations' })).toBeNull();
     expect(history()).toHaveTextContent('Enable fallback');
@@ -178,15 +178,18 @@ describe('the history', () => {
   });
 
   it('says that it can not be read', async () => {
-    api.operations = new Error('Failed to fetch');
+    api.answers.operations = new Error('Failed to fetch');
     await openTab(api, healthyReadings(NOW.toISOString()));
     expect(history()).toHaveTextContent('can’t be read at the moment');
   });
 
   it('goes on with older ones', async () => {
-    api.operations = { operations: [ended('a', -60)], nextCursor: 'c1' };
+    api.answers.operations = {
+      operations: [ended('a', -60)],
+      nextCursor: 'c1',
+    };
     await openTab(api, healthyReadings(NOW.toISOString()));
-    api.operations = { operations: [ended('b', -90)] };
+    api.answers.operations = { operations: [ended('b', -90)] };
     await user.click(button('Show older ones'));
     await pass(10);
     expect(await within(history()).findAllByRole('row')).toHaveLength(3);
@@ -217,15 +220,22 @@ describe('an operation that needs a second person', () => {
       inDialog().getByRole('button', { name }),
     ).toHaveAccessibleDescription('Still needed: Reason of your decision.');
     await user.type(reason, 'Seen the key{Enter}');
-    expect(api.decisions).toHaveLength(0);
+    const decisions = () => [
+      ...api.called('approveOperation'),
+      ...api.called('rejectOperation'),
+    ];
+    expect(decisions()).toHaveLength(0);
     await user.click(inDialog().getByRole('button', { name }));
-    expect(api.decisions[0].question).toEqual({
-      id: 'asked',
-      reason: 'Seen the key',
-      approved,
+    expect(decisions()).toHaveLength(1);
+    const [decision] = api.called(
+      approved ? 'approveOperation' : 'rejectOperation',
+    );
+    expect(decision.input).toEqual({
+      params: { id: 'asked' },
+      body: { reason: 'Seen the key' },
     });
     await answer(() =>
-      api.decisions[0].answer(
+      decision.answer(
         asked({
           status: approved ? 'running' : 'rejected',
           finishedAt: approved ? undefined : at(0),
@@ -260,17 +270,19 @@ describe('an operation that needs a second person', () => {
     await user.click(
       inDialog().getByRole('button', { name: 'Withdraw request' }),
     );
-    expect(api.withdrawals[0].question).toEqual({ id: 'asked' });
+    expect(api.called('withdrawOperation')[0].input).toEqual({
+      params: { id: 'asked' },
+    });
     await answer(() =>
-      api.withdrawals[0].answer(
-        asked({ actor: USER, status: 'withdrawn', finishedAt: at(0) }),
-      ),
+      api
+        .called('withdrawOperation')[0]
+        .answer(asked({ actor: USER, status: 'withdrawn', finishedAt: at(0) })),
     );
     expect(dialog()).toHaveTextContent('Rotate credential: withdrawn');
   });
 
   it('shows what it would change, and what may undo that', async () => {
-    api.actions = actionList([
+    api.answers.actions = actionList([
       rotation({
         allowed: false,
         refusals: [{ by: 'state', reason: 'The deployment is paused.' }],
@@ -294,7 +306,7 @@ describe('an operation that needs a second person', () => {
   });
 
   it('says who may not decide, and why', async () => {
-    api.actions = actionList([
+    api.answers.actions = actionList([
       rotation({
         allowed: false,
         refusals: [{ by: 'permission', reason: 'Ask an administrator.' }],
@@ -315,14 +327,14 @@ describe('an operation that needs a second person', () => {
       message: 'It was approved already.',
     };
     const conflict = await responseError(409, error);
-    await answer(() => api.decisions[0].fail(conflict));
+    await answer(() => api.called('rejectOperation')[0].fail(conflict));
     expect(dialog()).toHaveTextContent('It was approved already.');
     expect(reason).toHaveValue('Seen');
   });
 });
 
 it('leads from a rotated key to where the old one is revoked', async () => {
-  api.targets = {
+  api.answers.targets = {
     targets: [
       {
         name: 'production',

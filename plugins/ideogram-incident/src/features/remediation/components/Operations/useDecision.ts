@@ -27,15 +27,16 @@ export function useDecision(id: string) {
     }
     setSending(false);
   };
-  const word = { id, reason: reason.trim() };
+  const params = { id };
+  const body = { reason: reason.trim() };
 
   return {
     reason,
     setReason,
     sending,
     failure,
-    approve: () => give(() => api.approveOperation(word)),
-    reject: () => give(() => api.rejectOperation(word)),
-    withdraw: () => give(() => api.withdrawOperation({ id })),
+    approve: () => give(() => api.call('approveOperation', { params, body })),
+    reject: () => give(() => api.call('rejectOperation', { params, body })),
+    withdraw: () => give(() => api.call('withdrawOperation', { params })),
   };
 }

@@ -22,7 +22,7 @@ export function useMetrics(
 
   useEffect(() => {
     let current = true;
-    api.getMetrics({ entityRef, target, since }).then(
+    api.call('metrics', { entityRef, query: { target, since } }).then(
       metrics => current && setState({ of, metrics }),
       error =>
         current &&

@@ -7,10 +7,10 @@ import {
   EVENT_STREAM,
   JSON_TYPE,
   stopServer,
-} from '../testing/pluginServer';
-import { healthyReadings } from '../testing/readings';
-import { triageOf } from '../testing/triages';
-import type { TriageEvent } from './IdeogramIncidentApi';
+} from '../../testing/pluginServer';
+import { healthyReadings } from '../../testing/readings';
+import { triageOf } from '../../testing/triages';
+import type { TriageEvent } from './triageApi';
 
 const ENTITY = 'component:default/ideogram-integration';
 const TRIAGE = triageOf(healthyReadings('2026-11-23T14:00:00.000Z'));
@@ -135,7 +135,9 @@ it.each([
   await expect(
     all(client.streamTriage({ entityRef: ENTITY, target: 'production' })),
   ).rejects.toMatchObject({ name: 'UnexpectedAnswerError' });
-  await expect(client.getTargets(ENTITY)).rejects.toMatchObject({
+  await expect(
+    client.call('targets', { entityRef: ENTITY }),
+  ).rejects.toMatchObject({
     name: 'UnexpectedAnswerError',
   });
 });
@@ -157,9 +159,14 @@ it('throws what the backend says', async () => {
       .end(JSON.stringify({ error, response: { statusCode: 403 } }));
   });
   const denied = { name: 'ResponseError', statusCode: 403 };
-  await expect(client.getTargets(ENTITY)).rejects.toMatchObject(denied);
   await expect(
-    client.getMetrics({ entityRef: ENTITY, target: 'x', since: 'PT2H' }),
+    client.call('targets', { entityRef: ENTITY }),
+  ).rejects.toMatchObject(denied);
+  await expect(
+    client.call('metrics', {
+      entityRef: ENTITY,
+      query: { target: 'x', since: 'PT2H' },
+    }),
   ).rejects.toMatchObject(denied);
   await expect(
     all(client.streamTriage({ entityRef: ENTITY, target: 'production' })),

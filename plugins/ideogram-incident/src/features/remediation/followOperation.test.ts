@@ -1,11 +1,10 @@
 /**
  * @jest-environment node
  */
-import type { OperationEvent } from '../../../api/IdeogramIncidentApi';
-import { PluginRequests } from '../../../api/PluginRequests';
-import { operation } from '../../../testing/operations';
-import { event, EVENT_STREAM, JSON_TYPE } from '../../../testing/pluginServer';
-import { followOperation } from './followOperation';
+import { RouteClient } from '../../api/RouteClient';
+import { operation } from '../../testing/operations';
+import { event, EVENT_STREAM, JSON_TYPE } from '../../testing/pluginServer';
+import { followOperation, type OperationEvent } from './remediationApi';
 
 const AT = '2026-11-25T14:00:00.000Z';
 const RUNS = operation('one', AT);
@@ -30,7 +29,7 @@ function follow(answers: Answer[]) {
   arrived = [];
   accepts = [];
   gone = new AbortController();
-  const requests = new PluginRequests({
+  const client = new RouteClient({
     fetch: async (_, init) => {
       accepts.push(new Headers(init?.headers).get('accept'));
       const answer = answers.shift();
@@ -39,7 +38,7 @@ function follow(answers: Answer[]) {
     },
   });
   return (async () => {
-    const events: AsyncIterable<OperationEvent> = followOperation(requests, {
+    const events: AsyncIterable<OperationEvent> = followOperation(client, {
       id: 'one',
       signal: gone.signal,
     });

@@ -3,18 +3,19 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { OperationEvent } from '../../../api/IdeogramIncidentApi';
-import { action, actionList, operation } from '../../../testing/operations';
+import { action, actionList, operation } from '../../testing/operations';
 import {
   clientOf,
   event,
   EVENT_STREAM,
   JSON_TYPE,
   stopServer,
-} from '../../../testing/pluginServer';
+} from '../../testing/pluginServer';
+import type { OperationEvent } from './remediationApi';
 
 const ENTITY = 'component:default/ideogram-integration';
-const PLACE = { entityRef: ENTITY, target: 'production' };
+const target = 'production';
+const INPUT = { entityRef: ENTITY, query: { target } };
 const BASE = '/api/ideogram-incident';
 const AT = '2026-11-25T14:00:00.000Z';
 const RUNS = operation('one', AT);
@@ -58,7 +59,7 @@ afterEach(stopServer);
 it('asks for the actions of a target', async () => {
   const list = actionList([action('restart')]);
   const { client, asked } = await answering(200, list);
-  expect(await client.getActions(PLACE)).toEqual(list);
+  expect(await client.call('actions', INPUT)).toEqual(list);
   expect(asked).toMatchObject([
     {
       method: 'GET',
@@ -72,10 +73,10 @@ it('shows what an action would change, without a key', async () => {
   const { client, asked } = await answering(200, dryRun);
   const parameters = { apiKey: 'new' };
   expect(
-    await client.dryRunAction({
-      ...PLACE,
-      action: 'rotate-credential',
-      parameters,
+    await client.call('runAction', {
+      entityRef: ENTITY,
+      params: { action: 'rotate-credential' },
+      body: { target, parameters, dryRun: true },
     }),
   ).toEqual(dryRun);
   expect(asked).toEqual([
@@ -92,10 +93,10 @@ it('runs an action with its key and its reason', async () => {
   const { client, asked } = await answering(202, RUNS);
   const reason = 'Vendor outage';
   expect(
-    await client.runAction({
-      ...PLACE,
-      action: 'enable-fallback',
-      reason,
+    await client.start('runAction', {
+      entityRef: ENTITY,
+      params: { action: 'enable-fallback' },
+      body: { target, reason },
       idempotencyKey: 'key-1',
     }),
   ).toEqual(RUNS);
@@ -107,16 +108,21 @@ it('runs an action with its key and its reason', async () => {
 it('asks for the operations after those it has', async () => {
   const page = { operations: [ENDED], nextCursor: 'c2' };
   const { client, asked } = await answering(200, page);
-  expect(await client.getOperations({ ...PLACE, cursor: 'c&1' })).toEqual(page);
+  expect(
+    await client.call('operations', {
+      entityRef: ENTITY,
+      query: { target, cursor: 'c&1' },
+    }),
+  ).toEqual(page);
   expect(asked[0].url).toContain('/operations?target=production&cursor=c%261');
 });
 
 it.each(['approve', 'reject'] as const)('can %s', async decision => {
   const { client, asked } = await answering(200, ENDED);
-  const word = { id: 'a/b', reason: 'Seen' };
-  await (decision === 'approve'
-    ? client.approveOperation(word)
-    : client.rejectOperation(word));
+  await client.call(`${decision}Operation`, {
+    params: { id: 'a/b' },
+    body: { reason: 'Seen' },
+  });
   expect(asked).toMatchObject([
     {
       method: 'POST',
@@ -128,7 +134,7 @@ it.each(['approve', 'reject'] as const)('can %s', async decision => {
 
 it('can withdraw', async () => {
   const { client, asked } = await answering(200, ENDED);
-  await client.withdrawOperation({ id: 'a/b' });
+  await client.call('withdrawOperation', { params: { id: 'a/b' } });
   expect(asked).toMatchObject([
     { method: 'POST', url: `${BASE}/operations/a%2Fb/withdraw` },
   ]);
@@ -141,7 +147,12 @@ it('throws what stands in the way', async () => {
     response: { statusCode: 409 },
   });
   await expect(
-    client.runAction({ ...PLACE, action: 'restart', idempotencyKey: 'k' }),
+    client.start('runAction', {
+      entityRef: ENTITY,
+      params: { action: 'restart' },
+      body: { target },
+      idempotencyKey: 'k',
+    }),
   ).rejects.toMatchObject({ statusCode: 409, body: { error } });
 });
 
