@@ -40,13 +40,13 @@ export async function* streamTriage(
   const input = { entityRef, query: { target }, signal };
   for await (const event of client.follow('triage', input)) {
     if (event.type === 'answer') {
-      yield { type: 'triage', triage: event.answer as Triage };
+      yield { type: 'triage', triage: event.answer };
     } else if (event.type === 'event' && event.name === 'reading') {
       const reading = readingOf(event.data);
       if (reading) yield { type: 'reading', reading };
     } else if (event.type === 'event' && event.name === 'triage') {
       const triage = parsed(event.data, routes.triage.response);
-      yield { type: 'triage', triage: triage as Triage };
+      yield { type: 'triage', triage };
       return;
     }
   }
@@ -55,7 +55,7 @@ export async function* streamTriage(
 /** A reading that can't be understood is still part of the triage. */
 function readingOf(data: string): Reading | undefined {
   try {
-    return parsed(data, readingSchema) as Reading;
+    return parsed(data, readingSchema);
   } catch {
     return undefined;
   }
