@@ -3,39 +3,41 @@
  *
  * @packageDocumentation
  */
-export * from './format/capitalized';
-export * from './format/duration';
-export * from './format/isoDuration';
-export * from './format/nonBreaking';
-export * from './format/oneLine';
-export * from './format/quantity';
-export * from './permissions';
-export * from './redaction/knownValues';
-export * from './redaction/maskSecrets';
-export * from './remediation/action';
-export * from './remediation/operation';
-export * from './remediation/permissions';
-export * from './remediation/problems';
-export * from './remediation/verification';
-export * from './target/annotation';
-export * from './target/escalation';
-export * from './target/links';
-export * from './target/query';
-export * from './target/statusPage';
-export * from './target/target';
-export * from './triage/decide';
-export * from './triage/errorClass';
-export * from './triage/errorClassOf';
-export * from './triage/errorTypes';
-export * from './triage/errorTypesInWords';
-export * from './triage/fault';
-export * from './triage/isFromBackup';
-export * from './triage/judge';
-export * from './triage/mitigations';
-export * from './triage/latencyCaveat';
-export * from './triage/problems';
-export * from './triage/problem';
-export { readingStatusSchema, type ReadingStatus } from './triage/probes/probe';
+
+// The HTTP contract
+export { metricsSchema, type Metrics } from './contract/metrics';
+export type { Route, RoutePermission } from './contract/route';
+export {
+  entityTargetsSchema,
+  routes,
+  type EntityTargets,
+  type HealthWord,
+} from './contract/routes';
+export {
+  ideogramIncidentPermissions,
+  ideogramIncidentReadPermission,
+} from './permissions';
+
+// Targets
+export {
+  parseTargetsAnnotation,
+  TARGETS_ANNOTATION,
+} from './target/annotation';
+export { escalationContact } from './target/escalation';
+export {
+  fillQuery,
+  statusPageSummaryUrl,
+  vendorConsoleIn,
+  type KubernetesDescription,
+  type Link,
+  type StatusPageProvider,
+  type TargetDescription,
+} from './target/target';
+
+// Readings
+export { fault } from './triage/fault';
+export { problemSchema, type Problem } from './triage/problem';
+export type { ReadingStatus } from './triage/probes/probe';
 export type { ErrorRateDetails } from './triage/probes/errorRate';
 export type { IntegrationHealthDetails } from './triage/probes/integrationHealth';
 export type { LatencyDetails } from './triage/probes/latency';
@@ -47,7 +49,29 @@ export type {
   WorkloadDetails,
 } from './triage/probes/workload';
 export {
+  clusterForbids,
+  clusterRefuses,
+  clusterUnreachable,
+  healthFails,
+  healthUnreachable,
+  healthUnreadable,
+  metricsEmpty,
+  metricsFromFallback,
+  metricsIncomplete,
+  metricsUnavailable,
+  metricsUnreadable,
+  podLogsRefused,
+  podsMissing,
+  podsNotStarted,
+  probeFailed,
+  probeTimedOut,
+  statusPageUnreachable,
+  statusPageUnreadable,
+  type SourceFault,
+} from './triage/problems';
+export {
   isBuiltInProbe,
+  isFromBackup,
   isReadingOf,
   PROBE_NAMES,
   probeRank,
@@ -58,10 +82,89 @@ export {
   type ReadingDetails,
   type ReadingOf,
 } from './triage/reading';
-export * from './triage/severity';
-export * from './triage/severityHistory';
-export * from './triage/triage';
-export * from './verdict/verdict';
-export * from './contract/metrics';
-export * from './contract/route';
-export * from './contract/routes';
+
+// Triage
+export { latencyCaveat } from './triage/describeReading';
+export {
+  classifyErrorType,
+  errorClassSchema,
+  errorTypesInWords,
+  type ErrorClass,
+} from './triage/errorClass';
+export { evaluateReadings, type Evaluation } from './triage/evaluateReadings';
+export { isOutageOver } from './triage/mitigations';
+export { DEFAULT_RESPOND_WITHIN, type RespondWithin } from './triage/severity';
+export {
+  sinceOf,
+  updateSeverityHistory,
+  type SeverityHistory,
+} from './triage/severityHistory';
+export {
+  triageSchema,
+  type Answer,
+  type Decision,
+  type GuidanceStep,
+  type Outcome,
+  type Question,
+  type QuestionId,
+  type Severity,
+  type SeverityLevel,
+  type Triage,
+  type TriageErrorClass,
+} from './triage/triage';
+export { verdictOf, type Verdict } from './verdict/verdict';
+
+// Remediation
+export {
+  actionRiskSchema,
+  type Action,
+  type ActionList,
+  type ActionRequest,
+  type ActionRisk,
+  type DryRun,
+  type Mitigation,
+  type Refusal,
+} from './remediation/action';
+export {
+  hasEnded,
+  type Approval,
+  type ApprovalDecision,
+  type Operation,
+  type OperationPage,
+  type OperationStatus,
+  type OperationStep,
+  type Rollout,
+} from './remediation/operation';
+export {
+  BUILT_IN_ACTIONS,
+  remediationPermission,
+  type BuiltInAction,
+} from './remediation/permissions';
+export {
+  changeConflicts,
+  changeForbidden,
+  changeInvalid,
+  changeNotAdmitted,
+  changeNotInTheirName,
+  changeOfMissing,
+  changeOverQuota,
+  changeSignInExpired,
+  changeUnanswered,
+  type FailedChange,
+} from './remediation/problems';
+export { verifyBy, type VerifiedBy } from './remediation/verification';
+export type { Verification } from './remediation/verifier';
+
+// Redaction
+export { maskKnownValues } from './redaction/knownValues';
+export { maskSecrets } from './redaction/maskSecrets';
+
+// Text for a person
+export {
+  formatAge,
+  formatClock,
+  formatDuration,
+  isoDurationMs,
+} from './format/duration';
+export { formatCount, formatPercent, formatRate } from './format/quantity';
+export { capitalized, nonBreaking, oneLine } from './format/text';

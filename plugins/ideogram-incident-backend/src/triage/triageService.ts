@@ -1,5 +1,5 @@
 import {
-  judge,
+  evaluateReadings,
   type Reading,
   type RespondWithin,
   type Triage,
@@ -27,7 +27,7 @@ interface Flight {
 const MAX_ENTITIES = 100;
 
 /**
- * Triages targets: takes all their readings side by side, then judges. All
+ * Triages targets: takes all their readings side by side, then evaluates them. All
  * who ask for the same target at the same time are on one flight.
  */
 export class TriageService {
@@ -113,7 +113,11 @@ export class TriageService {
     await recalled;
 
     const { respondWithin } = this;
-    const { severity, ...judged } = judge({ target, readings, respondWithin });
+    const { severity, ...evaluation } = evaluateReadings({
+      target,
+      readings,
+      respondWithin,
+    });
     const finishedAt = new Date().toISOString();
     const since = this.clock.observe(target.name, severity.level, finishedAt);
     const landed: Landed = {
@@ -123,7 +127,7 @@ export class TriageService {
         finishedAt,
         readings,
         severity: { ...severity, ...(since !== undefined && { since }) },
-        ...judged,
+        ...evaluation,
       },
       byEntity: new Map(),
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDurationMs } from '../format/isoDuration';
+import { isoDurationMs } from '../format/duration';
 import { errorClassSchema } from '../triage/errorClass';
 import { problemSchema } from '../triage/problem';
 

@@ -1,3 +1,5 @@
+import { oneLine } from './text';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -66,4 +68,34 @@ export function formatClock(seconds: number): string {
   return whole < HOUR
     ? `${minutes}:${rest}`
     : `${Math.floor(whole / HOUR)}:${twoDigits(minutes)}:${rest}`;
+}
+
+const ISO_DURATION =
+  /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/**
+ * Milliseconds of an ISO 8601 duration in whole days, hours, minutes and
+ * seconds, such as `PT15M`; undefined for anything else.
+ *
+ * @public
+ */
+export function isoDurationMs(text: string): number | undefined {
+  const match = ISO_DURATION.exec(text);
+  if (!match || text === 'P') return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map(part => Number(part ?? 0));
+  const ms = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+  return Number.isSafeInteger(ms) ? ms : undefined;
+}
+
+const MAX_WINDOW_LENGTH = 40;
+const UNITS: Record<string, number> = { s: 1, m: MINUTE, h: HOUR, d: DAY };
+
+/** `5m` as in PromQL, `5 min` for a person. */
+export function formatWindow(window: string): string {
+  const match = /^(\d{1,9})([smhd])$/.exec(window);
+  return match
+    ? formatDuration(Number(match[1]) * UNITS[match[2]])
+    : oneLine(window, MAX_WINDOW_LENGTH);
 }

@@ -1,7 +1,10 @@
-import { capitalized } from './capitalized';
-import { formatAge, formatClock, formatDuration } from './duration';
-import { isoDurationMs } from './isoDuration';
-import { nonBreaking } from './nonBreaking';
+import { capitalized, nonBreaking } from './text';
+import {
+  formatAge,
+  formatClock,
+  formatDuration,
+  isoDurationMs,
+} from './duration';
 import {
   formatBytes,
   formatCount,

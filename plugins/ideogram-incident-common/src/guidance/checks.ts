@@ -3,16 +3,16 @@ import type { QuestionId } from '../triage/triage';
 import * as curl from './commands/curl';
 import * as kubectl from './commands/kubectl';
 import { dashboard, vendorIncident } from './links';
-import { inCluster, type Situation, type StepTemplate } from './topic';
+import { inCluster, type GuidanceContext, type StepTemplate } from './topic';
 
-const ownSignIn = ({ target }: Situation) =>
+const ownSignIn = ({ target }: GuidanceContext) =>
   target.kubernetes
     ? ` Use your own sign-in to the cluster ${target.kubernetes.cluster}; where it has expired, re-authenticate.`
     : '';
 
 const isUnread =
   (probe: ProbeName) =>
-  ({ readings }: Situation) =>
+  ({ readings }: GuidanceContext) =>
     readingOf(readings, probe)?.status === 'unknown';
 
 /** What to check by hand for a question that no reading answers. */
@@ -20,9 +20,9 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
   'api-errors': [
     {
       text: 'Is the Ideogram API returning errors? Read the logs.',
-      detail: situation =>
+      detail: context =>
         `Lines with 401, 402, 403, 429, 500 or 503 mean yes.${ownSignIn(
-          situation,
+          context,
         )}`,
       command: inCluster(kubectl.recentErrorLines),
       when: ({ target }) => target.kubernetes !== undefined,
@@ -36,9 +36,9 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
     },
     {
       text: 'Do our pods run?',
-      detail: situation =>
+      detail: context =>
         `Look for restarts and for pods that are not ready.${ownSignIn(
-          situation,
+          context,
         )}`,
       command: inCluster(kubectl.pods),
       when: isUnread('workload'),
@@ -65,9 +65,9 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
     },
     {
       text: 'Do our pods run?',
-      detail: situation =>
+      detail: context =>
         `Look for restarts and for pods that are not ready.${ownSignIn(
-          situation,
+          context,
         )}`,
       command: inCluster(kubectl.pods),
       when: ({ target }) => target.kubernetes !== undefined,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { KUBERNETES, TARGET } from '../target/target.fixture';
-import { judge } from '../triage/judge';
+import { evaluateReadings } from '../triage/evaluateReadings';
 import type { Reading } from '../triage/reading';
 import {
   failing,
@@ -12,7 +12,7 @@ import {
 import type { GuidanceStep } from '../triage/triage';
 
 const guidance = (given: Reading[], target = TARGET) =>
-  judge({ target, readings: given }).decision.guidance;
+  evaluateReadings({ target, readings: given }).decision.guidance;
 
 const errors = (label: string) =>
   reading('error-rate', 'degraded', failing({ [label]: 0.4 }));

@@ -8,7 +8,12 @@ import type {
 } from '../triage/triage';
 import { CHECKS } from './checks';
 import * as steps from './steps';
-import { fillIn, type Situation, type StepTemplate, type Topic } from './topic';
+import {
+  fillIn,
+  type GuidanceContext,
+  type StepTemplate,
+  type Topic,
+} from './topic';
 import { authentication } from './topics/authentication';
 import { billing } from './topics/billing';
 import { infrastructure } from './topics/infrastructure';
@@ -190,9 +195,12 @@ function withoutRepeats(guidance: GuidanceStep[]): GuidanceStep[] {
  * from each answer.
  */
 export function guidanceFor(
-  situation: Situation & { errorClass: TriageErrorClass; decided: DecidedPath },
+  context: GuidanceContext & {
+    errorClass: TriageErrorClass;
+    decided: DecidedPath;
+  },
 ): GuidanceStep[] {
-  const { errorClass, decided } = situation;
+  const { errorClass, decided } = context;
   const hasErrors = answerOf(decided, 'api-errors') === 'yes';
   const ours = hasErrors ? OURS[errorClass] : undefined;
   const templates = [
@@ -202,5 +210,5 @@ export function guidanceFor(
       ? undetermined(decided, errorClass)
       : inOrder(topicOf(decided.outcome, errorClass))),
   ];
-  return withoutRepeats(fillIn(templates, situation));
+  return withoutRepeats(fillIn(templates, context));
 }

@@ -1,19 +1,18 @@
-import { oneLine } from '../format/oneLine';
-import { dashboardsIn, vendorConsoleIn } from '../target/links';
-import type { Link } from '../target/target';
+import { oneLine } from '../format/text';
+import { dashboardsIn, vendorConsoleIn, type Link } from '../target/target';
 import { readingOf } from '../triage/reading';
-import type { Situation } from './topic';
+import type { GuidanceContext } from './topic';
 
 /** Where the operator has a person look at metrics. */
-export function dashboards({ target }: Situation): Link[] {
+export function dashboards({ target }: GuidanceContext): Link[] {
   return dashboardsIn(target.links);
 }
 
-export function dashboard(situation: Situation): Link | undefined {
-  return dashboards(situation)[0];
+export function dashboard(context: GuidanceContext): Link | undefined {
+  return dashboards(context)[0];
 }
 
-export function vendorConsole({ target }: Situation): Link | undefined {
+export function vendorConsole({ target }: GuidanceContext): Link | undefined {
   return vendorConsoleIn(target.links);
 }
 
@@ -21,7 +20,7 @@ export function vendorConsole({ target }: Situation): Link | undefined {
 export function vendorIncident({
   target,
   readings,
-}: Situation): Link | undefined {
+}: GuidanceContext): Link | undefined {
   const details = readingOf(readings, 'status-page')?.details;
   const incident = details?.incidents.find(({ ours, url }) => ours && url);
   if (incident?.url) {

@@ -5,11 +5,11 @@ import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
 import * as kubectl from './commands/kubectl';
 import { vendorConsole, vendorIncident } from './links';
-import { inCluster, type Situation, type StepTemplate } from './topic';
+import { inCluster, type GuidanceContext, type StepTemplate } from './topic';
 
 /** "Sets X=y and restarts 6 pods." */
 function changeOfEnv(
-  { target, readings }: Situation,
+  { target, readings }: GuidanceContext,
   entry: 'queue' | 'fallback',
 ): string {
   if (!target.kubernetes) return '';
@@ -19,8 +19,8 @@ function changeOfEnv(
   return ` Sets ${env}=${value} and restarts ${pods}.`;
 }
 
-export function whatFallbackDoes(situation: Situation): string {
-  const change = changeOfEnv(situation, 'fallback');
+export function whatFallbackDoes(context: GuidanceContext): string {
+  const change = changeOfEnv(context, 'fallback');
   return `Users get the fallback instead of an error.${change}`;
 }
 
@@ -54,9 +54,9 @@ export const endFallback: StepTemplate = {
 
 export const enableQueue: StepTemplate = {
   text: 'Enable the queue',
-  detail: situation =>
+  detail: context =>
     `Requests wait for their turn instead of being refused.${changeOfEnv(
-      situation,
+      context,
       'queue',
     )}`,
   action: 'enable-queue',
@@ -107,9 +107,9 @@ export const seeWhetherRotated: StepTemplate = {
 
 export const rotateCredential: StepTemplate = {
   text: 'Rotate the credential',
-  detail: situation =>
+  detail: context =>
     `Create a new key at Ideogram, put it into the secret, restart, verify, and only then revoke the old one. Where permission is denied, escalate to ${escalationContact(
-      situation.target,
+      context.target,
     )}.`,
   action: 'rotate-credential',
   command: inCluster(kubectl.rotateKey),

@@ -9,12 +9,12 @@ import type { MitigationName } from '../triage/probes/workload';
 import type { GuidanceStep, Outcome } from '../triage/triage';
 
 /** What guidance is filled in from. */
-export interface Situation {
+export interface GuidanceContext {
   target: TargetDescription;
   readings: readonly Reading[];
 }
 
-type Filled<T> = T | ((situation: Situation) => T | undefined);
+type Filled<T> = T | ((context: GuidanceContext) => T | undefined);
 
 /** A step before it is filled in. */
 export interface StepTemplate {
@@ -25,12 +25,12 @@ export interface StepTemplate {
   action?: string;
   /** Left out where this is in force already. */
   enables?: MitigationName;
-  command?: (situation: Situation) => string | undefined;
-  link?: (situation: Situation) => Link | undefined;
+  command?: (context: GuidanceContext) => string | undefined;
+  link?: (context: GuidanceContext) => Link | undefined;
   /** The one of several possible outcomes that it is for. */
   outcome?: Outcome;
   /** Left out where it does not hold; without it, always given. */
-  when?: (situation: Situation) => boolean;
+  when?: (context: GuidanceContext) => boolean;
 }
 
 /** What to do about one thing, in the order in which it is to be done. */
@@ -49,20 +49,20 @@ export interface Topic {
 export function inCluster(
   command: (
     kubernetes: KubernetesDescription,
-    situation: Situation,
+    context: GuidanceContext,
   ) => string | undefined,
-): (situation: Situation) => string | undefined {
-  return situation => {
-    const { kubernetes } = situation.target;
-    return kubernetes && command(kubernetes, situation);
+): (context: GuidanceContext) => string | undefined {
+  return context => {
+    const { kubernetes } = context.target;
+    return kubernetes && command(kubernetes, context);
   };
 }
 
 function filled(
   value: Filled<string> | undefined,
-  situation: Situation,
+  context: GuidanceContext,
 ): string | undefined {
-  return typeof value === 'function' ? value(situation) : value;
+  return typeof value === 'function' ? value(context) : value;
 }
 
 /** Only what a browser may open: an address can come from a status page. */
@@ -73,20 +73,20 @@ function isWebAddress({ url }: Link): boolean {
 /** Fills templates in and leaves out those that do not apply. */
 export function fillIn(
   templates: readonly StepTemplate[],
-  situation: Situation,
+  context: GuidanceContext,
 ): GuidanceStep[] {
   return templates.flatMap(template => {
     const { when, enables } = template;
-    if (when && !when(situation)) return [];
-    if (enables && isInForce(situation.readings, enables)) return [];
-    const text = filled(template.text, situation);
+    if (when && !when(context)) return [];
+    if (enables && isInForce(context.readings, enables)) return [];
+    const text = filled(template.text, context);
     if (!text) return [];
     const step: GuidanceStep = { text };
-    const detail = filled(template.detail, situation);
-    const command = template.command?.(situation);
-    const link = template.link?.(situation);
+    const detail = filled(template.detail, context);
+    const command = template.command?.(context);
+    const link = template.link?.(context);
     if (detail) step.detail = detail;
-    if (template.action && situation.target.kubernetes) {
+    if (template.action && context.target.kubernetes) {
       step.action = template.action;
     }
     if (command) step.command = command;

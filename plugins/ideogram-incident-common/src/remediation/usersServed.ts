@@ -1,4 +1,4 @@
-import { capitalized } from '../format/capitalized';
+import { capitalized } from '../format/text';
 import { formatPercent } from '../format/quantity';
 import { readingOf, type Reading } from '../triage/reading';
 import {

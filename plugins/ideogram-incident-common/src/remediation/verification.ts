@@ -8,6 +8,7 @@ import {
   unreadable,
   verified,
   waiting,
+  type Verification,
   type Verifier,
 } from './verifier';
 import { usersServed } from './usersServed';
@@ -33,18 +34,6 @@ export type VerifiedBy =
   | 'no-errors'
   | 'pods'
   | 'confirmation';
-
-/**
- * What is seen after an action. `waiting` may still become verified; it is what
- * stands where a reading can't be taken, too.
- *
- * @public
- */
-export interface Verification {
-  state: 'verified' | 'waiting';
-  /** One sentence, with the numbers in it. */
-  text: string;
-}
 
 function authenticationShare(readings: readonly Reading[]) {
   const details = readingOf(readings, 'error-rate')?.details;

@@ -1,6 +1,17 @@
 import { formatPercent } from '../format/quantity';
 import { readingOf, type Reading } from '../triage/reading';
-import type { Verification } from './verification';
+
+/**
+ * What is seen after an action. `waiting` may still become verified; it is what
+ * stands where a reading can't be taken, too.
+ *
+ * @public
+ */
+export interface Verification {
+  state: 'verified' | 'waiting';
+  /** One sentence, with the numbers in it. */
+  text: string;
+}
 
 /** Judges an action by readings from after it, and from before it. */
 export type Verifier = (

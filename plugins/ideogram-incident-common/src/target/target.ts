@@ -73,3 +73,63 @@ export interface Link {
   title: string;
   url: string;
 }
+
+/**
+ * A query of the operator with `$selector` and `$window` filled in. Both come
+ * from the configuration: nothing from a request may ever be passed here.
+ *
+ * @public
+ */
+export function fillQuery(
+  query: string,
+  {
+    selector,
+    window,
+  }: Pick<TargetDescription['queries'], 'selector' | 'window'>,
+): string {
+  return query.replace(/\$(selector|window)\b/g, (_, name) =>
+    name === 'selector' ? selector : window,
+  );
+}
+
+const SUMMARIES: Record<StatusPageProvider, string> = {
+  statuspage: '/api/v2/summary.json',
+  instatus: '/summary.json',
+  incidentio: '/api/v1/summary',
+  betterstack: '/index.json',
+};
+
+/**
+ * The address at which a status page tells its summary as JSON.
+ *
+ * @public
+ */
+export function statusPageSummaryUrl({
+  provider,
+  url,
+}: NonNullable<TargetDescription['statusPage']>): string {
+  return `${url.replace(/\/+$/, '')}${SUMMARIES[provider]}`;
+}
+
+const DASHBOARD = /grafana|dashboard|metrics|prometheus|thanos|mimir/i;
+const CONSOLE = /console|billing|account|api key|ideogram/i;
+
+/**
+ * Where a person looks at metrics, as far as the titles tell.
+ *
+ * @public
+ */
+export function dashboardsIn(links: readonly Link[]): Link[] {
+  return links.filter(({ title }) => DASHBOARD.test(title));
+}
+
+/**
+ * Ideogram's own pages on keys and billing, where the operator lists them.
+ *
+ * @public
+ */
+export function vendorConsoleIn(links: readonly Link[]): Link | undefined {
+  return links.find(
+    ({ title }) => CONSOLE.test(title) && !DASHBOARD.test(title),
+  );
+}

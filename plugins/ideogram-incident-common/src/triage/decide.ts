@@ -1,5 +1,5 @@
 import { formatCount } from '../format/quantity';
-import { classifyErrorType } from './errorTypes';
+import { classifyErrorType } from './errorClass';
 import { describeReading } from './describeReading';
 import { readingOf, type Reading } from './reading';
 import type { Answer, Decision, Outcome, Question, QuestionId } from './triage';

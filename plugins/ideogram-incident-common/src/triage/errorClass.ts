@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../format/text';
 
 /** @public */
 export const errorClassSchema = z.enum([
@@ -18,3 +19,101 @@ export const errorClassSchema = z.enum([
  * @public
  */
 export type ErrorClass = z.infer<typeof errorClassSchema>;
+
+/**
+ * Words that integrations use as the label of their error series, small and
+ * without signs; a trailing "error" or "exception" does not matter.
+ */
+const WORDS: Record<Exclude<ErrorClass, 'none'> | 'blocked', string> = {
+  authentication:
+    'auth authentication authorization unauthorized unauthorised unauthenticated forbidden permission permissiondenied accessdenied invalidkey invalidapikey apikey badkey keyrevoked credential credentials invalidcredentials',
+  billing:
+    'billing payment paymentrequired quota quotaexceeded insufficientfunds insufficientcredit insufficientcredits nocredit nocredits outofcredit outofcredits credit credits balance dailylimit planlimit spendinglimit',
+  'rate-limited':
+    'ratelimit ratelimited ratelimitexceeded ratelimiting throttle throttled throttling toomanyrequests inflightlimit concurrencylimit',
+  'vendor-fault':
+    'server servererrors internal internalserver serverfault vendor upstream api ideogram serviceunavailable unavailable badgateway gatewaytimeout overloaded 5xx',
+  network:
+    'network networking timeout timedout connect connection connectionrefused connectionreset connectiontimeout connecttimeout readtimeout requesttimeout dns socket tls ssl certificate fetch fetchfailed offline unreachable aborted econnrefused econnreset econnaborted enotfound etimedout eaiagain epipe ehostunreach enetunreach 0 000',
+  unclassified:
+    'client badrequest invalid invalidinput invalidrequest validation notfound unknown other 4xx',
+  blocked:
+    'blocked safety safetyblocked safetyfilter safetyviolation unsafe imageunsafe unsafeimage moderation moderated contentfilter contentfiltered contentpolicy contentpolicyviolation policyviolation nsfw prohibited promptblocked promptrejected promptrefused unprocessable unprocessableentity',
+};
+
+const CLASS_OF_WORD = new Map(
+  Object.entries(WORDS).flatMap(([errorClass, words]) =>
+    words
+      .split(' ')
+      .map(word => [word, errorClass as ErrorClass | 'blocked'] as const),
+  ),
+);
+
+const CLASS_OF_STATUS: [from: number, to: number, ErrorClass | 'blocked'][] = [
+  [401, 401, 'authentication'],
+  [402, 402, 'billing'],
+  [403, 403, 'authentication'],
+  [422, 422, 'blocked'],
+  [429, 429, 'rate-limited'],
+  [500, 599, 'vendor-fault'],
+];
+
+const HTTP_STATUS = /^(?:http|status|code)*([1-5]\d\d)(?!\d)/;
+
+function classOfStatus(status: number): ErrorClass | 'blocked' {
+  const row = CLASS_OF_STATUS.find(
+    ([from, to]) => status >= from && status <= to,
+  );
+  return row?.[2] ?? 'unclassified';
+}
+
+/**
+ * The class of an error by the label of its series: an HTTP status, also with
+ * words around it, or a word. `blocked` is an image or a prompt that the
+ * safety filter refused: no error of anybody. What no table knows is
+ * `unclassified`.
+ *
+ * @param more - label values beyond the built-in table, which they overrule;
+ * upper and lower case are the same.
+ * @public
+ */
+export function classifyErrorType(
+  errorType: string,
+  more: Record<string, ErrorClass> = {},
+): ErrorClass | 'blocked' {
+  const label = errorType.trim().toLowerCase();
+  const own = Object.entries(more).find(
+    ([value]) => value.trim().toLowerCase() === label,
+  );
+  if (own) return own[1];
+  const squashed = label.replace(/[^a-z0-9]/g, '');
+  const status = HTTP_STATUS.exec(squashed);
+  if (status) return classOfStatus(Number(status[1]));
+  const word = squashed.replace(/(?:errors?|exception|failure|failed)$/, '');
+  return (
+    CLASS_OF_WORD.get(squashed) ?? CLASS_OF_WORD.get(word) ?? 'unclassified'
+  );
+}
+
+const IS_HTTP_STATUS = /^[1-5]\d\d$/;
+const MAX_TYPE_LENGTH = 40;
+
+function oneOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+}
+
+/**
+ * Labels of error series as they follow a verb or a number: HTTP statuses are
+ * what something fails with, `with 503 or 500`; words are names that the
+ * integration gave and stand beside the sentence, `(timeout)`.
+ *
+ * @public
+ */
+export function errorTypesInWords(errorTypes: readonly string[]): string {
+  if (errorTypes.length === 0) return '';
+  const labels = oneOf(errorTypes.map(type => oneLine(type, MAX_TYPE_LENGTH)));
+  return errorTypes.every(type => IS_HTTP_STATUS.test(type))
+    ? `with ${labels}`
+    : `(${labels})`;
+}

@@ -1,5 +1,4 @@
-import type { ErrorClass } from './errorClass';
-import { classifyErrorType } from './errorTypes';
+import { classifyErrorType, type ErrorClass } from './errorClass';
 import { readingOf, type Reading } from './reading';
 import type { TriageErrorClass } from './triage';
 

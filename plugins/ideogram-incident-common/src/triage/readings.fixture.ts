@@ -1,4 +1,4 @@
-import { classifyErrorType } from './errorTypes';
+import { classifyErrorType } from './errorClass';
 import type { ErrorRateDetails } from './probes/errorRate';
 import type { ReadingStatus } from './probes/probe';
 import {

@@ -1,6 +1,10 @@
 import { describeReading, probeTitle } from './describeReading';
-import { isFromBackup } from './isFromBackup';
-import { isBuiltInProbe, readingOf, type Reading } from './reading';
+import {
+  isBuiltInProbe,
+  isFromBackup,
+  readingOf,
+  type Reading,
+} from './reading';
 import type { Question, Severity, SeverityLevel } from './triage';
 
 /**
@@ -27,7 +31,7 @@ export interface SeverityInput {
 }
 
 /** The readings of one triage, by what the rows ask of them. */
-function facts({ readings, path }: SeverityInput) {
+function lookupOf({ readings, path }: SeverityInput) {
   const statusOf = (probe: string) =>
     readings.find(reading => reading.probe === probe)?.status;
   const thatAre = (
@@ -46,16 +50,16 @@ function facts({ readings, path }: SeverityInput) {
   return { readings, statusOf, thatAre, isRead, apiErrors };
 }
 
-type Facts = ReturnType<typeof facts>;
+type Lookup = ReturnType<typeof lookupOf>;
 
-function outage({ thatAre, apiErrors }: Facts): string[] {
+function outage({ thatAre, apiErrors }: Lookup): string[] {
   const announced =
     apiErrors?.answer === 'no' ? [] : thatAre(['status-page'], 'failing');
   const ours = ['error-rate', 'integration-health', 'workload'];
   return [...thatAre(ours, 'failing'), ...announced];
 }
 
-function degraded({ thatAre, isRead, apiErrors }: Facts): string[] {
+function degraded({ thatAre, isRead, apiErrors }: Lookup): string[] {
   const reasons = thatAre(
     ['error-rate', 'latency', 'integration-health', 'workload'],
     'degraded',
@@ -74,7 +78,7 @@ function degraded({ thatAre, isRead, apiErrors }: Facts): string[] {
   return reasons;
 }
 
-function minor({ readings, thatAre, statusOf }: Facts): string[] {
+function minor({ readings, thatAre, statusOf }: Lookup): string[] {
   const others = readings
     .map(({ probe }) => probe)
     .filter(probe => !isBuiltInProbe(probe));
@@ -83,7 +87,7 @@ function minor({ readings, thatAre, statusOf }: Facts): string[] {
   return thatAre(probes, 'degraded', 'failing');
 }
 
-function monitoringGap({ readings }: Facts): string[] {
+function monitoringGap({ readings }: Lookup): string[] {
   return readings.flatMap(reading => {
     if (reading.status === 'unknown') return [describeReading(reading)];
     if (!reading.problem) return [];
@@ -94,13 +98,15 @@ function monitoringGap({ readings }: Facts): string[] {
 }
 
 /** The first one with a reason holds. */
-const ROWS: { level: keyof RespondWithin; reasons: (of: Facts) => string[] }[] =
-  [
-    { level: 'P1', reasons: outage },
-    { level: 'P2', reasons: degraded },
-    { level: 'P3', reasons: minor },
-    { level: 'P4', reasons: monitoringGap },
-  ];
+const ROWS: {
+  level: keyof RespondWithin;
+  reasons: (of: Lookup) => string[];
+}[] = [
+  { level: 'P1', reasons: outage },
+  { level: 'P2', reasons: degraded },
+  { level: 'P3', reasons: minor },
+  { level: 'P4', reasons: monitoringGap },
+];
 
 function allIsWell(readings: readonly Reading[]): string {
   const errorRate = readingOf(readings, 'error-rate');
@@ -121,9 +127,9 @@ function allIsWell(readings: readonly Reading[]): string {
  */
 export function severityOf(input: SeverityInput): Omit<Severity, 'since'> {
   const { respondWithin = DEFAULT_RESPOND_WITHIN } = input;
-  const known = facts(input);
+  const lookup = lookupOf(input);
   for (const { level, reasons } of ROWS) {
-    const found = [...new Set(reasons(known))];
+    const found = [...new Set(reasons(lookup))];
     if (found.length > 0) {
       return { level, reasons: found, respondWithin: respondWithin[level] };
     }

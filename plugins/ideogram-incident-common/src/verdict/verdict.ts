@@ -1,7 +1,6 @@
 import { describeReading, probeTitle } from '../triage/describeReading';
-import { isFromBackup } from '../triage/isFromBackup';
+import { isFromBackup, type Reading } from '../triage/reading';
 import { isInForce, isOutageOver } from '../triage/mitigations';
-import type { Reading } from '../triage/reading';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 
 /** What the verdict is made from. */
@@ -172,7 +171,7 @@ function missing(readings: readonly Reading[]): string[] {
   ];
 }
 
-const MOST_SENTENCES = 2;
+const MAX_SENTENCES = 2;
 
 function told({ readings, severity, decision }: Judged): string[] {
   const onPath = decision.path
@@ -198,7 +197,7 @@ function explanationOf(judged: Judged): string {
   const sentences = [...new Set(told(judged))].filter(
     text => !unread.has(text),
   );
-  return sentences.slice(0, MOST_SENTENCES).join(' ');
+  return sentences.slice(0, MAX_SENTENCES).join(' ');
 }
 
 function levelWordOf(judged: Judged): string {

@@ -1,5 +1,5 @@
 import {
-  judge,
+  evaluateReadings,
   type Reading,
   type TargetDescription,
   type Triage,
@@ -52,7 +52,10 @@ export function triageOf(
   } = {},
 ): Triage {
   const target = options.target ?? 'production';
-  const judgement = judge({ target: { ...TARGET, name: target }, readings });
+  const evaluation = evaluateReadings({
+    target: { ...TARGET, name: target },
+    readings,
+  });
   const finishedAt = readings[0].observedAt;
   return {
     entityRef: options.entityRef ?? 'component:default/ideogram-integration',
@@ -60,7 +63,7 @@ export function triageOf(
     startedAt: new Date(Date.parse(finishedAt) - 1_200).toISOString(),
     finishedAt,
     readings,
-    ...judgement,
-    severity: { ...judgement.severity, since: options.since },
+    ...evaluation,
+    severity: { ...evaluation.severity, since: options.since },
   };
 }

@@ -1,4 +1,4 @@
-import { judgeErrorRate } from './errorRate';
+import { evaluateErrorRate } from './errorRate';
 
 type Errors = Record<string, number>;
 
@@ -11,8 +11,8 @@ const LIMITS = {
   errorTypes: { overheated: 'vendor-fault' as const },
 };
 
-const judge = (requestsPerSecond: number | undefined, errors?: Errors) =>
-  judgeErrorRate(
+const evaluate = (requestsPerSecond: number | undefined, errors?: Errors) =>
+  evaluateErrorRate(
     {
       window: '5m',
       requestsPerSecond,
@@ -27,7 +27,7 @@ const judge = (requestsPerSecond: number | undefined, errors?: Errors) =>
     LIMITS,
   );
 
-describe('judgeErrorRate', () => {
+describe('evaluateErrorRate', () => {
   it.each<[number | undefined, Errors | undefined, string, string]>([
     [3.1, {}, 'ok', 'None of 3.1 requests/s fails'],
     [3.1, undefined, 'ok', 'None of 3.1 requests/s fails'],
@@ -78,12 +78,12 @@ describe('judgeErrorRate', () => {
   ])(
     'of %s requests/s with errors %j is %s',
     (rate, errors, status, summary) => {
-      expect(judge(rate, errors)).toMatchObject({ status, summary });
+      expect(evaluate(rate, errors)).toMatchObject({ status, summary });
     },
   );
 
   it('tells what it judged by, largest first', () => {
-    const { details } = judge(10, {
+    const { details } = evaluate(10, {
       429: 0.5,
       overheated: 2,
       blocked: 3,
@@ -109,18 +109,18 @@ describe('judgeErrorRate', () => {
   });
 
   it('has no ratio where requests are not counted, or there are none', () => {
-    expect(judge(undefined, { 403: 1 }).details).not.toMatchObject({
+    expect(evaluate(undefined, { 403: 1 }).details).not.toMatchObject({
       errorRatio: expect.anything(),
     });
-    expect(judge(0, {}).details.errorRatio).toBeUndefined();
+    expect(evaluate(0, {}).details.errorRatio).toBeUndefined();
   });
 
   it('says that more errors than requests are counted', () => {
-    expect(judge(1, { 500: 3 }).details).toMatchObject({
+    expect(evaluate(1, { 500: 3 }).details).toMatchObject({
       errorRatio: 1,
       warnings: [expect.stringContaining('More errors than requests')],
     });
-    expect(judge(1, { 500: 1.01 }).details.warnings).toEqual([]);
+    expect(evaluate(1, { 500: 1.01 }).details.warnings).toEqual([]);
   });
 
   it('judges by all types, but tells a bounded number of them', () => {
@@ -128,7 +128,7 @@ describe('judgeErrorRate', () => {
       Array.from({ length: 80 }, (_, index) => [`odd-${index}`, 0.001]),
     );
 
-    const { status, details } = judge(100, { ...many, 401: 0.0001 });
+    const { status, details } = evaluate(100, { ...many, 401: 0.0001 });
 
     expect(status).toBe('degraded');
     expect(details.errors).toHaveLength(52);

@@ -17,7 +17,7 @@ import {
   createMetricsProbe,
   PARTLY_READ,
   windowInWords,
-  type Judgement,
+  type Evaluation,
 } from './metricsProbe';
 
 const FAILING_FROM = 0.95;
@@ -143,10 +143,10 @@ function summaryOf(details: ErrorRateDetails): string {
 }
 
 /** What requests and errors say of the error rate. */
-export function judgeErrorRate(
+export function evaluateErrorRate(
   traffic: Traffic,
   limits: Limits,
-): Judgement<'error-rate'> {
+): Evaluation<'error-rate'> {
   const details = detailsOf(traffic, limits);
   const status = statusOf(details, traffic.missing !== undefined);
   const summary =
@@ -163,7 +163,7 @@ export function createErrorRateProbe(
   return createMetricsProbe(sources, {
     name: 'error-rate',
     ask: (source, reader) => source.traffic(reader),
-    judge: judgeErrorRate,
+    evaluate: evaluateErrorRate,
     inconclusive: 'counts errors but no requests',
   });
 }

@@ -1,9 +1,9 @@
-import { judgeLatency } from './latency';
+import { evaluateLatency } from './latency';
 
-const judge = (p95?: { seconds: number; orMore: boolean }) =>
-  judgeLatency({ window: '5m', p95, warnings: ['partial data'] }, 30);
+const evaluate = (p95?: { seconds: number; orMore: boolean }) =>
+  evaluateLatency({ window: '5m', p95, warnings: ['partial data'] }, 30);
 
-describe('judgeLatency', () => {
+describe('evaluateLatency', () => {
   it.each<[number, boolean, string, string]>([
     [14, false, 'ok', 'P95 is 14 s'],
     [29.9, false, 'ok', 'P95 is 30 s'],
@@ -13,7 +13,7 @@ describe('judgeLatency', () => {
     [60, true, 'degraded', 'P95 is more than 1 min'],
     [5, true, 'unknown', 'P95 is more than 5 s'],
   ])('of %s s (or more: %s) is %s', (seconds, orMore, status, summary) => {
-    expect(judge({ seconds, orMore })).toMatchObject({
+    expect(evaluate({ seconds, orMore })).toMatchObject({
       status,
       summary,
       details: { window: '5m', p95Seconds: seconds, thresholdSeconds: 30 },
@@ -23,7 +23,7 @@ describe('judgeLatency', () => {
   it.each([undefined, { seconds: 14, orMore: false }])(
     'does not know it from a part of the data (%j)',
     p95 => {
-      const { status, summary } = judgeLatency(
+      const { status, summary } = evaluateLatency(
         { window: '5m', p95, warnings: [], missing: 'partial data' },
         30,
       );
@@ -35,7 +35,7 @@ describe('judgeLatency', () => {
   );
 
   it('says that there were no requests', () => {
-    expect(judge()).toEqual({
+    expect(evaluate()).toEqual({
       status: 'ok',
       summary: 'No requests in 5 min',
       details: {
@@ -47,7 +47,7 @@ describe('judgeLatency', () => {
   });
 
   it('warns that the largest bucket hides how long it takes', () => {
-    expect(judge({ seconds: 5, orMore: true }).details.warnings).toEqual([
+    expect(evaluate({ seconds: 5, orMore: true }).details.warnings).toEqual([
       'partial data',
       'P95 is longer than the largest bucket, 5 s.',
     ]);

@@ -5,14 +5,14 @@ import {
   createMetricsProbe,
   PARTLY_READ,
   windowInWords,
-  type Judgement,
+  type Evaluation,
 } from './metricsProbe';
 
 /** What the measured latency says, against its limit in seconds. */
-export function judgeLatency(
+export function evaluateLatency(
   { window, p95, warnings, missing }: Latency,
   thresholdSeconds: number,
-): Judgement<'latency'> {
+): Evaluation<'latency'> {
   const isPart = missing !== undefined;
   if (!p95) {
     return {
@@ -46,8 +46,8 @@ export function createLatencyProbe(sources: MetricsSources): Probe<'latency'> {
   return createMetricsProbe(sources, {
     name: 'latency',
     ask: (source, reader) => source.latency(reader),
-    judge: (latency, { thresholds }) =>
-      judgeLatency(latency, thresholds.latencyP95Seconds),
+    evaluate: (latency, { thresholds }) =>
+      evaluateLatency(latency, thresholds.latencyP95Seconds),
     inconclusive: 'counts durations in buckets that end below the limit',
   });
 }

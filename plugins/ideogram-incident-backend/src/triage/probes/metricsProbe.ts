@@ -20,7 +20,7 @@ import {
 import { promDurationSeconds } from '../../upstream/prometheus';
 
 /** What an answer comes to, whoever gave it. */
-export type Judgement<P extends ProbeName> = Required<
+export type Evaluation<P extends ProbeName> = Required<
   Pick<ProbeResult<P>, 'status' | 'summary' | 'details'>
 >;
 
@@ -44,7 +44,7 @@ export function createMetricsProbe<
   probe: {
     name: P;
     ask(source: MetricsSource, reader: Reader): Promise<Answer>;
-    judge(answer: Answer, target: Target): Judgement<P>;
+    evaluate(answer: Answer, target: Target): Evaluation<P>;
     /** Why a whole answer may say too little, in words that follow a name. */
     inconclusive: string;
   },
@@ -62,16 +62,16 @@ export function createMetricsProbe<
         const problem = problemOfAll(failed, target.links);
         return { status: 'unknown', summary: "Metrics can't be read", problem };
       }
-      const judgement = probe.judge(answer, target);
-      if (judgement.status !== 'unknown') {
+      const evaluation = probe.evaluate(answer, target);
+      if (evaluation.status !== 'unknown') {
         const problem = problemOfFirst(failed, host);
-        return { ...judgement, source: host, ...(problem && { problem }) };
+        return { ...evaluation, source: host, ...(problem && { problem }) };
       }
       const problem =
         answer.missing === undefined
           ? metricsUnreadable(host, probe.inconclusive)
           : metricsIncomplete(host, answer.missing);
-      return { ...judgement, source: host, problem };
+      return { ...evaluation, source: host, problem };
     },
   };
 }

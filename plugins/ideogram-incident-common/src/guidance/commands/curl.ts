@@ -1,8 +1,8 @@
-import { fillQuery } from '../../target/query';
-import { statusPageSummaryUrl } from '../../target/statusPage';
-import type {
-  StatusPageProvider,
-  TargetDescription,
+import {
+  fillQuery,
+  statusPageSummaryUrl,
+  type StatusPageProvider,
+  type TargetDescription,
 } from '../../target/target';
 import { shellQuote } from './shellQuote';
 

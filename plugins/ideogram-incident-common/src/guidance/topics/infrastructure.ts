@@ -3,11 +3,11 @@ import * as kubectl from '../commands/kubectl';
 import { readingOf } from '../../triage/reading';
 import type { PodTrouble } from '../../triage/probes/workload';
 import * as steps from '../steps';
-import { inCluster, type Situation, type Topic } from '../topic';
+import { inCluster, type GuidanceContext, type Topic } from '../topic';
 
 const hasTrouble =
   (...troubles: PodTrouble[]) =>
-  ({ readings }: Situation) =>
+  ({ readings }: GuidanceContext) =>
     (readingOf(readings, 'workload')?.details?.pods ?? []).some(
       ({ trouble }) => trouble && troubles.includes(trouble),
     );
@@ -52,7 +52,7 @@ export const infrastructure: Topic = {
       text: 'Check their memory',
       detail: 'Against the limit, per container.',
       command: inCluster(kubectl.podMemory),
-      when: situation => !hasTrouble('out-of-memory')(situation),
+      when: context => !hasTrouble('out-of-memory')(context),
     },
     {
       text: 'Check their network',

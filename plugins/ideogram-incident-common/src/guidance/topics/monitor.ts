@@ -2,11 +2,11 @@ import { readingOf, type ProbeName } from '../../triage/reading';
 import * as curl from '../commands/curl';
 import { dashboard } from '../links';
 import * as steps from '../steps';
-import type { Situation, StepTemplate, Topic } from '../topic';
+import type { GuidanceContext, StepTemplate, Topic } from '../topic';
 
 const isBad =
   (probe: ProbeName) =>
-  ({ readings }: Situation) => {
+  ({ readings }: GuidanceContext) => {
     const status = readingOf(readings, probe)?.status;
     return status === 'degraded' || status === 'failing';
   };
@@ -15,34 +15,34 @@ const isSlow = isBad('latency');
 
 /** One step for each gap: what to do is the problem's own solution. */
 function closeGap(index: number): StepTemplate {
-  const gap = ({ readings }: Situation) => {
+  const gap = ({ readings }: GuidanceContext) => {
     const problems = readings.flatMap(({ problem }) => problem ?? []);
     const texts = [...new Set(problems.map(({ solution }) => solution))];
     return problems.find(({ solution }) => solution === texts[index]);
   };
   return {
-    text: situation => gap(situation)?.solution ?? '',
-    detail: situation => {
-      const problem = gap(situation);
+    text: context => gap(context)?.solution ?? '',
+    detail: context => {
+      const problem = gap(context);
       return problem && `${problem.issue} ${problem.cause}`;
     },
   };
 }
 
-const MOST_GAPS = 3;
+const MAX_GAPS = 3;
 
 /** No errors, and our service is healthy. */
 export const monitor: Topic = {
   harm: [
     {
       text: 'Keep watching',
-      detail: situation =>
-        isSlow(situation)
+      detail: context =>
+        isSlow(context)
           ? 'An image takes 5 s to 25 s; a P95 over the limit means that users wait.'
           : 'If there was trouble, it is likely resolved or intermittent.',
-      command: situation =>
-        isSlow(situation) ? curl.latencyP95(situation.target) : undefined,
-      link: situation => (isSlow(situation) ? dashboard(situation) : undefined),
+      command: context =>
+        isSlow(context) ? curl.latencyP95(context.target) : undefined,
+      link: context => (isSlow(context) ? dashboard(context) : undefined),
     },
     {
       ...steps.enableFallback,
@@ -60,5 +60,5 @@ export const monitor: Topic = {
       when: isBad('status-page'),
     },
   ],
-  after: Array.from({ length: MOST_GAPS }, (_, index) => closeGap(index)),
+  after: Array.from({ length: MAX_GAPS }, (_, index) => closeGap(index)),
 };

@@ -1,9 +1,9 @@
 import * as curl from '../commands/curl';
 import * as kubectl from '../commands/kubectl';
 import * as steps from '../steps';
-import { inCluster, type Situation, type Topic } from '../topic';
+import { inCluster, type GuidanceContext, type Topic } from '../topic';
 
-const host = ({ target }: Situation) =>
+const host = ({ target }: GuidanceContext) =>
   /^https?:\/\/([^/?#:]+)/i.exec(target.ideogram.baseUrl)?.[1] ??
   target.ideogram.baseUrl;
 
@@ -14,9 +14,9 @@ export const network: Topic = {
   cause: [
     {
       text: 'Check DNS from within a pod',
-      detail: situation => `It should print an address of ${host(situation)}.`,
-      command: inCluster((k, situation) =>
-        kubectl.inPod(k, ['getent', 'hosts', host(situation)]),
+      detail: context => `It should print an address of ${host(context)}.`,
+      command: inCluster((k, context) =>
+        kubectl.inPod(k, ['getent', 'hosts', host(context)]),
       ),
     },
     {

@@ -21,9 +21,9 @@ export const unannouncedVendorFault: Topic = {
   harm: [
     {
       ...steps.enableFallback,
-      detail: situation =>
+      detail: context =>
         `A vendor fault is likely: such errors come from Ideogram, whose status page shows nothing yet. ${steps.whatFallbackDoes(
-          situation,
+          context,
         )}`,
     },
   ],

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { formatNumber, formatPercent, formatRate } from '../../format/quantity';
-import { errorClassSchema } from '../errorClass';
-import { errorTypesInWords } from '../errorTypesInWords';
+import { errorClassSchema, errorTypesInWords } from '../errorClass';
 import { defineProbe } from './probe';
-import { windowInWords } from './windowInWords';
+import { formatWindow } from '../../format/duration';
 
 const detailsSchema = z.object({
   window: z
@@ -82,7 +81,7 @@ export const errorRate = defineProbe({
     if (errorsPerSecond <= 0) {
       return requestsPerSecond > 0
         ? `None of ${requests} fails.`
-        : `There were no requests in ${windowInWords(details.window)}.`;
+        : `There were no requests in ${formatWindow(details.window)}.`;
     }
     if (errorRatio === undefined) {
       return `There are ${formatRate(errorsPerSecond, 'errors')}${types}.`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneLine } from '../../format/oneLine';
+import { oneLine } from '../../format/text';
 import { defineProbe, MAX_LABEL_LENGTH } from './probe';
 
 const detailsSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatCount } from '../../format/quantity';
 import { defineProbe } from './probe';
-import { windowInWords } from './windowInWords';
+import { formatWindow } from '../../format/duration';
 
 const detailsSchema = z.object({
   since: z.string().describe('How far back was read, such as `5m`'),
@@ -47,7 +47,7 @@ export const recentErrors = defineProbe({
   title: 'recent errors',
   details: detailsSchema,
   describe({ total, since, groups }) {
-    const window = windowInWords(since);
+    const window = formatWindow(since);
     if (total === 0) return `No error line in ${window}.`;
     const kinds = groups.length > 1 ? `, ${groups.length} kinds` : '';
     return `${formatCount(total, 'error line')} in ${window}${kinds}.`;

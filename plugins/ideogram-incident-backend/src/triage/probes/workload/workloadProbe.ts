@@ -22,7 +22,7 @@ import {
   MAX_PODS_LISTED,
   unreadable,
 } from '../kubernetesProbe';
-import { countsOf, judgeWorkload } from './judgeWorkload';
+import { countsOf, evaluateWorkload } from './evaluateWorkload';
 import { mitigationsOf } from './mitigationsOf';
 
 type Result = ProbeResult<'workload'>;
@@ -132,7 +132,7 @@ function describe(
 
 function judged(deployment: V1Deployment, details: WorkloadDetails): Result {
   return {
-    ...judgeWorkload(details, replicaFailure(deployment)),
+    ...evaluateWorkload(details, replicaFailure(deployment)),
     details: { ...details, pods: details.pods.slice(0, MAX_PODS_SHOWN) },
   };
 }

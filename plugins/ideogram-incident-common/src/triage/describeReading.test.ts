@@ -1,4 +1,4 @@
-import { latencyCaveat } from './latencyCaveat';
+import { latencyCaveat } from './describeReading';
 import { reading, readings } from './readings.fixture';
 
 const isFast = reading('latency', 'ok', { p95Seconds: 0.095 });

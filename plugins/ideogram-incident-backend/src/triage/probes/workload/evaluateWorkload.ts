@@ -25,7 +25,7 @@ export function countsOf(deployment: V1Deployment) {
 }
 
 /** What the counts and the pods of a deployment come to. */
-export function judgeWorkload(
+export function evaluateWorkload(
   { desired, available, pods }: WorkloadDetails,
   failure?: string,
 ): { status: ReadingStatus; summary: string } {

@@ -1,4 +1,4 @@
-import { classifyErrorType } from './errorTypes';
+import { classifyErrorType, errorTypesInWords } from './errorClass';
 
 it.each([
   ['401', 'authentication'],
@@ -54,4 +54,16 @@ it('knows what the operator adds, in any case, before its own table', () => {
   expect(classifyErrorType('kaput now', more)).toBe('vendor-fault');
   expect(classifyErrorType('404', more)).toBe('network');
   expect(classifyErrorType('401', more)).toBe('authentication');
+});
+
+it.each([
+  [[], ''],
+  [['503'], 'with 503'],
+  [['503', '500', '502'], 'with 503, 500 or 502'],
+  [['network'], '(network)'],
+  [['503', 'timeout'], '(503 or timeout)'],
+  [['000'], '(000)'],
+  [[`a\nb ${'x'.repeat(90)}`], `(a b ${'x'.repeat(35)}…)`],
+])('%j are said as %j', (errorTypes, words) => {
+  expect(errorTypesInWords(errorTypes)).toBe(words);
 });

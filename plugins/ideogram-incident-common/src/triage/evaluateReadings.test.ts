@@ -1,5 +1,5 @@
 import { TARGET } from '../target/target.fixture';
-import { judge } from './judge';
+import { evaluateReadings } from './evaluateReadings';
 import { SCENARIOS } from './readings.fixture';
 import { decisionSchema, severitySchema } from './triage';
 
@@ -53,7 +53,10 @@ it.each([
 ] as const)(
   'the scenario %s',
   (scenario, errorClass, answers, outcome, level) => {
-    const judgement = judge({ target: TARGET, readings: SCENARIOS[scenario] });
+    const judgement = evaluateReadings({
+      target: TARGET,
+      readings: SCENARIOS[scenario],
+    });
     expect(judgement).toMatchObject({
       errorClass,
       severity: { level },

@@ -2,7 +2,7 @@ import type {
   PodTrouble,
   WorkloadDetails,
 } from 'backstage-plugin-ideogram-incident-common';
-import { judgeWorkload } from './judgeWorkload';
+import { evaluateWorkload } from './evaluateWorkload';
 
 const workload = (
   desired: number,
@@ -61,11 +61,11 @@ it.each([
     '0 of 2 pods available: 2 crashing',
   ],
 ])('%j is %s: %s', (details, status, summary) => {
-  expect(judgeWorkload(details)).toEqual({ status, summary });
+  expect(evaluateWorkload(details)).toEqual({ status, summary });
 });
 
 it('says why a deployment can make no pods', () => {
-  expect(judgeWorkload(workload(2, 0), 'exceeded quota: team').summary).toBe(
+  expect(evaluateWorkload(workload(2, 0), 'exceeded quota: team').summary).toBe(
     '0 of 2 pods available: exceeded quota: team',
   );
 });

@@ -7,7 +7,7 @@ import { severityOf, type RespondWithin } from './severity';
 import type { Decision, Severity, TriageErrorClass } from './triage';
 
 /** @public */
-export interface Judgement {
+export interface Evaluation {
   errorClass: TriageErrorClass;
   /** Without `since`, which needs what was before. */
   severity: Omit<Severity, 'since'>;
@@ -19,7 +19,7 @@ export interface Judgement {
  *
  * @public
  */
-export function judge({
+export function evaluateReadings({
   target,
   readings,
   respondWithin,
@@ -27,7 +27,7 @@ export function judge({
   target: TargetDescription;
   readings: readonly Reading[];
   respondWithin?: RespondWithin;
-}): Judgement {
+}): Evaluation {
   const errorClass = errorClassOf(readings);
   const decided = decide(readings);
   return {
