@@ -5,11 +5,11 @@ import {
   startCluster,
   type Cluster,
 } from '../../packages/sandbox/src/cluster';
-import { ApiClient } from '../../packages/sandbox/src/cluster/api-client/apiClient';
 import {
   deploymentOf,
   isRolledOut,
   programs,
+  RawClient,
   until,
 } from '../../packages/sandbox/src/cluster/contract';
 import type { Choice } from '../../packages/sandbox/src/cluster/control-plane/choose';
@@ -63,7 +63,7 @@ export async function startBenchCluster(
   });
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromFile(cluster.kubeconfigFile);
-  const admin = await ApiClient.connect(kubeConfig);
+  const admin = new RawClient(kubeConfig);
 
   const settled = async (by: By, generation: number) => {
     const name = DEPLOYMENTS[by];
@@ -82,10 +82,6 @@ export async function startBenchCluster(
       pods => pods.length === REPLICAS,
     );
   };
-  const stop = async () => {
-    admin.close();
-    await cluster.stop();
-  };
   try {
     await cluster.applyManifests(
       Object.values(DEPLOYMENTS).map(name =>
@@ -94,7 +90,7 @@ export async function startBenchCluster(
     );
     await Promise.all([settled('portal', 1), settled('kubectl', 1)]);
   } catch (error) {
-    await stop();
+    await cluster.stop();
     throw error;
   }
   return {
@@ -111,6 +107,6 @@ export async function startBenchCluster(
       );
       await settled(by, metadata.generation);
     },
-    stop,
+    stop: cluster.stop,
   };
 }

@@ -2,7 +2,8 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { ApiClient } from './api-client/apiClient';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RawClient } from './contract/rawClient';
 import { startCluster, type Cluster } from './index';
 
 jest.setTimeout(30_000);
@@ -10,18 +11,17 @@ jest.setTimeout(30_000);
 const logger = { info() {}, warn() {}, error() {} };
 let stateDir: string;
 let cluster: Cluster;
-let admin: ApiClient;
+let admin: RawClient;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(path.join(os.tmpdir(), 'cluster-'));
   cluster = await startCluster({ port: 0, kubeletPort: 0, stateDir, logger });
   const config = new KubeConfig();
   config.loadFromFile(cluster.kubeconfigFile);
-  admin = await ApiClient.connect(config);
+  admin = new RawClient(config);
 });
 
 afterAll(async () => {
-  admin.close();
   await cluster.stop();
   await rm(stateDir, { recursive: true });
 });
@@ -45,6 +45,15 @@ it('merges manifests into what is there', async () => {
   await cluster.applyManifests([secret({ b: 'eQ==' })]);
   const { data } = await admin.get('/api/v1/namespaces/default/secrets/keys');
   expect(data).toEqual({ a: 'eA==', b: 'eQ==' });
+});
+
+it('ends at once, even where its parts are still about to connect', async () => {
+  const folder = path.join(stateDir, 'brief');
+  const options = { port: 0, kubeletPort: 0, stateDir: folder, logger };
+  const brief = await startCluster(options);
+  const ended = brief.stop().then(() => 'ended');
+  const late = pause(5_000, 'late', { ref: false });
+  expect(await Promise.race([ended, late])).toBe('ended');
 });
 
 it('says which port is taken', async () => {

@@ -1,16 +1,18 @@
+import {
+  CoreV1Api,
+  KubernetesObjectApi,
+  type KubernetesObject,
+} from '@kubernetes/client-node';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ApiClient } from './api-client/apiClient';
-import { apply } from './api-client/apply';
 import { standIn } from './api-server/standIn';
 import { createAuthority, issueCertificate } from './certificates';
 import type { StartControlPlane } from './controlPlane';
-import { kubeconfig } from './kubeconfig';
+import { apiClient, apply, kubeconfig } from './kubernetesClient';
 import type { Logger } from './logger';
-import { startMetricsServer } from './metrics-server/metricsServer';
+import { startMetricsServer } from './metricsServer';
 import { startNodeAgent } from './node-agent/nodeAgent';
-import type { KubeObject } from './objects';
-import { portalTokenPath, sandboxAccounts } from './portalAccount';
+import { issuePortalToken, sandboxAccounts } from './portalAccount';
 
 export type {
   Admission,
@@ -79,17 +81,17 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     stops.push(plane.stop);
 
     const adminConfig = kubeconfig(url, ca, 'admin', tokens.admin);
-    const client = await ApiClient.connect(adminConfig);
-    stops.push(() => client.close());
-    const applyManifests = async (objects: object[]) => {
-      for (const object of objects) await apply(client, object as KubeObject);
+    const objects = apiClient(adminConfig, KubernetesObjectApi);
+    const applyManifests = async (manifests: object[]) => {
+      for (const manifest of manifests) {
+        await apply(objects, manifest as KubernetesObject);
+      }
     };
     await applyManifests(sandboxAccounts(targetNamespaces));
-    const issued = await client.create(portalTokenPath(), {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds: secondsOfYear },
-    });
+    const portalToken = await issuePortalToken(
+      apiClient(adminConfig, CoreV1Api),
+      secondsOfYear,
+    );
 
     const agent = await startNodeAgent({
       kubeConfig: kubeconfig(url, ca, 'node', tokens.node),
@@ -101,7 +103,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     });
     stops.push(agent.stop);
     if (!plane.servesMetrics) {
-      const metrics = await startMetricsServer({ client, authority, logger });
+      const metrics = await startMetricsServer({
+        kubeConfig: adminConfig,
+        authority,
+        logger,
+      });
       stops.push(metrics.stop);
     }
 
@@ -116,7 +122,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       url,
       caFile,
       kubeconfigFile,
-      tokens: { admin: tokens.admin, portal: issued.status.token },
+      tokens: { admin: tokens.admin, portal: portalToken },
       applyManifests,
       stop,
     };

@@ -18,6 +18,8 @@ export function listen(server: Server, port: number): Promise<number> {
 export function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve());
+    // One that is still being made would hold up the end.
+    server.on('secureConnection', connection => connection.destroy());
     server.closeAllConnections();
   });
 }

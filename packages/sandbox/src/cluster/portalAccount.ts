@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { CoreV1Api } from '@kubernetes/client-node';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from './objects';
 
@@ -20,9 +21,18 @@ const root = path.resolve(__dirname, '../../../..');
 /** The namespace of the portal's account in the sandbox. */
 const home = 'default';
 
-/** Where a token of the portal's account is asked for. */
-export function portalTokenPath(accountNamespace = home): string {
-  return `/api/v1/namespaces/${accountNamespace}/serviceaccounts/ideogram-incident-portal/token`;
+/** A new token of the portal's account. */
+export async function issuePortalToken(
+  core: CoreV1Api,
+  expirationSeconds: number,
+  namespace = home,
+): Promise<string> {
+  const { status } = await core.createNamespacedServiceAccountToken({
+    name: 'ideogram-incident-portal',
+    namespace,
+    body: { spec: { audiences: [], expirationSeconds } },
+  });
+  return status!.token;
 }
 
 /**

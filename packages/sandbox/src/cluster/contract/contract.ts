@@ -1,12 +1,16 @@
-import { KubeConfig } from '@kubernetes/client-node';
+import {
+  ApiException,
+  KubeConfig,
+  KubernetesObjectApi,
+  type KubernetesObject,
+} from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
 import { freePort } from '../../net/freePort';
-import { ApiClient, ApiError, type Query } from '../api-client/apiClient';
-import { apply } from '../api-client/apply';
-import { collectionPath } from '../api-client/paths';
-import type { Deployment, KubeObject, Pod } from '../objects';
+import { apiClient, apply } from '../kubernetesClient';
+import type { Deployment, KubeObject, Pod, Status } from '../objects';
 import { contractCluster, type ContractCluster } from './contractCluster';
 import { deploymentOf } from './programs';
+import { RawClient, type Query } from './rawClient';
 import { until } from './until';
 
 /** A namespace of its own in the cluster under test, and what tests do there. */
@@ -15,36 +19,35 @@ export class Contract {
   readonly core = `/api/v1/namespaces/${this.namespace}`;
   readonly apps = `/apis/apps/v1/namespaces/${this.namespace}`;
   /** Of an administrator. */
-  admin!: ApiClient;
+  admin!: RawClient;
   /** A port of this machine that a pod may listen on. */
   freePort!: number;
   private cluster!: ContractCluster;
-  private readonly leftBehind: string[] = [];
+  private objects!: KubernetesObjectApi;
+  private readonly leftBehind: KubernetesObject[] = [];
 
   async start(): Promise<void> {
     this.freePort = await freePort();
     this.cluster = await contractCluster();
-    this.admin = await ApiClient.connect(this.cluster.kubeConfig);
+    this.admin = new RawClient(this.cluster.kubeConfig);
+    this.objects = apiClient(this.cluster.kubeConfig, KubernetesObjectApi);
     await this.apply('Namespace', { name: this.namespace });
     // A real cluster makes this one by itself, and lets no pod in before.
     await this.apply('ServiceAccount', { name: 'default' });
   }
 
   async stop(): Promise<void> {
-    for (const path of this.leftBehind.reverse()) {
-      await this.admin.delete(path).catch(() => {});
+    for (const object of this.leftBehind.reverse()) {
+      await this.objects.delete(object).catch(() => {});
     }
-    this.admin?.close();
     await this.cluster?.stop();
   }
 
   /** Applies an object; one that belongs to no namespace is deleted when the contract ends. */
   async applyObject(object: KubeObject): Promise<KubeObject> {
-    const applied = await apply(this.admin, object);
-    if (!applied.metadata.namespace) {
-      this.leftBehind.push(`${collectionPath(object)}/${object.metadata.name}`);
-    }
-    return applied;
+    const applied = await apply(this.objects, object as KubernetesObject);
+    if (!applied.metadata?.namespace) this.leftBehind.push(applied);
+    return applied as KubeObject;
   }
 
   apply(
@@ -74,7 +77,7 @@ export class Contract {
       contexts: [{ name, cluster: name, user: 'user' }],
       currentContext: name,
     });
-    return { config, client: await ApiClient.connect(config) };
+    return { config, client: new RawClient(config) };
   }
 
   /** Lets an admission policy refuse every change of a deployment here. */
@@ -176,12 +179,14 @@ export function containerPatch(container: object): object {
 }
 
 /** The refusal that a call ends in. */
-export async function refusal(call: Promise<unknown>): Promise<ApiError> {
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<ApiException<Status>> {
   const error = await call.then(
     () => undefined,
     reason => reason,
   );
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiException) return error;
   throw error ?? new Error('it was not refused');
 }
 

@@ -1,11 +1,11 @@
-import { KubeConfig } from '@kubernetes/client-node';
+import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { ApiClient } from '../api-client/apiClient';
 import { issueCertificate } from '../certificates';
 import { standIn, startCluster } from '../index';
+import { apiClient } from '../kubernetesClient';
 import { admissionPolicies } from './admissionPolicies';
 import { startNodeAgent } from '../node-agent/nodeAgent';
 
@@ -74,7 +74,6 @@ async function existingCluster(
     key: await readFile(path.join(caDir, 'ca.key'), 'utf8'),
   };
   const nodeName = `contract-${randomBytes(4).toString('hex')}`;
-  const client = await ApiClient.connect(kubeConfig);
   const agent = await startNodeAgent({
     kubeConfig,
     nodeName,
@@ -90,8 +89,7 @@ async function existingCluster(
       await policies.stop();
       await agent.stop();
       // A node that is gone would still be given pods for a while.
-      await client.delete(`/api/v1/nodes/${nodeName}`);
-      client.close();
+      await apiClient(kubeConfig, CoreV1Api).deleteNode({ name: nodeName });
     },
   };
 }

@@ -15,4 +15,5 @@ export type { Deployment } from '../objects';
 export { findKubectl, Kubectl } from '../kubectl';
 export { mayDo, portalToken, signInAsPortal } from './portal';
 export { deploymentOf, programs } from './programs';
+export { RawClient } from './rawClient';
 export { until } from './until';

@@ -49,6 +49,5 @@ const isServed =
     await expect(portal.get(`${root}/default/pods`)).rejects.toThrow(
       /cannot list resource "pods" in API group "metrics\.k8s\.io"/,
     );
-    portal.close();
   });
 });

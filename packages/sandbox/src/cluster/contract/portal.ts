@@ -1,7 +1,13 @@
-import type { ApiClient } from '../api-client/apiClient';
+import { AuthorizationV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { apiClient } from '../kubernetesClient';
 import type { KubeObject } from '../objects';
-import { portalManifest, portalTokenPath, type Rights } from '../portalAccount';
+import {
+  issuePortalToken,
+  portalManifest,
+  type Rights,
+} from '../portalAccount';
 import type { Contract } from './contract';
+import type { RawClient } from './rawClient';
 
 /** Rights in the whole cluster get names of their own, for tests that run side by side. */
 function withOwnName(object: KubeObject, { namespace }: Contract): KubeObject {
@@ -27,12 +33,8 @@ export async function portalToken(
   for (const object of objects) {
     await contract.applyObject(withOwnName(object, contract));
   }
-  const { status } = await contract.admin.create(portalTokenPath(namespace), {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { expirationSeconds: 3600 },
-  });
-  return status.token;
+  const core = apiClient(contract.admin.kubeConfig, CoreV1Api);
+  return issuePortalToken(core, 3600, namespace);
 }
 
 /** The portal's account, with these rights. */
@@ -42,16 +44,12 @@ export async function signInAsPortal(contract: Contract, rights: Rights[]) {
 
 /** Whether somebody may do a thing, as the cluster says beforehand. */
 export async function mayDo(
-  client: ApiClient,
+  { kubeConfig }: RawClient,
   resourceAttributes: object,
 ): Promise<boolean> {
-  const { status } = await client.create(
-    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-    {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes },
-    },
-  );
-  return status.allowed;
+  const { status } = await apiClient(
+    kubeConfig,
+    AuthorizationV1Api,
+  ).createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
+  return status!.allowed;
 }

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../api-client/apiClient';
+import type { RawClient } from './rawClient';
 import { containerPatch, refusal, useContract } from './contract';
 import { mayDo, signInAsPortal } from './portal';
 import { programs } from './programs';
@@ -10,7 +10,7 @@ const name = 'ideogram-integration';
 const deployment = () => `${contract.apps}/deployments/${name}`;
 const secret = () => `${contract.core}/secrets/ideogram-secrets`;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-let portal: ApiClient;
+let portal: RawClient;
 
 beforeAll(async () => {
   ({ client: portal } = await signInAsPortal(contract, [
@@ -24,8 +24,6 @@ beforeAll(async () => {
   await contract.deploy(name, programs.steady);
   await contract.rolledOut(name);
 });
-
-afterAll(() => portal.close());
 
 const fallback = containerPatch({
   env: [{ name: 'IDEOGRAM_FALLBACK', value: 'true' }],
@@ -76,7 +74,7 @@ it('rotates one key of its secret, and keeps the others', async () => {
   const changed = await portal.patch(secret(), 'merge', rotation);
   expect(changed.data).toEqual(rotated);
   const again = await refusal(portal.patch(secret(), 'merge', rotation));
-  expect(again.status).toMatchObject({ code: 409, reason: 'Conflict' });
+  expect(again.body).toMatchObject({ code: 409, reason: 'Conflict' });
 });
 
 const object = (kind: string) => ({ kind, metadata: { name: 'new' } });
@@ -154,7 +152,7 @@ it.each<[string, (urls: { core: string; apps: string }) => Promise<unknown>]>([
   ],
 ])('may not %s', async (_, attempt) => {
   const error = await refusal(attempt(contract));
-  expect(error.status).toMatchObject({ code: 403, reason: 'Forbidden' });
+  expect(error.body).toMatchObject({ code: 403, reason: 'Forbidden' });
 });
 
 it.each([

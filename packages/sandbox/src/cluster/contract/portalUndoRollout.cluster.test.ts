@@ -1,4 +1,4 @@
-import type { ApiClient } from '../api-client/apiClient';
+import type { RawClient } from './rawClient';
 import { refusal, useContract } from './contract';
 import { signInAsPortal } from './portal';
 import { programs } from './programs';
@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 
 const contract = useContract();
 const name = 'ideogram-integration';
-let portal: ApiClient;
+let portal: RawClient;
 let replicaSet: string;
 
 beforeAll(async () => {
@@ -21,8 +21,6 @@ beforeAll(async () => {
   await contract.deploy('other', programs.steady, { replicas: 0 });
   await contract.rolledOut(name);
 });
-
-afterAll(() => portal.close());
 
 it('sees the former rollouts of its deployment', async () => {
   const { items } = await portal.get(`${contract.apps}/replicasets`, {
@@ -62,5 +60,5 @@ it.each<[string, (urls: Urls) => Promise<unknown>]>([
   ['read another secret', at => portal.get(`${at.core}/secrets/others`)],
 ])('may not %s', async (_, attempt) => {
   const error = await refusal(attempt(contract));
-  expect(error.status).toMatchObject({ code: 403, reason: 'Forbidden' });
+  expect(error.body).toMatchObject({ code: 403, reason: 'Forbidden' });
 });

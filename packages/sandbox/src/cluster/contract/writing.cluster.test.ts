@@ -1,6 +1,6 @@
-import type { WatchEvent } from '../objects';
 import { containerPatch, refusal, useContract } from './contract';
 import { programs } from './programs';
+import { watch } from './until';
 
 jest.setTimeout(60_000);
 
@@ -43,7 +43,7 @@ it('from an outdated version is a conflict', async () => {
       data: { other: 'eA==' },
     }),
   );
-  expect(error.status).toMatchObject({
+  expect(error.body).toMatchObject({
     code: 409,
     reason: 'Conflict',
     message:
@@ -170,7 +170,7 @@ it('a value beside its source is refused', async () => {
       containerPatch({ env: [{ name: 'KEY', value: 'plain' }] }),
     ),
   );
-  expect(error.status).toMatchObject({
+  expect(error.body).toMatchObject({
     code: 422,
     reason: 'Invalid',
     message:
@@ -186,7 +186,7 @@ it('what is there already, or is not there, is refused by name', async () => {
       metadata: { name: 'keys' },
     }),
   );
-  expect(twice.status).toMatchObject({
+  expect(twice.body).toMatchObject({
     code: 409,
     reason: 'AlreadyExists',
     message: 'secrets "keys" already exists',
@@ -194,7 +194,7 @@ it('what is there already, or is not there, is refused by name', async () => {
   const absent = await refusal(
     contract.admin.patch(`${contract.apps}/deployments/absent`, 'merge', {}),
   );
-  expect(absent.status).toMatchObject({
+  expect(absent.body).toMatchObject({
     code: 404,
     reason: 'NotFound',
     message: 'deployments.apps "absent" not found',
@@ -209,20 +209,18 @@ it('is seen by a watch that goes on from a version, into and out of its selectio
     await contract.apply('Secret', { name: 'watched', labels: { wanted } });
   }
   const seen: string[] = [];
-  const stop = new AbortController();
-  await contract.admin
-    .watch(
-      secrets,
-      {
-        labelSelector: 'wanted=yes',
-        resourceVersion: metadata.resourceVersion,
-      },
-      ({ type, object }: WatchEvent) => {
-        seen.push(`${type} ${object.metadata.name}`);
-        if (type === 'DELETED') stop.abort();
-      },
-      stop.signal,
-    )
-    .catch(() => {});
+  await watch(
+    contract.admin,
+    secrets,
+    {
+      labelSelector: 'wanted=yes',
+      resourceVersion: metadata.resourceVersion,
+    },
+    AbortSignal.timeout(20_000),
+    ({ type, object }) => {
+      seen.push(`${type} ${object.metadata.name}`);
+      return type === 'DELETED';
+    },
+  );
   expect(seen).toEqual(['ADDED watched', 'DELETED watched']);
 });

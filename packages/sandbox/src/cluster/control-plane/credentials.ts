@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { issueCertificate, type Certificate } from '../certificates';
-import { kubeconfig } from '../kubeconfig';
+import { kubeconfig } from '../kubernetesClient';
 
 /** The tokens of those who are there before any service account is. */
 export interface Tokens {

@@ -1,13 +1,13 @@
+import { CoreV1Api, Health, type KubeConfig } from '@kubernetes/client-node';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiClient } from '../api-client/apiClient';
 import type {
   ControlPlane,
   ControlPlaneOptions,
   StartControlPlane,
 } from '../controlPlane';
-import { kubeconfig } from '../kubeconfig';
+import { apiClient, kubeconfig } from '../kubernetesClient';
 import { freePort, requireFreePort } from '../../net/freePort';
 import {
   startGuarded,
@@ -26,13 +26,10 @@ export interface RealOptions {
 
 /** A machine that does a lot besides takes its time. */
 const readyWithinMs = 120_000;
+const askingMs = 10_000;
 
-/** What the node agent and the manifests need; the controllers make them soon after the start. */
-const firstNeeded = [
-  '/readyz',
-  '/api/v1/namespaces/default',
-  '/api/v1/namespaces/kube-node-lease',
-];
+/** The namespaces that the node agent and the manifests need; the controllers make them soon after the start. */
+const firstNeeded = ['default', 'kube-node-lease'];
 
 /** The real control plane: etcd, API server, controllers, scheduler, all with an empty past. */
 export function realControlPlane(real: RealOptions): StartControlPlane {
@@ -80,20 +77,18 @@ async function start(
     stopping = true;
     await Promise.all(running.map(program => program.end()));
   };
-  const client = await ApiClient.connect(
-    kubeconfig(url, authority.certificate, 'admin', tokens.admin),
-  );
   try {
     run('etcd');
     run('kube-apiserver');
-    await untilAnswered(client, firstNeeded, () => brokenDown);
+    await untilReady(
+      kubeconfig(url, authority.certificate, 'admin', tokens.admin),
+      () => brokenDown,
+    );
     run('kube-controller-manager');
     run('kube-scheduler');
   } catch (error) {
     await stop();
     throw error;
-  } finally {
-    client.close();
   }
   return { url, tokens, servesMetrics: false, stop };
 }
@@ -104,18 +99,23 @@ async function portToUse(port: number): Promise<number> {
   return port;
 }
 
-async function untilAnswered(
-  client: ApiClient,
-  paths: string[],
+async function untilReady(
+  kubeConfig: KubeConfig,
   brokenDown: () => string | undefined,
 ) {
   const deadline = Date.now() + readyWithinMs;
+  const health = new Health(kubeConfig);
+  const core = apiClient(kubeConfig, CoreV1Api);
   let last: unknown;
   while (Date.now() < deadline) {
     const why = brokenDown();
     if (why) throw new Error(`The control plane did not start: ${why}`);
     try {
-      for (const each of paths) await client.text(each);
+      const signal = AbortSignal.timeout(askingMs);
+      if (!(await health.readyz({ signal }))) {
+        throw new Error('it says that it is not ready');
+      }
+      for (const name of firstNeeded) await core.readNamespace({ name });
       return;
     } catch (error) {
       last = error;

@@ -1,7 +1,10 @@
-import type { Container, EnvVar, Pod, Secret } from '../objects';
+import type { V1Secret } from '@kubernetes/client-node';
+import type { Container, EnvVar, Pod } from '../objects';
 
 /** Reads a secret of the pod's namespace; undefined where there is none. */
-export type SecretReader = (name: string) => Promise<Secret | undefined>;
+export type SecretReader = (
+  name: string,
+) => Promise<Pick<V1Secret, 'data'> | undefined>;
 
 /** What a program needs of this machine to run at all; nothing else is inherited. */
 const inherited = [

@@ -1,8 +1,14 @@
-import type { KubeConfig } from '@kubernetes/client-node';
+import {
+  CoreV1Api,
+  ListWatch,
+  Watch,
+  type KubeConfig,
+  type V1Pod,
+} from '@kubernetes/client-node';
 import os from 'node:os';
-import { ApiClient } from '../api-client/apiClient';
-import { follow } from '../api-client/follow';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Certificate } from '../certificates';
+import { apiClient } from '../kubernetesClient';
 import type { Logger } from '../logger';
 import type { Pod } from '../objects';
 import { kubeletBackOff, type BackOffOptions } from './backOff';
@@ -38,8 +44,7 @@ const graceAtStopMs = 2000;
 export async function startNodeAgent(
   options: NodeAgentOptions,
 ): Promise<NodeAgent> {
-  const { nodeName: name, logger } = options;
-  const client = await ApiClient.connect(options.kubeConfig);
+  const { kubeConfig, nodeName, logger } = options;
   const stopping = new AbortController();
   const workers = new Map<string, PodWorker>();
   const server = await startKubeletServer({
@@ -52,68 +57,85 @@ export async function startNodeAgent(
       [...workers.values()].map(worker => worker.halt(graceAtStopMs)),
     );
     await server.stop();
-    client.close();
   };
   try {
     await keepNode(
-      { client, name, kubeletPort: server.port, logger },
+      { kubeConfig, name: nodeName, kubeletPort: server.port, logger },
       stopping.signal,
     );
   } catch (error) {
     await stop();
     throw error;
   }
-  const workerOptions: WorkerOptions = {
-    client,
-    backOff: options.backOff ?? kubeletBackOff,
-    workingDir: os.tmpdir(),
-    logger,
-  };
-  followPods(client, name, workers, workerOptions, stopping.signal);
+  followPods(
+    kubeConfig,
+    nodeName,
+    workers,
+    {
+      core: apiClient(kubeConfig, CoreV1Api),
+      backOff: options.backOff ?? kubeletBackOff,
+      workingDir: os.tmpdir(),
+      logger,
+    },
+    stopping.signal,
+  );
   return { stop };
 }
 
+const pauseAfterTroubleMs = 1000;
+
+/** Lets each pod of this node have its worker, until the signal. */
 function followPods(
-  client: ApiClient,
+  kubeConfig: KubeConfig,
   nodeName: string,
   workers: Map<string, PodWorker>,
   options: WorkerOptions,
   signal: AbortSignal,
 ): void {
-  const { logger } = options;
-  const dismiss = (uid: string) => {
-    const worker = workers.get(uid);
-    workers.delete(uid);
-    worker?.halt(0).catch(error => logger.error(`Node agent: ${error}`));
+  const { core, logger } = options;
+  const complain = (error: unknown) => logger.error(`Node agent: ${error}`);
+  const keyOf = ({ metadata }: Pod) => `${metadata.namespace}/${metadata.name}`;
+  const dismiss = (pod: Pod) => {
+    const worker = workers.get(keyOf(pod));
+    workers.delete(keyOf(pod));
+    worker?.halt(0).catch(complain);
   };
   const see = (pod: Pod) => {
+    const key = keyOf(pod);
     const { uid, deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata;
     const finished = ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
-    if (!workers.has(uid!) && (!finished || deletionTimestamp)) {
-      workers.set(uid!, new PodWorker(pod, options));
+    // Another pod may have come in the place of one whose end was missed.
+    if (workers.get(key)?.reference.uid !== uid) dismiss(pod);
+    if (!workers.has(key) && (!finished || deletionTimestamp)) {
+      workers.set(key, new PodWorker(pod, options));
     }
-    workers.get(uid!)?.see(pod);
+    const worker = workers.get(key);
+    worker?.see(pod);
     if (deletionTimestamp) {
-      workers
-        .get(uid!)!
-        .remove(deletionGracePeriodSeconds ?? 0)
-        .catch(error => logger.error(`Node agent: ${error}`));
+      worker?.remove(deletionGracePeriodSeconds ?? 0).catch(complain);
     }
   };
-  follow<Pod>(
-    client,
+
+  const fieldSelector = `spec.nodeName=${nodeName}`;
+  const informer = new ListWatch<V1Pod>(
     '/api/v1/pods',
-    { fieldSelector: `spec.nodeName=${nodeName}` },
-    {
-      onList: pods => {
-        const present = new Set(pods.map(pod => pod.metadata.uid));
-        [...workers.keys()].filter(uid => !present.has(uid)).forEach(dismiss);
-        pods.forEach(see);
-      },
-      onEvent: ({ type, object }) =>
-        type === 'DELETED' ? dismiss(object.metadata.uid!) : see(object),
-      onTrouble: error => logger.warn(`Node agent: watching pods: ${error}`),
-    },
-    signal,
+    new Watch(kubeConfig),
+    () => core.listPodForAllNamespaces({ fieldSelector }),
+    false,
+    undefined,
+    fieldSelector,
   );
+  // Times are dates in what was listed, and texts in what is watched; both are sent alike.
+  const asSent = (pod: V1Pod) => pod as unknown as Pod;
+  informer.on('add', pod => see(asSent(pod)));
+  informer.on('update', pod => see(asSent(pod)));
+  informer.on('delete', pod => dismiss(asSent(pod)));
+  informer.on('error', async error => {
+    if (signal.aborted) return;
+    logger.warn(`Node agent: watching pods: ${error}`);
+    await pause(pauseAfterTroubleMs, undefined, { signal }).catch(() => {});
+    if (!signal.aborted) await informer.start();
+  });
+  signal.addEventListener('abort', () => informer.stop());
+  informer.start();
 }

@@ -1,11 +1,24 @@
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiError, type ApiClient } from '../api-client/apiClient';
+import {
+  CoordinationV1Api,
+  CoreV1Api,
+  V1MicroTime,
+  type KubeConfig,
+  type V1LeaseSpec,
+  type V1NodeCondition,
+  type V1NodeStatus,
+} from '@kubernetes/client-node';
+import {
+  apiClient,
+  isRefusal,
+  merge,
+  strategicMerge,
+} from '../kubernetesClient';
 import type { Logger } from '../logger';
-import type { Condition, KubeNode } from '../objects';
 
 export interface NodeOptions {
-  client: ApiClient;
+  kubeConfig: KubeConfig;
   name: string;
   kubeletPort: number;
   logger: Logger;
@@ -15,17 +28,19 @@ export interface NodeOptions {
 const heartbeatMs = 10_000;
 const leaseDurationSeconds = 40;
 
-function nodeStatus(port: number, known: Condition[] = []): KubeNode['status'] {
+const leases = 'kube-node-lease';
+
+function nodeStatus(port: number, known: V1NodeCondition[] = []): V1NodeStatus {
   const capacity = {
     cpu: String(os.availableParallelism()),
     memory: `${Math.floor(os.totalmem() / 1024)}Ki`,
     pods: '110',
     'ephemeral-storage': '10Gi',
   };
-  const now = new Date().toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const now = new Date();
   const condition = (
     type: string,
-    status: Condition['status'],
+    status: 'True' | 'False',
     reason: string,
     message: string,
   ) => {
@@ -66,60 +81,16 @@ function nodeStatus(port: number, known: Condition[] = []): KubeNode['status'] {
   };
 }
 
-async function createOnce(client: ApiClient, path: string, body: object) {
+function leaseSpec(holderIdentity: string): V1LeaseSpec {
+  return { holderIdentity, leaseDurationSeconds, renewTime: new V1MicroTime() };
+}
+
+async function once(creation: Promise<unknown>): Promise<void> {
   try {
-    await client.create(path, body);
+    await creation;
   } catch (error) {
-    const exists =
-      error instanceof ApiError && error.status?.reason === 'AlreadyExists';
-    if (!exists) throw error;
+    if (!isRefusal(error, 409)) throw error;
   }
-}
-
-async function beat({ client, name, kubeletPort }: NodeOptions) {
-  const path = `/api/v1/nodes/${name}`;
-  const node = await client.get<KubeNode>(path);
-  await client.patch(`${path}/status`, 'strategic', {
-    status: nodeStatus(kubeletPort, node.status?.conditions),
-  });
-  await client.patch(
-    `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`,
-    'merge',
-    { spec: leaseSpec(name) },
-  );
-}
-
-function leaseSpec(name: string) {
-  return {
-    holderIdentity: name,
-    leaseDurationSeconds,
-    renewTime: new Date().toISOString().replace('Z', '000Z'),
-  };
-}
-
-async function introduce({ client, name }: NodeOptions) {
-  await createOnce(client, '/api/v1/nodes', {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: {
-      name,
-      labels: {
-        'kubernetes.io/hostname': name,
-        'kubernetes.io/os': process.platform,
-        'kubernetes.io/arch': process.arch,
-      },
-    },
-  });
-  await createOnce(
-    client,
-    '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases',
-    {
-      apiVersion: 'coordination.k8s.io/v1',
-      kind: 'Lease',
-      metadata: { name, namespace: 'kube-node-lease' },
-      spec: leaseSpec(name),
-    },
-  );
 }
 
 /** Introduces this machine as a node, and keeps saying that it is there until the signal. */
@@ -127,8 +98,46 @@ export async function keepNode(
   options: NodeOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  await introduce(options);
-  await beat(options);
+  const { kubeConfig, name, kubeletPort, logger } = options;
+  const core = apiClient(kubeConfig, CoreV1Api);
+  const coordination = apiClient(kubeConfig, CoordinationV1Api);
+
+  const introduce = async () => {
+    await once(
+      core.createNode({
+        body: {
+          metadata: {
+            name,
+            labels: {
+              'kubernetes.io/hostname': name,
+              'kubernetes.io/os': process.platform,
+              'kubernetes.io/arch': process.arch,
+            },
+          },
+        },
+      }),
+    );
+    await once(
+      coordination.createNamespacedLease({
+        namespace: leases,
+        body: { metadata: { name }, spec: leaseSpec(name) },
+      }),
+    );
+  };
+  const beat = async () => {
+    const { status } = await core.readNode({ name });
+    await core.patchNodeStatus(
+      { name, body: { status: nodeStatus(kubeletPort, status?.conditions) } },
+      strategicMerge,
+    );
+    await coordination.patchNamespacedLease(
+      { namespace: leases, name, body: { spec: leaseSpec(name) } },
+      merge,
+    );
+  };
+
+  await introduce();
+  await beat();
   const loop = async () => {
     while (!signal.aborted) {
       await pause(heartbeatMs, undefined, { signal, ref: false }).catch(
@@ -136,10 +145,10 @@ export async function keepNode(
       );
       if (signal.aborted) return;
       try {
-        await introduce(options);
-        await beat(options);
+        await introduce();
+        await beat();
       } catch (error) {
-        options.logger.warn(`Node agent: node ${options.name}: ${error}`);
+        logger.warn(`Node agent: node ${name}: ${error}`);
       }
     }
   };

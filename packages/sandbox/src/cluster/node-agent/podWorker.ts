@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiError, type ApiClient } from '../api-client/apiClient';
-import { podPath } from '../api-client/paths';
+import type { CoreV1Api, V1Secret } from '@kubernetes/client-node';
+import { isRefusal, strategicMerge } from '../kubernetesClient';
 import type { Logger } from '../logger';
-import type { Pod, PodStatus, Secret } from '../objects';
+import type { Pod, PodStatus } from '../objects';
 import type { BackOffOptions } from './backOff';
 import { ContainerRunner } from './containerRunner';
 import { podStatus } from './podStatus';
 
 export interface WorkerOptions {
-  client: ApiClient;
+  core: CoreV1Api;
   backOff: BackOffOptions;
   workingDir: string;
   logger: Logger;
@@ -16,9 +16,7 @@ export interface WorkerOptions {
 
 const pauseAfterTrouble = 1000;
 
-function isGone(error: unknown): boolean {
-  return error instanceof ApiError && [404, 409].includes(error.code);
-}
+const isGone = (error: unknown) => isRefusal(error, 404, 409);
 
 const isReady = (status: PodStatus | undefined) =>
   status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
@@ -94,15 +92,14 @@ export class PodWorker {
     await this.stopContainers(graceSeconds * 1000);
     this.report();
     await this.reporting;
-    const { client, logger } = this.options;
+    const { core, logger } = this.options;
     const { namespace, name, uid } = this.reference;
     while (!this.halted) {
       try {
-        await client.delete(podPath(namespace, name), {
-          kind: 'DeleteOptions',
-          apiVersion: 'v1',
-          gracePeriodSeconds: 0,
-          preconditions: { uid },
+        await core.deleteNamespacedPod({
+          namespace,
+          name,
+          body: { gracePeriodSeconds: 0, preconditions: { uid } },
         });
         return;
       } catch (error) {
@@ -121,7 +118,7 @@ export class PodWorker {
   }
 
   private async reportAll(): Promise<void> {
-    const { client, logger } = this.options;
+    const { core, logger } = this.options;
     const { namespace, name, uid } = this.reference;
     while (this.dirty && !this.halted) {
       this.dirty = false;
@@ -132,10 +129,14 @@ export class PodWorker {
         new Date().toISOString().replace(/\.\d{3}Z$/, 'Z'),
       );
       try {
-        await client.patch(`${podPath(namespace, name)}/status`, 'strategic', {
+        const body = {
           metadata: { uid },
           status: { ...status, conditions: withoutLeftovers(status) },
-        });
+        };
+        await core.patchNamespacedPodStatus(
+          { namespace, name, body },
+          strategicMerge,
+        );
         this.status = status;
       } catch (error) {
         if (isGone(error)) break;
@@ -147,14 +148,12 @@ export class PodWorker {
     this.reporting = undefined;
   }
 
-  private async readSecret(name: string): Promise<Secret | undefined> {
+  private async readSecret(name: string): Promise<V1Secret | undefined> {
     const { namespace } = this.reference;
     try {
-      return await this.options.client.get<Secret>(
-        `/api/v1/namespaces/${namespace}/secrets/${encodeURIComponent(name)}`,
-      );
+      return await this.options.core.readNamespacedSecret({ namespace, name });
     } catch (error) {
-      if (error instanceof ApiError && error.code === 404) return undefined;
+      if (isRefusal(error, 404)) return undefined;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { KubeNode, Pod } from '../../objects';
-import { readPodMetrics } from '../../podMetrics';
+import { readPodMetrics } from '../../kubeletClient';
 import { sendJson, type Call, type Services } from '../call';
 import { resources } from '../resources';
 import { refuse } from '../statusError';

@@ -1,21 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { ApiClient } from '../api-client/apiClient';
-import { issueCertificate, type Certificate } from '../certificates';
-import { KubeletClient } from '../kubeletClient';
-import { close, listen } from '../listen';
-import type { Logger } from '../logger';
-import { readPodMetrics } from '../podMetrics';
-import { metricsRegistration, serviceName } from './registration';
+import {
+  CoreV1Api,
+  KubernetesObjectApi,
+  type KubeConfig,
+  type KubernetesObject,
+} from '@kubernetes/client-node';
+import { issueCertificate, type Certificate } from './certificates';
+import { KubeletClient, readPodMetrics } from './kubeletClient';
+import { apiClient } from './kubernetesClient';
+import { close, listen } from './listen';
+import type { Logger } from './logger';
 
 export interface MetricsServerOptions {
   /** Of an administrator. */
-  client: ApiClient;
+  kubeConfig: KubeConfig;
   authority: Certificate;
   logger: Logger;
 }
 
 const groupVersion = 'metrics.k8s.io/v1beta1';
+const namespace = 'kube-system';
+const name = 'metrics-server';
+
+/** As the API server calls it, and checks its certificate. */
+const serviceName = `${name}.${namespace}.svc`;
 
 const discovery = {
   kind: 'APIResourceList',
@@ -37,7 +46,7 @@ const discovery = {
  * those whom it has authenticated and authorised.
  */
 export async function startMetricsServer({
-  client,
+  kubeConfig,
   authority,
   logger,
 }: MetricsServerOptions): Promise<{ stop(): Promise<void> }> {
@@ -45,6 +54,7 @@ export async function startMetricsServer({
   const serving = await issueCertificate(authority, serviceName, 'server', [
     serviceName,
   ]);
+  const core = apiClient(kubeConfig, CoreV1Api);
   const kubelets = new KubeletClient({
     ca,
     ...(await issueCertificate(authority, 'metrics-server', 'client')),
@@ -58,7 +68,7 @@ export async function startMetricsServer({
       rejectUnauthorized: true,
     },
     (request, response) => {
-      answer(client, kubelets, request)
+      answer(core, kubelets, request)
         .then(body => sendJson(response, body ? 200 : 404, body ?? {}))
         .catch(error => {
           logger.error(`Metrics server: ${error}`);
@@ -72,9 +82,8 @@ export async function startMetricsServer({
     await close(server);
   };
   try {
-    for (const { path, object } of metricsRegistration(port, ca)) {
-      await client.create(path, object);
-    }
+    const objects = apiClient(kubeConfig, KubernetesObjectApi);
+    for (const object of registration(port, ca)) await objects.create(object);
   } catch (error) {
     await stop();
     throw error;
@@ -82,25 +91,57 @@ export async function startMetricsServer({
   return { stop };
 }
 
+/** What makes an API server pass on requests for metrics.k8s.io to a port of this machine. */
+function registration(
+  port: number,
+  ca: string,
+): (KubernetesObject & { spec: object })[] {
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      // No network of a cluster leads here, but the name of this machine does.
+      spec: { type: 'ExternalName', externalName: 'localhost' },
+    },
+    {
+      apiVersion: 'apiregistration.k8s.io/v1',
+      kind: 'APIService',
+      metadata: { name: 'v1beta1.metrics.k8s.io' },
+      spec: {
+        group: 'metrics.k8s.io',
+        version: 'v1beta1',
+        groupPriorityMinimum: 100,
+        versionPriority: 100,
+        service: { namespace, name, port },
+        caBundle: Buffer.from(ca).toString('base64'),
+      },
+    },
+  ];
+}
+
 async function answer(
-  client: ApiClient,
+  core: CoreV1Api,
   kubelets: KubeletClient,
   { url = '' }: IncomingMessage,
 ): Promise<object | undefined> {
   const { pathname, searchParams } = new URL(url, 'https://localhost');
   const root = `/apis/${groupVersion}`;
   if (pathname === root) return discovery;
-  const match = /^(\/namespaces\/[^/]+)?\/pods$/.exec(
+  const match = /^(?:\/namespaces\/([^/]+))?\/pods$/.exec(
     pathname.replace(root, ''),
   );
   if (!match) return undefined;
+  // The selection is the API server's to understand.
+  const selection = {
+    labelSelector: searchParams.get('labelSelector') ?? undefined,
+    fieldSelector: searchParams.get('fieldSelector') ?? undefined,
+  };
   const [nodes, pods] = await Promise.all([
-    client.get('/api/v1/nodes'),
-    // The selection is the API server's to understand.
-    client.get(`/api/v1${match[1] ?? ''}/pods`, {
-      labelSelector: searchParams.get('labelSelector') ?? undefined,
-      fieldSelector: searchParams.get('fieldSelector') ?? undefined,
-    }),
+    core.listNode(),
+    match[1]
+      ? core.listNamespacedPod({ namespace: match[1], ...selection })
+      : core.listPodForAllNamespaces(selection),
   ]);
   return {
     kind: 'PodMetricsList',
