@@ -75,6 +75,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
       },
       async init(services) {
         const { cache, database, httpRouter, logger } = services;

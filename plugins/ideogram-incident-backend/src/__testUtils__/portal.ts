@@ -2,6 +2,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
   mockServices,
@@ -75,6 +76,8 @@ export async function startPortal(options: {
         deps: {},
         factory: () => auditor,
       }),
+      // The mock runs a task once, and never again.
+      schedulerServiceFactory,
       ...(knex ? [databaseOf(knex)] : []),
       ...features,
     ],

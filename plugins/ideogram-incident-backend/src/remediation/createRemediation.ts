@@ -2,10 +2,13 @@ import type {
   AuditorService,
   DatabaseService,
   LoggerService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
+import { hasEnded } from 'backstage-plugin-ideogram-incident-common';
 import type { Authorization } from '../access';
 import type { IdeogramIncidentConfig } from '../config';
+import { JobFeed } from '../jobs';
 import type { EntityTargets } from '../targets';
 import type { Readings } from '../triage';
 import type { Clusters } from '../upstream/kubernetes';
@@ -13,9 +16,9 @@ import { type ActionRegistry, createOperatorActions } from './actions';
 import { Approvals } from './approval';
 import { Executor, InvocationResolver } from './executor';
 import { createRemediationHandlers } from './handlers';
-import { OperationFeed, OperationLedger } from './ledger';
+import { OperationLedger, type OperationListener } from './ledger';
 import { ActionLister, PreflightReader } from './preflight';
-import { OperationReconciler } from './reconciler';
+import { createOperationReconciler } from './reconciler';
 import { RemediationService } from './runAction';
 
 /** Puts remediation together from its parts. */
@@ -30,6 +33,9 @@ export async function createRemediation(
     entityTargets: EntityTargets;
     logger: LoggerService;
     readings: Readings;
+    scheduler: SchedulerService;
+    /** Who wants to know what becomes of operations. */
+    listeners?: readonly OperationListener[];
   },
 ) {
   const { remediation: settings, targets } = config;
@@ -41,7 +47,11 @@ export async function createRemediation(
   }));
 
   const { authorization, clusters, entityTargets, logger, readings } = services;
-  const ledger = await OperationLedger.create(services.database, randomUUID());
+  const ledger = await OperationLedger.create(
+    services.database,
+    randomUUID(),
+    services.listeners,
+  );
   const executor = new Executor({ ...services, ledger, settings });
   const invocations = new InvocationResolver(registry, targets);
   const approvals = new Approvals(
@@ -51,16 +61,20 @@ export async function createRemediation(
     settings.approvalExpiresAfterMs,
   );
   const preflightReader = new PreflightReader(clusters, ledger, settings);
-  const reconciler = new OperationReconciler(
+  const reconciler = createOperationReconciler({
     ledger,
     executor,
     approvals,
     invocations,
     logger,
-  );
+  });
   return {
-    start: () => reconciler.start(),
-    close: () => reconciler.close(),
+    start: () => reconciler.start(services.scheduler),
+    async close() {
+      await reconciler.close();
+      await executor.close();
+      await ledger.release().catch(() => {});
+    },
     operations: {
       find: async (id: string) => (await ledger.find(id))?.operation,
     },
@@ -82,7 +96,10 @@ export async function createRemediation(
       ),
       approvals,
       ledger,
-      feed: new OperationFeed(ledger),
+      feed: new JobFeed({
+        get: id => ledger.get(id),
+        hasEnded: ({ operation }) => hasEnded(operation),
+      }),
     }),
   };
 }

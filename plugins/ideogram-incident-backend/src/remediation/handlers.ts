@@ -5,15 +5,11 @@ import type {
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Caller } from '../access';
 import { type Handler, type Handlers, RefusedError } from '../router';
+import type { JobFeed } from '../jobs';
 import type { EntityTargets } from '../targets';
 import type { Approvals } from './approval';
 import { isRemediationTarget } from './cluster';
-import {
-  cursorOf,
-  type OperationFeed,
-  type OperationLedger,
-  parseCursor,
-} from './ledger';
+import type { LedgerEntry, OperationLedger } from './ledger';
 import type { ActionLister } from './preflight';
 import type { RemediationService } from './runAction';
 
@@ -54,7 +50,7 @@ export function createRemediationHandlers(parts: {
   service: RemediationService;
   approvals: Approvals;
   ledger: OperationLedger;
-  feed: OperationFeed;
+  feed: JobFeed<LedgerEntry>;
 }): Pick<Handlers, RemediationRoute> {
   const { entityTargets, actions, service, approvals, ledger, feed } = parts;
 
@@ -107,23 +103,14 @@ export function createRemediationHandlers(parts: {
     operations: async request => {
       const { entityRef, query } = request;
       const target = await resolve(request, query.target);
-      const entries = await ledger.list(
+      const { entries, nextCursor } = await ledger.list(
         entityRef,
         target.name,
-        PAGE_SIZE + 1,
-        query.cursor === undefined ? undefined : parseCursor(query.cursor),
+        PAGE_SIZE,
+        query.cursor,
       );
-      const operations = entries
-        .slice(0, PAGE_SIZE)
-        .map(({ operation }) => operation);
-      const last = operations.at(-1);
-      return {
-        body: {
-          operations,
-          ...(entries.length > PAGE_SIZE &&
-            last && { nextCursor: cursorOf(last) }),
-        },
-      };
+      const operations = entries.map(({ operation }) => operation);
+      return { body: { operations, nextCursor } };
     },
 
     operation: async ({ params: { id }, mediaType, signal }) =>
@@ -132,11 +119,11 @@ export function createRemediationHandlers(parts: {
             events: send =>
               feed.follow(
                 id,
-                operation => send('operation', operation),
+                ({ operation }) => send('operation', operation),
                 signal,
               ),
           }
-        : { body: await feed.read(id) },
+        : { body: (await ledger.get(id)).operation },
 
     approveOperation: async ({ params, body, credentials }) => ({
       body: await approvals.approve({

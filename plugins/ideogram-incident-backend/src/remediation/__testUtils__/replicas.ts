@@ -10,8 +10,8 @@ import { Executor, InvocationResolver } from '../executor';
 import { ScriptedCluster } from '../executor/__testUtils__/scriptedCluster';
 import { OperationLedger } from '../ledger';
 import type { NewEntry } from '../ledger/entry';
-import { LEASE_MS } from '../ledger/leases';
-import { OperationReconciler } from '../reconciler';
+import { LEASE_MS } from '../../jobs/jobStore';
+import { createOperationReconciler } from '../reconciler';
 
 /** Changes the secret and the deployment, as a rotation does. */
 export const action: RemediationAction = {
@@ -52,7 +52,7 @@ export class Replicas {
 
   replica(name: string, options: { expiresAfterMs?: number } = {}) {
     const logger = mockServices.logger.mock();
-    const ledger = new OperationLedger(this.knex, name, () => this.now);
+    const ledger = new OperationLedger(this.knex, name, [], () => this.now);
     const workload = {
       name: 'workload',
       appliesTo: () => true,
@@ -97,13 +97,13 @@ export class Replicas {
       invocations,
       options.expiresAfterMs ?? 3_600_000,
     );
-    const reconciler = new OperationReconciler(
+    const reconciler = createOperationReconciler({
       ledger,
       executor,
       approvals,
       invocations,
       logger,
-    );
+    });
     return { ledger, executor, approvals, reconciler, logger };
   }
 

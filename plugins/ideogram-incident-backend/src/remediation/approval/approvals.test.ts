@@ -56,7 +56,7 @@ it('begins when a second person agrees', async () => {
 it('begins where its secret is, wherever it was approved', async () => {
   const id = await asked({ hasSecret: true });
   await b.approvals.approve(word(id));
-  expect(b.executor.isRunning(id)).toBe(false);
+  expect(b.executor.runningIds()).not.toContain(id);
   await a.reconciler.reconcile();
   expect((await replicas.settled(a, id)).status).toBe('succeeded');
   await a.reconciler.reconcile();

@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type {
   Approval,
   DryRun,
@@ -77,7 +73,7 @@ export class Approvals {
   async reconcile(now: number): Promise<void> {
     // Taken before the look: what is held since then is not in it.
     const held = [...this.held.keys()];
-    const entries = await this.ledger.leases.waiting();
+    const entries = await this.ledger.waiting();
     const waiting = new Set(entries.map(({ operation }) => operation.id));
     for (const id of held) {
       if (!waiting.has(id)) this.held.delete(id);
@@ -116,8 +112,7 @@ export class Approvals {
   }
 
   private async waiting(id: string): Promise<LedgerEntry> {
-    const entry = await this.ledger.find(id);
-    if (!entry) throw new NotFoundError(`There is no operation ${id}`);
+    const entry = await this.ledger.get(id);
     const { status } = entry.operation;
     if (status !== 'awaiting-approval') {
       throw new ConflictError(

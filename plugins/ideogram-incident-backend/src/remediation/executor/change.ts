@@ -3,7 +3,7 @@ import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { ActionError } from 'backstage-plugin-ideogram-incident-node';
 import { specHash } from '../patches';
 import { applyChange, type ChangeKind, completeChange } from './applyChange';
-import type { RunContext } from './executor';
+import type { Invocation, RunContext } from './runContext';
 import { followUp } from './followUp';
 import type { OperationResult } from './operationRun';
 import { observe } from './watch';
@@ -55,6 +55,15 @@ async function dryRunLaterPatches(
       session.patchDeployment(namespace, deployment, patch, options),
     );
   }
+}
+
+/** What the changed deployment shows to be in force, for others to be told. */
+export function mitigationInForce(
+  { action, target }: Invocation,
+  deployment: V1Deployment,
+) {
+  const { mitigation } = action.assess({ target, deployment });
+  return mitigation?.inForce ? mitigation : undefined;
 }
 
 /** Carries an operation out from its beginning. */
@@ -112,10 +121,12 @@ export async function change(context: RunContext): Promise<OperationResult> {
     // Nobody waits for a slow upstream to help: the old pods still run now, and
     // what is seen of them is what was before.
     before ??= observe(readings, target);
-    if (kind === 'deployment') generation = generationOf(changed);
+    const isDeployment = kind === 'deployment';
+    if (isDeployment) generation = generationOf(changed);
     await run.done(
       { name: STEP[kind].done },
       { generation, changedAt: new Date().toISOString() },
+      isDeployment ? mitigationInForce(invocation, changed) : undefined,
     );
   }
   return followUp(context, before);

@@ -3,14 +3,11 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+import { LeaseLostError } from '../../jobs';
 import type { Readings } from '../../triage';
 import type { Clusters } from '../../upstream/kubernetes';
 import { TargetCluster } from '../cluster';
-import {
-  LeaseLostError,
-  type LedgerEntry,
-  type OperationLedger,
-} from '../ledger';
+import { type LedgerEntry, type OperationLedger } from '../ledger';
 import { change } from './change';
 import { failureOf } from './failures';
 import { recordInAudit } from './operationAudit';
@@ -21,6 +18,7 @@ import {
   type ExecutorSettings,
   type Invocation,
   type Wait,
+  type RunContext,
 } from './runContext';
 
 export interface ExecutorServices {
@@ -34,27 +32,12 @@ export interface ExecutorServices {
   createWait?: (signal: AbortSignal) => Wait;
 }
 
-/** What the parts of a run share. */
-export interface RunContext {
-  run: OperationRun;
-  invocation: Invocation;
-  cluster: TargetCluster;
-  readings: Readings;
-  settings: ExecutorSettings;
-  wait: Wait;
-  signal: AbortSignal;
-}
-
 /** Runs operations, each on its own, to an end that is in the ledger. */
 export class Executor {
   private readonly closing = new AbortController();
   private readonly running = new Map<string, Promise<void>>();
 
   constructor(private readonly services: ExecutorServices) {}
-
-  isRunning(id: string): boolean {
-    return this.running.has(id);
-  }
 
   /** The ids of what this replica works on. */
   runningIds(): string[] {

@@ -1,5 +1,5 @@
 import { type Reading } from 'backstage-plugin-ideogram-incident-common';
-import type { RunContext } from './executor';
+import type { RunContext } from './runContext';
 import { followRollout } from './followRollout';
 import type { OperationResult } from './operationRun';
 import { watch } from './watch';

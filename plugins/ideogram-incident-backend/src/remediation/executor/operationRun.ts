@@ -4,6 +4,7 @@ import type {
   Rollout,
 } from 'backstage-plugin-ideogram-incident-common';
 import { isDeepStrictEqual } from 'node:util';
+import type { ActionAssessment } from 'backstage-plugin-ideogram-incident-node';
 import type { LedgerEntry, OperationLedger, Progress } from '../ledger';
 
 /** How an operation ends. */
@@ -50,10 +51,15 @@ export class OperationRun {
     );
   }
 
-  /** Ends the step that runs, under another name where given. */
+  /**
+   * Ends the step that runs, under another name where given.
+   *
+   * @param mitigation - that is in force since
+   */
   async done(
     said: { name?: string; message?: string } = {},
     progress: Progress = {},
+    mitigation?: ActionAssessment['mitigation'],
   ): Promise<void> {
     const steps = this.settledSteps('done');
     const last = steps.at(-1);
@@ -64,7 +70,7 @@ export class OperationRun {
         ...(said.message && { message: said.message }),
       };
     }
-    await this.write({ steps }, progress);
+    await this.write({ steps }, progress, mitigation);
   }
 
   /** What is seen of the step that runs; nothing is written where nothing changed. */
@@ -100,11 +106,15 @@ export class OperationRun {
   private async write(
     change: Partial<Operation>,
     progress: Progress = {},
+    mitigation?: ActionAssessment['mitigation'],
   ): Promise<void> {
-    this.entry = await this.ledger.write({
-      ...this.entry,
-      operation: { ...this.operation, ...change },
-      progress: { ...this.progress, ...progress },
-    });
+    this.entry = await this.ledger.write(
+      {
+        ...this.entry,
+        operation: { ...this.operation, ...change },
+        progress: { ...this.progress, ...progress },
+      },
+      mitigation,
+    );
   }
 }

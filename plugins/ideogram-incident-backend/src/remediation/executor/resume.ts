@@ -1,6 +1,7 @@
 import { restartPatch } from '../patches';
 import { completeChange, findChange } from './applyChange';
-import type { RunContext } from './executor';
+import { mitigationInForce } from './change';
+import type { RunContext } from './runContext';
 import { followUp } from './followUp';
 import type { OperationResult } from './operationRun';
 
@@ -19,7 +20,7 @@ const interrupted = (cause: string): OperationResult => ({
  * what was begun is made whole.
  */
 export async function resume(context: RunContext): Promise<OperationResult> {
-  const { run, cluster, settings, wait } = context;
+  const { run, invocation, cluster, settings, wait } = context;
   const { id } = run.operation;
   const { writes = [], rolledOutAt } = run.progress;
   // What was seen last is not so any more, and nobody saw how it went on.
@@ -60,6 +61,7 @@ export async function resume(context: RunContext): Promise<OperationResult> {
       generation: changed.metadata?.generation ?? 0,
       changedAt: new Date().toISOString(),
     },
+    mitigationInForce(invocation, changed),
   );
   return followUp(context);
 }

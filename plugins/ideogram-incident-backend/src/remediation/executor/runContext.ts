@@ -1,3 +1,6 @@
+import type { Readings } from '../../triage';
+import type { TargetCluster } from '../cluster';
+import type { OperationRun } from './operationRun';
 import type {
   RemediationAction,
   RemediationTarget,
@@ -25,4 +28,15 @@ export interface ExecutorSettings {
   rolloutTimeoutMs: number;
   /** True where a person acts in the cluster under their own name. */
   impersonate: boolean;
+}
+
+/** What the parts of a run share. */
+export interface RunContext {
+  run: OperationRun;
+  invocation: Invocation;
+  cluster: TargetCluster;
+  readings: Readings;
+  settings: ExecutorSettings;
+  wait: Wait;
+  signal: AbortSignal;
 }

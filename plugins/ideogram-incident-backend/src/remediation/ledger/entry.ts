@@ -1,4 +1,5 @@
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import type { RequestIdentity } from '../../jobs';
 
 /**
  * How far an operation has come with the cluster, in the order of the fields.
@@ -29,14 +30,8 @@ export interface LedgerEntry {
   version: number;
 }
 
-export interface NewEntry {
-  operation: Operation;
-  parameters: Record<string, unknown>;
-  hasSecret: boolean;
-  progress: Progress;
-  idempotencyKey: string;
-  requestHash: string;
-}
+export type NewEntry = Omit<LedgerEntry, 'holder' | 'version'> &
+  RequestIdentity;
 
 /**
  * While it may, no other operation on its target may. Once its pods are

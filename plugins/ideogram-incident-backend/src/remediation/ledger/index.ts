@@ -1,8 +1,7 @@
-export { cursorOf, parseCursor } from './cursor';
-export { type LedgerEntry, mayChangeTarget, type Progress } from './entry';
-export { OperationFeed } from './operationFeed';
+export { mayChangeTarget, type LedgerEntry, type Progress } from './entry';
 export {
-  LeaseLostError,
   OperationLedger,
+  type OperationEvent,
+  type OperationListener,
   type Recorded,
 } from './operationLedger';

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  TestDatabases,
-  type TestDatabaseId,
-} from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { LeaseLostError } from '../../jobs';
+import { LEASE_MS } from '../../jobs/jobStore';
 import type { LedgerEntry, NewEntry } from './entry';
-import { LEASE_MS } from './leases';
 import {
-  LeaseLostError,
   OperationLedger,
+  type OperationListener,
   type Recorded,
 } from './operationLedger';
 
@@ -22,7 +20,7 @@ type Status = Operation['status'];
 
 const START = Date.parse('2026-11-25T12:00:00.000Z');
 
-function command(
+function newEntry(
   change: Partial<Operation> = {},
   more: Partial<NewEntry> = {},
 ): NewEntry {
@@ -54,12 +52,12 @@ function entryIn(outcome: Recorded): LedgerEntry {
 }
 
 describe.each(databases.eachSupportedId())('on %s', id => {
-  async function open(knexId: TestDatabaseId = id) {
-    const knex = await databases.init(knexId);
+  async function open(listeners: readonly OperationListener[] = []) {
+    const knex = await databases.init(id);
     let now = START;
     await OperationLedger.create({ getClient: async () => knex }, 'migrates');
     const replica = (name: string) =>
-      new OperationLedger(knex, name, () => now);
+      new OperationLedger(knex, name, listeners, () => now);
     const pass = (ms: number) => {
       now += ms;
     };
@@ -68,9 +66,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('answers the same key of the same person with the same operation', async () => {
     const { a, b } = await open();
-    const first = command({}, { idempotencyKey: 'key' });
+    const first = newEntry({}, { idempotencyKey: 'key' });
     const recorded = entryIn(await a.record(first));
-    const second = command({}, { idempotencyKey: 'key' });
+    const second = newEntry({}, { idempotencyKey: 'key' });
     expect(await b.record(second)).toMatchObject({
       repeated: { operation: { id: recorded.operation.id } },
       sameRequest: true,
@@ -81,8 +79,8 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('takes the same key of another person for another one', async () => {
     const { a } = await open();
-    await a.record(command({}, { idempotencyKey: 'key' }));
-    const theirs = command(
+    await a.record(newEntry({}, { idempotencyKey: 'key' }));
+    const theirs = newEntry(
       { actor: 'user:default/joe', target: 'staging' },
       { idempotencyKey: 'key' },
     );
@@ -92,7 +90,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('lets one operation at a time change a target, of any number that come together', async () => {
     const { a, b } = await open();
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => (i % 2 ? a : b).record(command())),
+      Array.from({ length: 20 }, (_, i) => (i % 2 ? a : b).record(newEntry())),
     );
     const recorded = outcomes.filter(outcome => 'recorded' in outcome);
     expect(recorded).toHaveLength(1);
@@ -101,7 +99,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(busy).toHaveLength(19);
     expect(busy[0]).toMatchObject({ busy: { operation } });
     expect((await a.activeOn('production'))?.operation.id).toBe(operation.id);
-    expect(await a.record(command({ target: 'staging' }))).toHaveProperty(
+    expect(await a.record(newEntry({ target: 'staging' }))).toHaveProperty(
       'recorded',
     );
   });
@@ -124,9 +122,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     ],
   ])('lets the next one begin when one %s', async (_, change) => {
     const { a } = await open();
-    const entry = entryIn(await a.record(command()));
+    const entry = entryIn(await a.record(newEntry()));
     await a.write(change(entry));
-    expect(await a.record(command())).toHaveProperty('recorded');
+    expect(await a.record(newEntry())).toHaveProperty('recorded');
   });
 
   describe('of one that came to its end after a request had come', () => {
@@ -166,7 +164,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       ],
     ])('tells that request, when it %s', async (_, change) => {
       const { a, b } = await open();
-      const entry = entryIn(await a.record(command()));
+      const entry = entryIn(await a.record(newEntry()));
       const { id: operation } = entry.operation;
       const active = async (since: number) =>
         (await b.activeSince('production', START + since))?.operation.id;
@@ -180,7 +178,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     it('tells it of none that never could change the target', async () => {
       const { a } = await open();
       const entry = entryIn(
-        await a.record(command({ status: 'awaiting-approval' })),
+        await a.record(newEntry({ status: 'awaiting-approval' })),
       );
       expect(await a.activeSince('production', START)).toBeUndefined();
       await a.write({
@@ -198,7 +196,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('tells of what was changed a moment ago, by the same action on the same target', async () => {
     const { a, b } = await open();
     const done = async (progress: LedgerEntry['progress'], status: Status) => {
-      const entry = entryIn(await a.record(command()));
+      const entry = entryIn(await a.record(newEntry()));
       const finishedAt = new Date(START + 2000).toISOString();
       const operation = { ...entry.operation, status, finishedAt };
       await a.write({ ...entry, operation, progress });
@@ -222,13 +220,13 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('lets one that waits for a second person block nothing', async () => {
     const { a } = await open();
-    await a.record(command({ status: 'awaiting-approval' }));
-    expect(await a.record(command())).toHaveProperty('recorded');
+    await a.record(newEntry({ status: 'awaiting-approval' }));
+    expect(await a.record(newEntry())).toHaveProperty('recorded');
   });
 
   it('keeps what was written, and lets nobody write who does not hold it', async () => {
     const { a, b } = await open();
-    const entry = entryIn(await a.record(command()));
+    const entry = entryIn(await a.record(newEntry()));
     const running = {
       ...entry,
       operation: { ...entry.operation, status: 'running' as const },
@@ -248,18 +246,18 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over once, when its replica is silent for as long as the lease', async () => {
     const { a, b, pass } = await open();
-    const entry = entryIn(await a.record(command()));
+    const entry = entryIn(await a.record(newEntry()));
     pass(LEASE_MS - 1);
-    await a.leases.renew([entry.operation.id]);
+    await a.renew([entry.operation.id]);
     pass(LEASE_MS - 1);
-    expect(await b.leases.takeOver(() => false)).toEqual([]);
+    expect(await b.takeOver(() => false)).toEqual([]);
     pass(2);
-    expect(
-      await b.leases.takeOver(isOurs => isOurs === entry.operation.id),
-    ).toEqual([]);
+    expect(await b.takeOver(isOurs => isOurs === entry.operation.id)).toEqual(
+      [],
+    );
     const taken = await Promise.all([
-      b.leases.takeOver(() => false),
-      b.leases.takeOver(() => false),
+      b.takeOver(() => false),
+      b.takeOver(() => false),
     ]);
     expect(taken.flat()).toMatchObject([
       { operation: { id: entry.operation.id }, holder: 'b' },
@@ -269,14 +267,14 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over where its replica lives, and has dropped it', async () => {
     const { a, pass } = await open();
-    const dropped = entryIn(await a.record(command()));
+    const dropped = entryIn(await a.record(newEntry()));
     const waiting = entryIn(
-      await a.record(command({ status: 'awaiting-approval' })),
+      await a.record(newEntry({ status: 'awaiting-approval' })),
     );
     pass(LEASE_MS - 1);
-    await a.leases.renew([]);
+    await a.renew([]);
     pass(2);
-    const taken = await a.leases.takeOver(() => false);
+    const taken = await a.takeOver(() => false);
     expect(taken.map(({ operation }) => operation.id)).toEqual([
       dropped.operation.id,
     ]);
@@ -285,16 +283,16 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('is taken over at once when its replica lets it go', async () => {
     const { a, b, pass } = await open();
-    await a.record(command());
-    await a.leases.release();
+    await a.record(newEntry());
+    await a.release();
     pass(1);
-    expect(await b.leases.takeOver(() => false)).toHaveLength(1);
+    expect(await b.takeOver(() => false)).toHaveLength(1);
   });
 
   it('takes no word on what is decided', async () => {
     const { a, b } = await open();
     const waiting = entryIn(
-      await a.record(command({ status: 'awaiting-approval' })),
+      await a.record(newEntry({ status: 'awaiting-approval' })),
     );
     const approved = {
       ...waiting,
@@ -312,9 +310,9 @@ describe.each(databases.eachSupportedId())('on %s', id => {
   it('does not let a second person begin what another one is changing', async () => {
     const { a, b } = await open();
     const waiting = entryIn(
-      await a.record(command({ status: 'awaiting-approval' })),
+      await a.record(newEntry({ status: 'awaiting-approval' })),
     );
-    const running = entryIn(await a.record(command()));
+    const running = entryIn(await a.record(newEntry()));
     const approved = {
       ...waiting,
       operation: { ...waiting.operation, status: 'pending' as const },
@@ -327,6 +325,93 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     );
   });
 
+  describe('tells who listens', () => {
+    async function listening() {
+      const events: string[] = [];
+      const opened = await open([
+        async (event, trx) => {
+          const row = await trx('operations')
+            .where({ id: event.operation.id })
+            .first();
+          events.push(`${event.type}: ${row.status}`);
+        },
+      ]);
+      return { ...opened, events };
+    }
+
+    it('what begins, puts a mitigation in force, and ends', async () => {
+      const { a, events } = await listening();
+      const request = newEntry();
+      const recorded = entryIn(await a.record(request));
+      await a.record(request);
+      const { operation } = recorded;
+      const running = await a.write({
+        ...recorded,
+        operation: { ...operation, status: 'running' },
+      });
+      const mitigated = await a.write(running, {
+        inForce: true,
+        before: 'no X',
+        revertedBy: 'disable-x',
+      });
+      await a.write({
+        ...mitigated,
+        operation: { ...operation, status: 'succeeded' },
+      });
+      expect(events).toEqual([
+        'began: pending',
+        'mitigation-in-force: running',
+        'ended: succeeded',
+      ]);
+    });
+
+    it('what waits, and what the second person says', async () => {
+      const { a, events } = await listening();
+      for (const status of ['pending', 'rejected'] as const) {
+        const waiting = entryIn(
+          await a.record(newEntry({ status: 'awaiting-approval' })),
+        );
+        const decided = {
+          ...waiting,
+          operation: { ...waiting.operation, status },
+        };
+        expect(await a.decide(decided, 'a')).toMatchObject({ version: 2 });
+        expect(await a.decide(decided, 'a')).toBeUndefined();
+      }
+      expect(events).toEqual([
+        'waiting: awaiting-approval',
+        'began: pending',
+        'waiting: awaiting-approval',
+        'ended: rejected',
+      ]);
+    });
+
+    it('and takes all back where one of them throws', async () => {
+      let isWilling = false;
+      const { a } = await open([
+        async () => {
+          if (!isWilling) throw new Error('not now');
+        },
+      ]);
+      const entry = newEntry();
+      await expect(a.record(entry)).rejects.toThrow('not now');
+      expect(await a.find(entry.operation.id)).toBeUndefined();
+      isWilling = true;
+      const recorded = entryIn(await a.record(entry));
+      isWilling = false;
+      const { operation } = recorded;
+      const failed = {
+        ...recorded,
+        operation: { ...operation, status: 'failed' as const },
+      };
+      await expect(a.write(failed)).rejects.toThrow('not now');
+      expect(await a.find(operation.id)).toMatchObject({
+        operation: { status: 'pending' },
+        version: 1,
+      });
+    });
+  });
+
   it('pages through what one entity did to one target, newest first', async () => {
     const { a } = await open();
     const ids: string[] = [];
@@ -336,24 +421,24 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         START + Math.floor(minute / 2) * 60_000,
       ).toISOString();
       const entry = entryIn(
-        await a.record(command({ status: 'awaiting-approval', createdAt })),
+        await a.record(newEntry({ status: 'awaiting-approval', createdAt })),
       );
       ids.push(entry.operation.id);
     }
-    await a.record(command({ target: 'staging' }));
-    await a.record(command({ entityRef: 'component:default/other' }));
+    await a.record(newEntry({ target: 'staging' }));
+    await a.record(newEntry({ entityRef: 'component:default/other' }));
     const seen: Operation[] = [];
-    for (;;) {
-      const last = seen.at(-1);
+    let cursor: string | undefined;
+    do {
       const page = await a.list(
         'component:default/checkout',
         'production',
         2,
-        last && { createdAt: last.createdAt, id: last.id },
+        cursor,
       );
-      if (page.length === 0) break;
-      seen.push(...page.map(({ operation }) => operation));
-    }
+      seen.push(...page.entries.map(({ operation }) => operation));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
     expect(seen.map(operation => operation.id).sort()).toEqual(ids.sort());
     const times = seen.map(({ createdAt }) => createdAt);
     expect(times).toEqual([...times].sort().reverse());

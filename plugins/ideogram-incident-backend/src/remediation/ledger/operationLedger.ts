@@ -1,94 +1,102 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  hasEnded,
+  type Mitigation,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Knex } from 'knex';
 import { migrateDatabase } from '../../database';
+import { JobStore, type Repeated } from '../../jobs';
 import { mayChangeTarget, type LedgerEntry, type NewEntry } from './entry';
-import { Leases } from './leases';
 import { changedColumns, entryOf, rowOf, TABLE, type Row } from './row';
 
 /** What became of an attempt to record an operation. */
 export type Recorded =
   | { recorded: LedgerEntry }
-  | Repeated
+  | Repeated<LedgerEntry>
   /** Another operation may change the target at this moment. */
   | { busy: LedgerEntry };
 
-/** The key was sent before, with the same request or with another one. */
-export interface Repeated {
-  repeated: LedgerEntry;
-  sameRequest: boolean;
-}
-
-/** Another replica has taken the operation over: this one must stop. */
-export class LeaseLostError extends Error {
-  override readonly name = 'LeaseLostError';
-}
+/** What other features may want to know of operations. */
+export type OperationEvent =
+  | { type: 'began' | 'waiting' | 'ended'; operation: Operation }
+  | {
+      type: 'mitigation-in-force';
+      operation: Operation;
+      mitigation: Omit<Mitigation, 'reasonGone'>;
+    };
 
 /**
- * All operations, in the plugin's database. Whoever changes one has to hold
- * it, so that of two replicas only one ever works on it.
+ * Is told in the transaction in which it is written, and has to use that for
+ * what it writes itself; where it throws, nothing is written.
  */
-export class OperationLedger {
-  readonly leases: Leases;
+export type OperationListener = (
+  event: OperationEvent,
+  trx: Knex.Transaction,
+) => Promise<void>;
 
+/** All operations, in the plugin's database. */
+export class OperationLedger extends JobStore<Row, LedgerEntry> {
   constructor(
-    private readonly knex: Knex,
-    /** This replica. */
-    readonly holder: string,
+    knex: Knex,
+    holder: string,
+    private readonly listeners: readonly OperationListener[] = [],
     now: () => number = Date.now,
   ) {
-    this.leases = new Leases(knex, holder, now);
+    super(knex, holder, {
+      table: TABLE,
+      open: ['awaiting-approval', 'pending', 'running'],
+      waiting: ['awaiting-approval'],
+      entryOf,
+      now,
+    });
   }
 
   static async create(
     database: DatabaseService,
     holder: string,
+    listeners?: readonly OperationListener[],
   ): Promise<OperationLedger> {
-    return new OperationLedger(await migrateDatabase(database), holder);
+    return new OperationLedger(
+      await migrateDatabase(database),
+      holder,
+      listeners,
+    );
   }
 
   async record(entry: NewEntry): Promise<Recorded> {
-    const row = rowOf(entry, this.holder, this.leases.until());
+    const { operation } = entry;
+    const isWaiting = operation.status === 'awaiting-approval';
     try {
-      await this.table().insert(row);
+      const recorded = await this.insert(
+        rowOf(entry),
+        this.telling({ type: isWaiting ? 'waiting' : 'began', operation }),
+      );
+      return { recorded };
     } catch (error) {
       const lost =
-        (await this.repeated(entry.operation.actor, entry)) ??
+        (await this.repeated(operation.actor, entry)) ??
         (mayChangeTarget(entry)
-          ? await this.busy(entry.operation.target)
+          ? await this.busy(operation.target)
           : undefined);
       if (lost) return lost;
       throw error;
     }
-    return { recorded: entryOf(row) };
   }
 
-  /** Whether the same person has sent the same key before. */
-  async repeated(
-    actor: string,
-    {
-      idempotencyKey,
-      requestHash,
-    }: Pick<NewEntry, 'idempotencyKey' | 'requestHash'>,
-  ): Promise<Repeated | undefined> {
-    const row = await this.table()
-      .where({ actor, idempotency_key: idempotencyKey })
-      .first();
-    return (
-      row && {
-        repeated: entryOf(row),
-        sameRequest: row.request_hash === requestHash,
-      }
-    );
-  }
-
-  async find(id: string): Promise<LedgerEntry | undefined> {
-    const row = await this.table().where({ id }).first();
-    return row && entryOf(row);
+  /** @throws NotFoundError */
+  async get(id: string): Promise<LedgerEntry> {
+    const entry = await this.find(id);
+    if (!entry) throw new NotFoundError(`There is no operation ${id}`);
+    return entry;
   }
 
   /** The one that may change the target at this moment. */
   async activeOn(target: string): Promise<LedgerEntry | undefined> {
-    const row = await this.table().where({ active_target: target }).first();
+    const row = await this.operations()
+      .where({ active_target: target })
+      .first();
     return row && entryOf(row);
   }
 
@@ -97,7 +105,7 @@ export class OperationLedger {
     target: string,
     moment: number,
   ): Promise<LedgerEntry | undefined> {
-    const row = await this.table()
+    const row = await this.operations()
       .where({ active_target: target })
       .orWhere(released =>
         released
@@ -114,61 +122,43 @@ export class OperationLedger {
     action: string,
     moment: number,
   ): Promise<LedgerEntry | undefined> {
-    const rows = await this.table()
+    const rows = await this.operations()
       .where({ target, action })
       .whereIn('status', ['running', 'succeeded'])
       .where('released_at', '>=', new Date(moment).toISOString());
     return rows.map(entryOf).find(({ progress }) => progress.writes?.length);
   }
 
-  /** Newest first, of one target of one entity; from after `cursor` on. */
-  async list(
-    entityRef: string,
-    target: string,
-    limit: number,
-    cursor?: { createdAt: string; id: string },
-  ): Promise<LedgerEntry[]> {
-    const rows = await this.table()
-      .where({ entity_ref: entityRef, target })
-      .modify(query => {
-        if (!cursor) return;
-        const { createdAt, id } = cursor;
-        query.where(older =>
-          older
-            .where('created_at', '<', createdAt)
-            .orWhere(same =>
-              same.where('created_at', createdAt).where('id', '<', id),
-            ),
-        );
-      })
-      .orderBy([
-        { column: 'created_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(limit);
-    return rows.map(entryOf);
+  /** Newest first, of one target of one entity. */
+  list(entityRef: string, target: string, limit: number, cursor?: string) {
+    return this.page({ entity_ref: entityRef, target }, limit, cursor);
+  }
+
+  /** Those of this replica that wait, or wait no longer. */
+  waiting(): Promise<LedgerEntry[]> {
+    return this.held(['awaiting-approval', 'pending']);
   }
 
   /**
    * Writes what has changed of an operation that this replica holds.
    *
+   * @param mitigation - that is in force since
    * @throws LeaseLostError
    */
-  async write(entry: LedgerEntry): Promise<LedgerEntry> {
-    const { id } = entry.operation;
-    const changed = await this.table()
-      .where({ id, holder: this.holder, version: entry.version })
-      .update({
-        ...changedColumns(entry),
-        lease_until: this.leases.until(),
-        version: entry.version + 1,
-      });
-    if (changed !== 1) {
-      throw new LeaseLostError(
-        `The operation ${id} is held by another replica`,
-      );
-    }
-    return { ...entry, version: entry.version + 1 };
+  async write(
+    entry: LedgerEntry,
+    mitigation?: Omit<Mitigation, 'reasonGone'>,
+  ): Promise<LedgerEntry> {
+    const { operation, version } = entry;
+    await this.changeHeld(
+      { id: operation.id, version },
+      changedColumns(entry),
+      this.telling(
+        mitigation && { type: 'mitigation-in-force', operation, mitigation },
+        hasEnded(operation) && { type: 'ended', operation },
+      ),
+    );
+    return { ...entry, version: version + 1 };
   }
 
   /**
@@ -181,19 +171,22 @@ export class OperationLedger {
     entry: LedgerEntry,
     holder: string,
   ): Promise<LedgerEntry | { busy: LedgerEntry } | undefined> {
-    const { id, target } = entry.operation;
+    const { operation, version } = entry;
+    const { id, target } = operation;
     try {
-      const changed = await this.table()
-        .where({ id, status: 'awaiting-approval', version: entry.version })
-        .update({
+      const isChanged = await this.changeIf(
+        { id, status: 'awaiting-approval', version },
+        {
           ...changedColumns(entry),
           holder,
-          ...(holder === this.holder && { lease_until: this.leases.until() }),
-          version: entry.version + 1,
-        });
-      return changed === 1
-        ? { ...entry, holder, version: entry.version + 1 }
-        : undefined;
+          ...(holder === this.holder && { lease_until: this.leaseUntil() }),
+        },
+        this.telling({
+          type: hasEnded(operation) ? 'ended' : 'began',
+          operation,
+        }),
+      );
+      return isChanged ? { ...entry, holder, version: version + 1 } : undefined;
     } catch (error) {
       const lost = await this.busy(target);
       if (lost) return lost;
@@ -201,12 +194,22 @@ export class OperationLedger {
     }
   }
 
+  private telling(...events: (OperationEvent | false | undefined)[]) {
+    const told = events.filter(event => !!event);
+    if (told.length === 0 || this.listeners.length === 0) return undefined;
+    return async (trx: Knex.Transaction) => {
+      for (const event of told) {
+        for (const listener of this.listeners) await listener(event, trx);
+      }
+    };
+  }
+
   private async busy(target: string) {
     const active = await this.activeOn(target);
     return active && { busy: active };
   }
 
-  private table() {
+  private operations() {
     return this.knex<Row>(TABLE);
   }
 }

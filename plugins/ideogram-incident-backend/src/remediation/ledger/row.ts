@@ -1,3 +1,4 @@
+import type { JobRow } from '../../jobs';
 import {
   mayChangeTarget,
   releasedAt,
@@ -7,21 +8,12 @@ import {
 
 export const TABLE = 'operations';
 
-export interface Row {
-  id: string;
-  actor: string;
-  idempotency_key: string;
-  request_hash: string;
+export interface Row extends JobRow {
   entity_ref: string;
   target: string;
   action: string;
-  status: string;
   active_target: string | null;
   released_at: string | null;
-  holder: string;
-  lease_until: string;
-  version: number;
-  created_at: string;
   document: string;
 }
 
@@ -37,9 +29,7 @@ const documentOf = (entry: Document) => {
 
 export function rowOf(
   entry: NewEntry,
-  holder: string,
-  leaseUntil: string,
-): Row {
+): Omit<Row, 'holder' | 'lease_until' | 'version'> {
   const { operation } = entry;
   return {
     id: operation.id,
@@ -52,9 +42,6 @@ export function rowOf(
     status: operation.status,
     active_target: mayChangeTarget(entry) ? operation.target : null,
     released_at: releasedAt(entry),
-    holder,
-    lease_until: leaseUntil,
-    version: 1,
     created_at: operation.createdAt,
     document: documentOf(entry),
   };

@@ -1,6 +1,5 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../canonicalJson';
+import { contentHash } from '../../jobs';
 
 /**
  * An object of the cluster as it stands in JSON: without what is undefined,
@@ -45,5 +44,5 @@ export function marked(patch: object, operationId: string): object {
  */
 export function specHash({ spec }: V1Deployment): string {
   const { replicas, ...rest } = spec ?? {};
-  return createHash('sha256').update(canonicalJson(rest)).digest('hex');
+  return contentHash(rest);
 }

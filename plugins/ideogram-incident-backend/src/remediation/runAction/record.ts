@@ -7,9 +7,9 @@ import type {
   RemediationAction,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../canonicalJson';
+import { contentHash } from '../../jobs';
 import { fingerprintOf } from '../dryRun';
 
 /**
@@ -32,9 +32,7 @@ export function requestHash(
       secretNames.includes(name) ? fingerprintOf(String(value)) : value,
     ]),
   );
-  return createHash('sha256')
-    .update(canonicalJson({ ...request, parameters }))
-    .digest('hex');
+  return contentHash({ ...request, parameters });
 }
 
 type Parameters = Record<string, unknown>;

@@ -1,7 +1,6 @@
 import { InputError } from '@backstage/errors';
-import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 
-/** Where a page of operations ends, and the next one begins. */
+/** Where a page ends, and the next one begins. */
 export interface Cursor {
   createdAt: string;
   id: string;
@@ -9,7 +8,7 @@ export interface Cursor {
 
 const FORM = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/;
 
-export const cursorOf = ({ createdAt, id }: Operation) => `${createdAt}_${id}`;
+export const cursorText = ({ createdAt, id }: Cursor) => `${createdAt}_${id}`;
 
 /** @throws InputError */
 export function parseCursor(text: string): Cursor {
