@@ -1,0 +1,19 @@
+/** The texts of the overview card. */
+export const cardMessages = {
+  'mitigation.cardTitle': 'In force: {{names}}',
+  'mitigation.cardName': '{{name}} on {{target}}',
+  'mitigation.cardNameGone': '{{name}} on {{target}} (its reason is gone)',
+  card: {
+    title: 'Ideogram',
+    open: 'Open Incident tab',
+    openTarget: 'Open Incident tab of {{target}}',
+    reading: 'Reading',
+    healthy: 'Healthy',
+    wasHealthy: 'Was healthy',
+    unknownTarget: 'Not defined by the operator',
+    notRead: 'Could not be read',
+    forbidden: 'You may not see this',
+    stale: 'The connection is lost',
+    missing: '{{number}} of {{total}} readings are missing.',
+  },
+} as const;

@@ -1,0 +1,13 @@
+/** The texts of what several features show. */
+export const componentMessages = {
+  'problem.issue': 'Issue',
+  'problem.cause': 'Cause',
+  'problem.solution': 'Solution',
+  'dialog.close': 'Close',
+  'annotationMissing.title': 'This component names no target',
+  copy: {
+    copy: 'Copy',
+    copied: 'Copied',
+    failed: 'Select it and copy by hand',
+  },
+} as const;

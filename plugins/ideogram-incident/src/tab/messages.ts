@@ -1,0 +1,38 @@
+/** The texts of the Incident tab around the features, and of what stands in its place. */
+export const tabMessages = {
+  tab: {
+    skip: 'Go to what to do now',
+    zone: 'Times are {{zone}}. Hover or focus a time to see UTC.',
+    why: 'Why this outcome',
+  },
+  annotationMissing: {
+    body: 'Add the annotation to its {{file}}, with the names of targets that your operator has defined.',
+    copy: 'Copy the annotation',
+  },
+  targetNotDefined: {
+    title: 'Target “{{target}}” is not defined',
+    body: 'The component names {{target}}, but the operator has defined no such target. Correct the annotation, or ask the operator to add it to {{key}}.',
+    others: 'Other targets of this component still work.',
+    edit: 'Edit catalog-info.yaml',
+  },
+  noPermission: {
+    title: 'You may not see this tab',
+    body: 'It needs the permission {{permission}} for this component.',
+    askOwner: 'Ask its owner',
+    askAdministrator: 'Ask the administrator of the portal.',
+  },
+  backendAbsent: {
+    title: 'The Ideogram incident backend does not answer',
+    absent:
+      'Something else answers for {{path}}. The backend plugin is not installed, is of another version, or did not start. Until then, follow the runbook by hand.',
+    unreachable:
+      'The portal can’t be reached, or answers with an error ({{message}}). Until then, follow the runbook by hand.',
+    runbook: 'Open the runbook',
+    tryAgain: 'Try again',
+    triesAgain: 'Tries again in {{seconds}} s.',
+  },
+  notFound: {
+    title: 'The backend does not know this',
+    tryAgain: 'Try again',
+  },
+} as const;
