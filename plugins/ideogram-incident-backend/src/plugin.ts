@@ -3,40 +3,24 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import {
-  ideogramIncidentReadPermission,
-  remediationPermission,
-} from 'backstage-plugin-ideogram-incident-common';
+import { routes } from 'backstage-plugin-ideogram-incident-common';
 import {
   ideogramIncidentActionsExtensionPoint,
   ideogramIncidentProbesExtensionPoint,
 } from 'backstage-plugin-ideogram-incident-node';
-import { Authorization, VisibleEntities } from './access';
+import { Authorization } from './access';
 import { readIdeogramIncidentConfig } from './config';
-import {
-  createMetricsHandler,
-  createMetricsService,
-  createMetricsSources,
-} from './metrics';
-import { createOpenApiDocument } from './openapi';
+import { joinFeatures, type Feature } from './feature';
+import { createMetrics, createMetricsSources } from './metrics';
+import { createOpenApi } from './openapi';
 import {
   ActionRegistry,
   createBuiltInActions,
   createRemediation,
 } from './remediation';
 import { createRouter } from './router';
-import { createTargetsHandler, EntityTargets } from './targets';
-import {
-  createBuiltInProbes,
-  createHealthHandler,
-  createTriageHandler,
-  ProbeRegistry,
-  Readings,
-  SeverityClock,
-  SeverityHistoryStore,
-  SharedReadings,
-  TriageService,
-} from './triage';
+import { createTargets } from './targets';
+import { createBuiltInProbes, createTriage, ProbeRegistry } from './triage';
 import { askIdeogramAboutKey } from './upstream/ideogram-api';
 import { createClusters } from './upstream/kubernetes';
 
@@ -77,67 +61,38 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
       },
-      async init(services) {
-        const { cache, database, httpRouter, logger } = services;
+      async init(core) {
+        const { httpRouter, lifecycle, logger } = core;
 
-        const config = readIdeogramIncidentConfig(services.rootConfig, {
+        const config = readIdeogramIncidentConfig(core.rootConfig, {
           probeNames: probes.names,
           actionIds: actions.ids,
         });
         config.warnings.forEach(warning => logger.warn(warning));
 
-        const authorization = new Authorization(services.permissions, logger);
+        const authorization = new Authorization(core.permissions, logger);
+        const services = { ...core, authorization, clusters };
 
-        const entityTargets = new EntityTargets(
-          new VisibleEntities(services.catalog, services.auth, logger),
-          config.targets,
-        );
-
-        const sharedReadings = new SharedReadings(cache, logger);
-        const readings = new Readings(probes.probes, sharedReadings, logger);
-        services.lifecycle.addShutdownHook(() => readings.close());
-
-        const histories = await SeverityHistoryStore.create(database);
-        const triage = new TriageService(
-          readings,
-          new SeverityClock(histories, logger),
-          config.respondWithin,
-        );
-
-        const metrics = createMetricsService(metricsSources);
-
+        const targets = createTargets(config.targets, services);
+        const triage = await createTriage(probes, config, services);
+        const metrics = createMetrics(metricsSources);
         const remediation = await createRemediation(actions, config, {
           ...services,
-          authorization,
-          clusters,
-          entityTargets,
-          readings,
+          readings: triage.readings,
         });
-        services.permissionsRegistry.addPermissions([
-          ideogramIncidentReadPermission,
-          ...actions.ids.map(remediationPermission),
-        ]);
-        services.lifecycle.addStartupHook(() => remediation.start());
-        services.lifecycle.addShutdownHook(() => remediation.close());
+        const openApi = createOpenApi();
+        const features = [targets, triage, metrics, remediation, openApi];
 
-        const openApiDocument = createOpenApiDocument();
+        for (const { permissions, start, close } of features as Feature[]) {
+          core.permissionsRegistry.addPermissions(permissions ?? []);
+          if (start) lifecycle.addStartupHook(start);
+          if (close) lifecycle.addShutdownHook(close);
+        }
         httpRouter.addAuthPolicy({
-          path: '/openapi.json',
+          path: routes.openapi.path,
           allow: 'unauthenticated',
         });
-        httpRouter.use(
-          createRouter(
-            {
-              targets: createTargetsHandler(entityTargets),
-              triage: createTriageHandler(entityTargets, triage),
-              health: createHealthHandler(entityTargets, readings),
-              metrics: createMetricsHandler(entityTargets, metrics),
-              ...remediation.handlers,
-              openapi: async () => ({ body: openApiDocument }),
-            },
-            { ...services, authorization, operations: remediation.operations },
-          ),
-        );
+        httpRouter.use(createRouter(routes, joinFeatures(features), services));
       },
     });
   },

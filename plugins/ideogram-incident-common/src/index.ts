@@ -7,12 +7,9 @@
 // The HTTP contract
 export { metricsSchema, type Metrics } from './contract/metrics';
 export type { Route, RoutePermission } from './contract/route';
-export {
-  entityTargetsSchema,
-  routes,
-  type EntityTargets,
-  type HealthWord,
-} from './contract/routes';
+export { routes } from './contract/routes';
+export { entityTargetsSchema, type EntityTargets } from './contract/targets';
+export type { HealthWord } from './contract/triage';
 export {
   ideogramIncidentPermissions,
   ideogramIncidentReadPermission,

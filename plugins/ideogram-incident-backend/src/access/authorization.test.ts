@@ -11,12 +11,13 @@ function setUp() {
   const logger = mockServices.logger.mock();
   const authorization = new Authorization(permissions, logger);
   const require = (credentials: typeof alice, entityRef = ENTITY) =>
-    authorization.require(
+    authorization.authorize(
+      { entityRefs: [entityRef] },
       ideogramIncidentReadPermission,
-      entityRef,
       credentials,
+      { remembering: true },
     );
-  return { permissions, require };
+  return { permissions, authorization, require };
 }
 
 it('asks once where one person asks often', async () => {
@@ -53,4 +54,118 @@ it('takes no answer for a denial', async () => {
   const { permissions, require } = setUp();
   permissions.authorize.mockResolvedValueOnce([]);
   await expect(require(alice)).rejects.toThrow('is missing');
+});
+
+it('asks the policy at this moment, where nothing may be remembered', async () => {
+  const { permissions, authorization, require } = setUp();
+  permissions.authorize.mockResolvedValueOnce([{ result: 'ALLOW' }]);
+  await require(alice);
+  permissions.authorize.mockResolvedValueOnce([{ result: 'DENY' }]);
+  await expect(
+    authorization.authorize(
+      { entityRefs: [ENTITY] },
+      ideogramIncidentReadPermission,
+      alice,
+    ),
+  ).rejects.toThrow('is missing');
+});
+
+describe('of several entities', () => {
+  const refs = ['component:default/checkout', 'component:default/search'];
+
+  it('is content with one, and asks for all at once', async () => {
+    const { permissions, authorization } = setUp();
+    permissions.authorize.mockResolvedValue([
+      { result: 'DENY' },
+      { result: 'ALLOW' },
+    ]);
+    await authorization.authorize(
+      { entityRefs: refs },
+      ideogramIncidentReadPermission,
+      alice,
+    );
+    expect(permissions.authorize).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['names the permission and all of them', undefined, refs.join(' or ')],
+    [
+      'gives the denial of the subject',
+      () => new Error('Not there'),
+      'Not there',
+    ],
+  ])('%s where none is allowed', async (_, denial, words) => {
+    const { permissions, authorization } = setUp();
+    permissions.authorize.mockResolvedValue([
+      { result: 'DENY' },
+      { result: 'DENY' },
+    ]);
+    await expect(
+      authorization.authorize(
+        { entityRefs: refs, denial },
+        ideogramIncidentReadPermission,
+        alice,
+      ),
+    ).rejects.toThrow(words);
+  });
+
+  it('allows nothing where there is none', async () => {
+    const { permissions, authorization } = setUp();
+    permissions.authorize.mockResolvedValue([]);
+    await expect(
+      authorization.authorize(
+        { entityRefs: [] },
+        ideogramIncidentReadPermission,
+        alice,
+      ),
+    ).rejects.toThrow('ideogram-incident.read is missing');
+  });
+});
+
+describe('for a list', () => {
+  const allowEven: Parameters<
+    ReturnType<typeof setUp>['permissions']['authorize']['mockImplementation']
+  >[0] = async requests =>
+    requests.map(({ resourceRef }) => ({
+      result: Number(resourceRef!.split('-')[1]) % 2 === 0 ? 'ALLOW' : 'DENY',
+    }));
+  const entities = (count: number) =>
+    Array.from({ length: count }, (_, index) => `component:default/c-${index}`);
+
+  it('costs one call for a page, and asks for no entity twice', async () => {
+    const { permissions, authorization } = setUp();
+    permissions.authorize.mockImplementation(allowEven);
+    const page = entities(4);
+    const allowed = await authorization.allowedOf(
+      ideogramIncidentReadPermission,
+      [...page, ...page],
+      alice,
+    );
+    expect([...allowed]).toEqual([page[0], page[2]]);
+    expect(permissions.authorize).toHaveBeenCalledTimes(1);
+    expect(permissions.authorize.mock.calls[0][0]).toHaveLength(4);
+  });
+
+  it('keeps each call within what the portal takes', async () => {
+    const { permissions, authorization } = setUp();
+    permissions.authorize.mockImplementation(allowEven);
+    const allowed = await authorization.allowedOf(
+      ideogramIncidentReadPermission,
+      entities(250),
+      alice,
+    );
+    expect(allowed.size).toBe(125);
+    const sizes = permissions.authorize.mock.calls.map(([all]) => all.length);
+    expect(sizes).toEqual([100, 100, 50]);
+  });
+
+  it('asks nobody about nothing, and takes no answer for a denial', async () => {
+    const { permissions, authorization } = setUp();
+    const allowedOf = (refs: string[]) =>
+      authorization.allowedOf(ideogramIncidentReadPermission, refs, alice);
+    expect((await allowedOf([])).size).toBe(0);
+    expect(permissions.authorize).not.toHaveBeenCalled();
+    permissions.authorize.mockResolvedValue([]);
+    expect((await allowedOf(entities(1))).size).toBe(0);
+  });
 });

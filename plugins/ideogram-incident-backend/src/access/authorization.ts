@@ -5,6 +5,7 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { TtlCache } from '../resilience';
@@ -14,9 +15,20 @@ import { needing } from './needing';
 // See docs/adr/0003-brief-memory-of-access.md.
 const KEEP_MS = 1000;
 
+/** So many resources are asked for at once: the portal bounds a request. */
+const BATCH_SIZE = 100;
+
 type EntityPermission = ResourcePermission<'catalog-entity'>;
 
-/** Asks the portal's policy what a caller may do with an entity. */
+/** What a permission is asked for. */
+export interface AccessSubject {
+  /** Those it belongs to: one of them on which the caller is allowed suffices. */
+  entityRefs: readonly string[];
+  /** What a caller is told who is not allowed; left out, which permission it is. */
+  denial?: () => Error;
+}
+
+/** Asks the portal's policy what a caller may do. */
 export class Authorization {
   private readonly allowed = new TtlCache<boolean>({
     ttlMs: allowed => (allowed ? KEEP_MS : 0),
@@ -28,36 +40,26 @@ export class Authorization {
   ) {}
 
   /**
-   * For reading: what was allowed a moment ago still is.
+   * Asks the policy at this moment; or, for reading, `remembering` what it
+   * allowed a moment ago.
    *
-   * @throws NotAllowedError that names the permission
+   * @throws NotAllowedError that names the permission, or the subject's denial
    */
-  async require(
-    permission: EntityPermission,
-    entityRef: string,
+  async authorize(
+    subject: AccessSubject,
+    permission: EntityPermission | BasicPermission,
     credentials: Caller,
+    { remembering = false } = {},
   ): Promise<void> {
-    refuseUnless(
-      await this.isAllowed(permission, entityRef, credentials),
-      permission,
-      entityRef,
-    );
-  }
-
-  /**
-   * For what changes something: the policy is asked at this moment.
-   *
-   * @throws NotAllowedError that names the permission
-   */
-  async requireNow(
-    permission: EntityPermission,
-    entityRef: string,
-    credentials: Caller,
-  ): Promise<void> {
-    refuseUnless(
-      await this.ask(permission, entityRef, credentials),
-      permission,
-      entityRef,
+    const { entityRefs, denial } = subject;
+    const isAllowed = await (remembering
+      ? this.rememberedFor(permission, entityRefs, credentials)
+      : this.isAllowedNow(permission, entityRefs, credentials));
+    if (isAllowed) return;
+    if (denial) throw denial();
+    const where = entityRefs.length > 0 ? ` on ${entityRefs.join(' or ')}` : '';
+    throw new NotAllowedError(
+      `The permission ${permission.name}${where} is missing`,
     );
   }
 
@@ -67,40 +69,68 @@ export class Authorization {
     entityRef: string,
     credentials: Caller,
   ): Promise<boolean> {
+    return this.rememberedFor(permission, [entityRef], credentials);
+  }
+
+  /** Those of many entities on which a caller is allowed, asked for together. */
+  async allowedOf(
+    permission: EntityPermission,
+    entityRefs: Iterable<string>,
+    credentials: Caller,
+  ): Promise<ReadonlySet<string>> {
+    const refs = [...new Set(entityRefs)];
+    const decisions = await Promise.all(
+      Array.from({ length: Math.ceil(refs.length / BATCH_SIZE) }, (_, batch) =>
+        this.ask(
+          permission,
+          refs.slice(batch * BATCH_SIZE, (batch + 1) * BATCH_SIZE),
+          credentials,
+        ),
+      ),
+    );
+    const allowed = decisions.flat();
+    return new Set(refs.filter((_, index) => allowed[index]));
+  }
+
+  private rememberedFor(
+    permission: EntityPermission | BasicPermission,
+    entityRefs: readonly string[],
+    credentials: Caller,
+  ): Promise<boolean> {
     const key = JSON.stringify([
       permission.name,
-      entityRef,
+      entityRefs,
       callerKey(credentials),
     ]);
     return this.allowed.get(key, () =>
-      this.ask(permission, entityRef, credentials),
+      this.isAllowedNow(permission, entityRefs, credentials),
     );
   }
 
-  private async ask(
-    permission: EntityPermission,
-    entityRef: string,
+  private async isAllowedNow(
+    permission: EntityPermission | BasicPermission,
+    entityRefs: readonly string[],
     credentials: Caller,
   ): Promise<boolean> {
-    const [decision] = await needing(
-      'The permission service',
-      this.logger,
-      () =>
-        this.permissions.authorize([{ permission, resourceRef: entityRef }], {
-          credentials,
-        }),
-    );
-    return decision?.result === AuthorizeResult.ALLOW;
+    const allowed = await this.ask(permission, entityRefs, credentials);
+    return allowed.includes(true);
   }
-}
 
-function refuseUnless(
-  allowed: boolean,
-  permission: EntityPermission,
-  entityRef: string,
-): void {
-  if (allowed) return;
-  throw new NotAllowedError(
-    `The permission ${permission.name} on ${entityRef} is missing`,
-  );
+  /** One answer for each of the entities; or the only one, without resource. */
+  private async ask(
+    permission: EntityPermission | BasicPermission,
+    entityRefs: readonly string[],
+    credentials: Caller,
+  ): Promise<boolean[]> {
+    const requests =
+      permission.type === 'basic'
+        ? [{ permission }]
+        : entityRefs.map(resourceRef => ({ permission, resourceRef }));
+    const decisions = await needing('The permission service', this.logger, () =>
+      this.permissions.authorize(requests, { credentials }),
+    );
+    return requests.map(
+      (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
+    );
+  }
 }

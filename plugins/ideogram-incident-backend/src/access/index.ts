@@ -1,3 +1,3 @@
-export { Authorization } from './authorization';
+export { Authorization, type AccessSubject } from './authorization';
 export type { Caller } from './caller';
 export { VisibleEntities } from './visibleEntities';

@@ -1,5 +1,4 @@
-export { createMetricsHandler } from './handler';
-export { createMetricsService, type MetricsService } from './metricsService';
+export { createMetrics } from './createMetrics';
 export {
   createMetricsSources,
   type MetricsSources,

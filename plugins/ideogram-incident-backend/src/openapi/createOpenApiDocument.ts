@@ -19,27 +19,39 @@ const idempotencyKey = z.object({
     ),
 });
 
-function permissionOf({ permission }: Route): string {
-  if (permission === 'none') return 'none';
-  return typeof permission === 'function'
-    ? permission('<action>').name
-    : permission.name;
+const CALLERS = {
+  people: ', and a person who has signed in',
+  'people-and-services': '',
+  services: ', and a service',
+};
+
+/** The permission's name, and in words who may call. */
+function accessOf({ permission, callers }: Route) {
+  if (permission === 'none') return { name: permission };
+  if (typeof permission === 'object' && 'perItem' in permission) {
+    const { name } = permission.perItem;
+    return {
+      name,
+      description: `Holds only what the caller has the permission \`${name}\` for.`,
+    };
+  }
+  const { name, type } =
+    typeof permission === 'function' ? permission('<action>') : permission;
+  const where = type === 'resource' ? ' on the entity' : '';
+  return {
+    name,
+    description: `Needs the permission \`${name}\`${where}${CALLERS[callers]}.`,
+  };
 }
 
 function operationOf(id: string, route: Route): ZodOpenApiOperationObject {
-  const permission = permissionOf(route);
+  const { name, description } = accessOf(route);
   return {
     operationId: id,
     summary: route.summary,
-    ...(permission === 'none'
-      ? { security: [], 'x-permission': permission }
-      : {
-          description: `Needs the permission \`${permission}\` on the entity${
-            route.callers === 'people' ? ', and a person who has signed in' : ''
-          }.`,
-          security: [{ [SECURITY_SCHEME]: [] }],
-          'x-permission': permission,
-        }),
+    ...(description && { description }),
+    security: name === 'none' ? [] : [{ [SECURITY_SCHEME]: [] }],
+    'x-permission': name,
     requestParams: {
       path: route.params,
       query: route.query,
@@ -56,9 +68,11 @@ function operationOf(id: string, route: Route): ZodOpenApiOperationObject {
 }
 
 /** The contract as OpenAPI 3.1. */
-export function createOpenApiDocument(): Record<string, unknown> {
+export function createOpenApiDocument(
+  contract: Record<string, Route> = routes,
+): Record<string, unknown> {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [id, route] of Object.entries<Route>(routes)) {
+  for (const [id, route] of Object.entries(contract)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method]: operationOf(id, route) };
   }

@@ -45,11 +45,20 @@ const ERRORS = {
 
 function errorsOf({
   permission,
+  subject,
   refuses = [],
 }: Route): (keyof typeof ERRORS)[] {
   return permission === 'none'
     ? [500]
-    : [400, 401, 403, 404, ...refuses, 500, 503];
+    : [
+        400,
+        401,
+        403,
+        ...(subject === 'none' ? [] : ([404] as const)),
+        ...refuses,
+        500,
+        503,
+      ];
 }
 
 function contentOf({ produces, response }: Route): ZodOpenApiContentObject {

@@ -5,11 +5,14 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
-import { hasEnded } from 'backstage-plugin-ideogram-incident-common';
+import {
+  hasEnded,
+  remediationPermission,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { Authorization } from '../access';
 import type { IdeogramIncidentConfig } from '../config';
+import type { Feature } from '../feature';
 import { JobFeed } from '../jobs';
-import type { EntityTargets } from '../targets';
 import type { Readings } from '../triage';
 import type { Clusters } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
@@ -17,6 +20,7 @@ import { Approvals } from './approval';
 import { Executor, InvocationResolver } from './executor';
 import { createRemediationHandlers } from './handlers';
 import { OperationLedger, type OperationListener } from './ledger';
+import { createOperationFinder } from './operationSubject';
 import { ActionLister, PreflightReader } from './preflight';
 import { createOperationReconciler } from './reconciler';
 import { RemediationService } from './runAction';
@@ -30,7 +34,6 @@ export async function createRemediation(
     authorization: Authorization;
     clusters: Clusters;
     database: DatabaseService;
-    entityTargets: EntityTargets;
     logger: LoggerService;
     readings: Readings;
     scheduler: SchedulerService;
@@ -46,7 +49,7 @@ export async function createRemediation(
     reason: settings.actions.get(id)?.reason ?? settings.reason,
   }));
 
-  const { authorization, clusters, entityTargets, logger, readings } = services;
+  const { authorization, clusters, logger, readings } = services;
   const ledger = await OperationLedger.create(
     services.database,
     randomUUID(),
@@ -69,17 +72,15 @@ export async function createRemediation(
     logger,
   });
   return {
+    subjects: { operation: createOperationFinder(ledger) },
+    permissions: registry.ids.map(remediationPermission),
     start: () => reconciler.start(services.scheduler),
     async close() {
       await reconciler.close();
       await executor.close();
       await ledger.release().catch(() => {});
     },
-    operations: {
-      find: async (id: string) => (await ledger.find(id))?.operation,
-    },
     handlers: createRemediationHandlers({
-      entityTargets,
       actions: new ActionLister(
         registry,
         preflightReader,
@@ -101,5 +102,5 @@ export async function createRemediation(
         hasEnded: ({ operation }) => hasEnded(operation),
       }),
     }),
-  };
+  } satisfies Feature;
 }

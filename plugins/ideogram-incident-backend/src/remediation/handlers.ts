@@ -4,9 +4,9 @@ import type {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Caller } from '../access';
-import { type Handler, type Handlers, RefusedError } from '../router';
+import { RefusedError } from '../errors';
+import type { Handler, Handlers } from '../feature';
 import type { JobFeed } from '../jobs';
-import type { EntityTargets } from '../targets';
 import type { Approvals } from './approval';
 import { isRemediationTarget } from './cluster';
 import type { LedgerEntry, OperationLedger } from './ledger';
@@ -29,11 +29,6 @@ const noCluster = ({ name, title, escalation }: Target): Problem => ({
   }.`,
 });
 
-interface EntityOfCaller {
-  entity: Parameters<EntityTargets['resolve']>[0];
-  credentials: Caller;
-}
-
 type RemediationRoute =
   | 'actions'
   | 'runAction'
@@ -45,27 +40,16 @@ type RemediationRoute =
 
 /** The handlers of remediation. */
 export function createRemediationHandlers(parts: {
-  entityTargets: EntityTargets;
   actions: ActionLister;
   service: RemediationService;
   approvals: Approvals;
   ledger: OperationLedger;
   feed: JobFeed<LedgerEntry>;
 }): Pick<Handlers, RemediationRoute> {
-  const { entityTargets, actions, service, approvals, ledger, feed } = parts;
-
-  const resolve = async (
-    { entity, credentials }: EntityOfCaller,
-    name: string | undefined,
-  ) => {
-    const { target } = await entityTargets.resolve(entity, name, credentials);
-    return target;
-  };
+  const { actions, service, approvals, ledger, feed } = parts;
 
   const runAction: Handler<typeof routes.runAction> = async request => {
-    const { entityRef, params, body, credentials, receivedAt, signal } =
-      request;
-    const target = await resolve(request, body.target);
+    const { entityRef, target, params, body, credentials } = request;
     if (!isRemediationTarget(target)) throw new RefusedError(noCluster(target));
     const run = {
       entityRef,
@@ -74,8 +58,8 @@ export function createRemediationHandlers(parts: {
       actor: personOf(credentials),
       body,
       idempotencyKey: request.idempotencyKey,
-      receivedAt,
-      signal,
+      receivedAt: request.receivedAt,
+      signal: request.signal,
     };
     return body.dryRun
       ? { body: await service.dryRun(run) }
@@ -84,8 +68,7 @@ export function createRemediationHandlers(parts: {
 
   return {
     actions: async request => {
-      const { entityRef, query, credentials, signal } = request;
-      const target = await resolve(request, query.target);
+      const { entityRef, target, credentials, signal } = request;
       return {
         body: isRemediationTarget(target)
           ? await actions.list(target, entityRef, credentials, signal)
@@ -100,9 +83,7 @@ export function createRemediationHandlers(parts: {
 
     runAction,
 
-    operations: async request => {
-      const { entityRef, query } = request;
-      const target = await resolve(request, query.target);
+    operations: async ({ entityRef, target, query }) => {
       const { entries, nextCursor } = await ledger.list(
         entityRef,
         target.name,

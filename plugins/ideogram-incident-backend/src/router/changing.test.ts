@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConflictError } from '@backstage/errors';
 import { OPERATION, startRouter } from './__testUtils__/startRouter';
-import { RefusedError } from './refusedError';
+import { RefusedError } from '../errors';
 
 const COMPONENT = '/entities/component/default/checkout';
 const RUN = `${COMPONENT}/actions/rotate-credential`;

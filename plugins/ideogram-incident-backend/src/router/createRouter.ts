@@ -1,26 +1,41 @@
-import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
-import express, { Router } from 'express';
-import type { Handler, Handlers } from './handler';
+import type { Route } from 'backstage-plugin-ideogram-incident-common';
+import { Router } from 'express';
+import type { FindersOf, Handler, HandlersOf, SubjectFinder } from '../feature';
 import { serve, type RouterServices } from './serve';
 
-/** Joins the contract with its handlers. */
-export function createRouter(
-  handlers: Handlers,
+function check(id: string, { permission, subject }: Route): void {
+  const isOnSubject =
+    typeof permission === 'function' ||
+    (typeof permission === 'object' &&
+      'type' in permission &&
+      permission.type === 'resource');
+  if (isOnSubject && subject === 'none') {
+    throw new Error(
+      `The route ${id} has a permission, but no subject to ask it for`,
+    );
+  }
+  if (!isOnSubject && subject !== 'none') {
+    throw new Error(
+      `The route ${id} has a subject, but no permission to ask for it`,
+    );
+  }
+}
+
+/** Joins the contract with its handlers, and with what finds their subjects. */
+export function createRouter<Routes extends Record<string, Route>>(
+  routes: Routes,
+  features: { handlers: HandlersOf<Routes>; subjects: FindersOf<Routes> },
   services: RouterServices,
-): express.Router {
+): Router {
   const router = Router();
+  const finders: Record<string, SubjectFinder<object>> = features.subjects;
   for (const [id, route] of Object.entries<Route>(routes)) {
-    if (
-      route.permission !== 'none' &&
-      !['kind', 'namespace', 'name'].every(key => key in route.params.shape) &&
-      !('id' in route.params.shape)
-    ) {
-      throw new Error(
-        `The route ${id} has a permission, but no entity to ask it for`,
-      );
-    }
-    const handler = handlers[id as keyof Handlers] as Handler<Route>;
-    router[route.method](route.path, serve(route, handler, services));
+    check(id, route);
+    const handler = features.handlers[id] as unknown as Handler<Route>;
+    router[route.method](
+      route.path,
+      serve(route, handler, finders[route.subject], services),
+    );
   }
   return router;
 }

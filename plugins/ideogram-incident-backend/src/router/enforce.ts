@@ -1,57 +1,20 @@
-import {
-  parseEntityRef,
-  stringifyEntityRef,
-  type CompoundEntityRef,
-} from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request } from 'express';
 import type { Authorization, Caller } from '../access';
-import type { RouteRequest } from './handler';
-import { parse } from './parse';
+import type { Attempt } from '../audit';
+import { parse } from '../errors';
+import type { RouteRequest, SubjectFinder, SubjectRequest } from '../feature';
 import type { RequestBody } from './requestBody';
 
-/** Of what an operation is. */
-export interface OperationSubject {
-  entityRef: string;
-  target: string;
-  action: string;
-}
-
-/** Tells to which entity an operation belongs, and which action it runs. */
-export interface OperationIndex {
-  find(id: string): Promise<OperationSubject | undefined>;
-}
-
-export interface Attempt {
+/** A request as it came in. */
+export interface Received {
   req: Request;
   body: RequestBody | undefined;
   credentials: Caller | undefined;
   receivedAt: number;
   /** Aborts when the caller leaves. */
   untilLeft(): AbortSignal;
-  /** What a path that names an operation is about; told before the permission. */
-  onSubject(subject: OperationSubject): void;
-}
-
-interface Subject {
-  entity: CompoundEntityRef;
-  action: string;
-}
-
-async function subjectOf(
-  params: Record<string, string>,
-  operations: OperationIndex,
-  onSubject: Attempt['onSubject'],
-): Promise<Subject> {
-  if ('id' in params) {
-    const found = await operations.find(params.id);
-    if (!found) throw new NotFoundError(`There is no operation ${params.id}`);
-    onSubject(found);
-    return { entity: parseEntityRef(found.entityRef), action: found.action };
-  }
-  const { kind, namespace, name, action = '' } = params;
-  return { entity: { kind, namespace, name }, action };
 }
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
@@ -72,50 +35,93 @@ function bodyOf(route: Route, body: RequestBody | undefined): unknown {
   return parse(route.body, body.value);
 }
 
+/** What was said of the subject, wherever in the request; nothing is checked. */
+export const asReceived = (
+  req: Request,
+  body: RequestBody | undefined,
+): SubjectRequest => ({
+  params: req.params,
+  query: req.query,
+  body: body && 'value' in body ? body.value : undefined,
+});
+
+function requireKindOfCaller(route: Route, { principal }: Caller): void {
+  if (route.callers === 'people' && principal.type !== 'user') {
+    throw new NotAllowedError('Only a person who has signed in may do this');
+  }
+  if (route.callers === 'services' && principal.type !== 'service') {
+    throw new NotAllowedError('Only a service may do this');
+  }
+}
+
+/** A request that passed all that its route declares. */
+interface Enforced<R extends Route> {
+  request: RouteRequest<R>;
+  /** False for a list that has not been filtered by what the caller may see. */
+  mayAnswer(): boolean;
+}
+
 /**
  * Checks all that a route declares. What the path names is validated before
  * the permission, which is asked for it; all else after it.
  */
 export async function enforce<R extends Route>(
   route: R,
-  { req, body, credentials, receivedAt, untilLeft, onSubject }: Attempt,
+  { req, body, credentials, receivedAt, untilLeft }: Received,
+  attempt: Attempt,
   authorization: Authorization,
-  operations: OperationIndex,
-): Promise<RouteRequest<R>> {
-  const params = parse(route.params, req.params);
-  let scope = {};
-  if (route.permission !== 'none') {
+  finder: SubjectFinder<object> | undefined,
+): Promise<Enforced<R>> {
+  const received = asReceived(req, body);
+  const params = parse(route.params, received.params) as Record<string, string>;
+  const { permission } = route;
+  let mayAnswer = true;
+  let resolve: ((request: SubjectRequest) => object) | undefined;
+  if (permission !== 'none') {
     if (!credentials) throw new Error('Authorized without credentials');
-    const changes = route.callers === 'people';
-    if (changes && credentials.principal.type !== 'user') {
-      throw new NotAllowedError('Only a person who has signed in may do this');
+    requireKindOfCaller(route, credentials);
+    if (typeof permission === 'object' && 'perItem' in permission) {
+      mayAnswer = false;
+      resolve = () => ({
+        allowedOf(entityRefs: Iterable<string>) {
+          mayAnswer = true;
+          return authorization.allowedOf(
+            permission.perItem,
+            entityRefs,
+            credentials,
+          );
+        },
+      });
+    } else {
+      const subject = await finder?.find({ ...received, params }, credentials);
+      if (subject?.meta) attempt.about(subject.meta);
+      await authorization.authorize(
+        subject ?? { entityRefs: [] },
+        typeof permission === 'function'
+          ? permission(subject?.action ?? params.action)
+          : permission,
+        credentials,
+        // What was allowed a moment ago is remembered for reading only.
+        { remembering: route.method === 'get' },
+      );
+      resolve = request => subject?.resolve(request) ?? {};
     }
-    const { entity, action } = await subjectOf(
-      params as Record<string, string>,
-      operations,
-      onSubject,
-    );
-    const entityRef = stringifyEntityRef(entity);
-    const permission =
-      typeof route.permission === 'function'
-        ? route.permission(action)
-        : route.permission;
-    // What was allowed a moment ago is remembered for reading only.
-    await (changes
-      ? authorization.requireNow(permission, entityRef, credentials)
-      : authorization.require(permission, entityRef, credentials));
-    scope = { entity, entityRef, credentials };
   }
-  return {
-    params,
-    query: parse(route.query, req.query),
-    body: bodyOf(route, body),
+  const query = parse(route.query, received.query);
+  const valid = { params, query, body: bodyOf(route, body) };
+  const request = {
+    ...valid,
     ...(route.takesIdempotencyKey && { idempotencyKey: idempotencyKeyOf(req) }),
+    headers: req.headers,
     mediaType: req.accepts([...route.produces]) || route.produces[0],
     receivedAt,
     get signal() {
       return untilLeft();
     },
-    ...scope,
-  } as RouteRequest<R>;
+    credentials,
+  };
+  return {
+    request: Object.assign(request, await resolve?.(valid)),
+    mayAnswer: () => mayAnswer,
+  } as unknown as Enforced<R>;
 }

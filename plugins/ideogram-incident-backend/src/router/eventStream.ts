@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { SendEvent } from './handler';
+import type { SendEvent } from '../feature';
 
 const KEEP_ALIVE_MS = 15_000;
 

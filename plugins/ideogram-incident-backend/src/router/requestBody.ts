@@ -1,9 +1,7 @@
 import { InputError } from '@backstage/errors';
 import express, { type Request, type Response } from 'express';
 
-const MAX_BYTES = 64 * 1024;
-
-const readBytes = express.raw({ type: () => true, limit: MAX_BYTES });
+const DEFAULT_LIMIT_BYTES = 64 * 1024;
 
 /** What was sent along, or what is wrong with it. */
 export type RequestBody = { value: unknown } | { mistake: InputError };
@@ -15,26 +13,28 @@ const mistake = (message: string) => ({ mistake: new InputError(message) });
  * record before it is refused; and quotes nothing, for there may be a secret
  * in it.
  */
-export async function readRequestBody(
-  req: Request,
-  res: Response,
-): Promise<RequestBody> {
-  if (!req.is('application/json')) {
-    return mistake('The body must be JSON, with Content-Type application/json');
-  }
-  const failed = await new Promise<unknown>(resolve => {
-    readBytes(req, res, resolve);
-  });
-  if (failed) {
-    return mistake(
-      (failed as { type?: unknown }).type === 'entity.too.large'
-        ? `The body must not be longer than ${MAX_BYTES / 1024} KiB`
-        : "The body can't be read",
-    );
-  }
-  try {
-    return { value: JSON.parse(req.body.toString('utf8')) };
-  } catch {
-    return mistake('The body is no JSON');
-  }
+export function bodyReader(limitBytes = DEFAULT_LIMIT_BYTES) {
+  const readBytes = express.raw({ type: () => true, limit: limitBytes });
+  return async (req: Request, res: Response): Promise<RequestBody> => {
+    if (!req.is('application/json')) {
+      return mistake(
+        'The body must be JSON, with Content-Type application/json',
+      );
+    }
+    const failed = await new Promise<unknown>(resolve => {
+      readBytes(req, res, resolve);
+    });
+    if (failed) {
+      return mistake(
+        (failed as { type?: unknown }).type === 'entity.too.large'
+          ? `The body must not be longer than ${limitBytes / 1024} KiB`
+          : "The body can't be read",
+      );
+    }
+    try {
+      return { value: JSON.parse(req.body.toString('utf8')) };
+    } catch {
+      return mistake('The body is no JSON');
+    }
+  };
 }

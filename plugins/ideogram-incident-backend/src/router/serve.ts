@@ -7,12 +7,13 @@ import { serializeError } from '@backstage/errors';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Authorization } from '../access';
-import { aboutOperation, recordAttempt, type AboutOperation } from './audit';
-import { enforce, type OperationIndex } from './enforce';
+import { recordAttempt } from '../audit';
+import { toPublicError, type PublicError } from '../errors';
+import type { Answer, Handler, SendEvent, SubjectFinder } from '../feature';
+import { asReceived, enforce } from './enforce';
 import { openEventStream } from './eventStream';
-import type { Handler, SendEvent } from './handler';
-import { toPublicError, type PublicError } from './publicError';
-import { readRequestBody } from './requestBody';
+import { bodyReader } from './requestBody';
+import { sendFile } from './sendFile';
 import { writeBody } from './writeBody';
 
 /** What the router enforces the contract with. */
@@ -20,7 +21,6 @@ export interface RouterServices {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   authorization: Authorization;
-  operations: OperationIndex;
   logger: LoggerService;
 }
 
@@ -61,15 +61,17 @@ async function stream(
 
 /**
  * The one place where a route's declarations are enforced, in this order:
- * authentication, audit, permission, validation. What the path names is
- * validated before the permission, which is asked for it.
+ * authentication, audit, subject, permission, validation. What the path names
+ * is validated before the permission, which is asked for it.
  */
 export function serve<R extends Route>(
   route: R,
   handle: Handler<R>,
+  finder: SubjectFinder<object> | undefined,
   services: RouterServices,
 ): RequestHandler {
-  const { httpAuth, auditor, authorization, operations, logger } = services;
+  const { httpAuth, auditor, authorization, logger } = services;
+  const readBody = route.body && bodyReader(route.bodyLimitBytes);
 
   return async (req, res, next) => {
     const receivedAt = Date.now();
@@ -84,31 +86,32 @@ export function serve<R extends Route>(
         route.permission === 'none'
           ? undefined
           : await httpAuth.credentials(req, { allow: ['user', 'service'] });
-      const body = route.body && (await readRequestBody(req, res));
-      const attempt = await recordAttempt(auditor, route, req, body);
-      let meta: AboutOperation | undefined;
+      const body = readBody && (await readBody(req, res));
+      const said = asReceived(req, body);
+      const attempt = await recordAttempt(auditor, {
+        event: route.auditEvent,
+        request: req,
+        named: { ...finder?.named(said), action: said.params.action },
+        input: { target: said.query.target, ...Object(said.body) },
+      });
       try {
-        const request = await enforce(
+        const { request, mayAnswer } = await enforce(
           route,
-          {
-            req,
-            body,
-            credentials,
-            receivedAt,
-            untilLeft: untilLeft(res),
-            onSubject: subject => {
-              meta = aboutOperation(subject);
-            },
-          },
+          { req, body, credentials, receivedAt, untilLeft: untilLeft(res) },
+          attempt,
           authorization,
-          operations,
+          finder,
         );
-        const answer = await handle(request);
+        const answer: Answer<R> = await handle(request);
+        if (!mayAnswer()) throw new Error('A list without asking who may see');
         if ('events' in answer) {
           await stream(answer.events, req, res, publicErrorOf);
-          await attempt.success({ meta });
+          await attempt.success();
+        } else if ('file' in answer) {
+          await sendFile(res, request.mediaType, answer, request.signal);
+          await attempt.success();
         } else {
-          await attempt.success({ meta });
+          await attempt.success();
           writeBody(
             res,
             request.mediaType,
@@ -118,7 +121,7 @@ export function serve<R extends Route>(
           );
         }
       } catch (thrown) {
-        await attempt.fail({ error: publicErrorOf(thrown).error, meta });
+        await attempt.fail(publicErrorOf(thrown).error);
         throw thrown;
       }
     } catch (thrown) {

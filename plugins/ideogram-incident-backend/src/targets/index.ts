@@ -1,2 +1,1 @@
-export { EntityTargets, type NamedTargets } from './entityTargets';
-export { createTargetsHandler } from './handler';
+export { createTargets } from './createTargets';

@@ -3,22 +3,15 @@ import {
   type HealthWord,
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { Handler } from '../router';
-import type { EntityTargets } from '../targets';
+import type { Handler } from '../feature';
 import type { Readings } from './readings';
 import type { TriageService } from './triageService';
 
 /** A triage at once, or as a stream: each reading when it arrives. */
 export function createTriageHandler(
-  entityTargets: EntityTargets,
   service: TriageService,
 ): Handler<typeof routes.triage> {
-  return async ({ entity, entityRef, query, credentials, mediaType }) => {
-    const { target } = await entityTargets.resolve(
-      entity,
-      query.target,
-      credentials,
-    );
+  return async ({ entityRef, target, mediaType }) => {
     if (mediaType !== 'text/event-stream') {
       return { body: await service.triage(target, entityRef) };
     }
@@ -42,15 +35,9 @@ const WORDS: Record<ReadingStatus, HealthWord> = {
 
 /** One word from one reading, for scripts. */
 export function createHealthHandler(
-  entityTargets: EntityTargets,
   readings: Readings,
 ): Handler<typeof routes.health> {
-  return async ({ entity, query, credentials }) => {
-    const { target } = await entityTargets.resolve(
-      entity,
-      query.target,
-      credentials,
-    );
+  return async ({ target }) => {
     const probe = readings
       .probesOf(target)
       .find(({ name }) => name === 'integration-health');

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isoDurationMs } from '../format/duration';
+import { ideogramIncidentReadPermission } from '../permissions';
 import { errorClassSchema } from '../triage/errorClass';
 import { problemSchema } from '../triage/problem';
+import { entityParams, targetQuery } from './params';
+import { defineRoute } from './route';
 
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;
@@ -75,3 +78,19 @@ export const metricsSchema = z
  * @public
  */
 export type Metrics = z.infer<typeof metricsSchema>;
+
+export const metricsRoutes = {
+  metrics: defineRoute({
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/metrics',
+    subject: 'target',
+    summary: 'Series for the charts: errors, requests, error ratio, latency',
+    params: entityParams,
+    query: targetQuery.extend({ since: metricsSinceSchema }),
+    response: metricsSchema,
+    produces: ['application/json'],
+    permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
+    auditEvent: { id: 'metrics-read', severity: 'low' },
+  }),
+};

@@ -4,7 +4,7 @@ import {
   ActionError,
   type RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import { RefusedError } from '../../router';
+import { RefusedError } from '../../errors';
 import { KubernetesError, problemOfWrite } from '../../upstream/kubernetes';
 import { type LedgerEntry, mayChangeTarget } from '../ledger';
 

@@ -10,7 +10,7 @@ import type {
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import { parse } from '../../router';
+import { parse } from '../../errors';
 import type { ActionRegistry } from '../actions';
 import type { Approvals } from '../approval';
 import { dryRunAction } from '../dryRun';

@@ -2,10 +2,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
 import express from 'express';
 import { Authorization } from '../../access';
+import type { Handlers, HandlersOf, SubjectFinder } from '../../feature';
+import type { LedgerEntry } from '../../remediation/ledger';
+import { createOperationFinder } from '../../remediation/operationSubject';
+import { createTargets } from '../../targets';
+import { targetOf } from '../../triage/target.fixture';
 import { createRouter } from '../createRouter';
-import type { Handlers } from '../handler';
 
 /** The only one that there is. */
 export const OPERATION = {
@@ -14,6 +20,19 @@ export const OPERATION = {
   target: 'production',
   action: 'rotate-credential',
 };
+
+const catalog = catalogServiceMock({
+  entities: [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'checkout',
+        annotations: { 'ideogram-incident/targets': 'production' },
+      },
+    },
+  ],
+});
 
 const unused = async () => {
   throw new Error('Not part of this test');
@@ -41,18 +60,33 @@ function auditOf(auditor: ReturnType<typeof mockServices.auditor.mock>) {
   return settled;
 }
 
-/** A router behind the middleware of the portal, with no handlers but these. */
+/**
+ * A router behind the middleware of the portal, with no handlers but these. The
+ * component `checkout` names the target `production`.
+ */
 export async function startRouter(
   handlers: Partial<Handlers>,
-  options: { result?: string; permissionsFail?: boolean } = {},
+  options: {
+    result?: string;
+    permissionsFail?: boolean;
+    /** Beside those of the contract. */
+    more?: {
+      routes: Record<string, Route>;
+      // Of any route: their types are not what is tested.
+      handlers: Record<string, (request: any) => Promise<unknown>>;
+      subjects?: Record<string, SubjectFinder<object>>;
+    };
+  } = {},
 ) {
   const auditor = mockServices.auditor.mock();
   const settled = auditOf(auditor);
   const logger = mockServices.logger.mock();
   const permissions = mockServices.permissions.mock();
-  permissions.authorize.mockImplementation(async () => {
+  permissions.authorize.mockImplementation(async requests => {
     if (options.permissionsFail) throw new Error('10.0.0.7 is down');
-    return [{ result: (options.result ?? 'ALLOW') as 'ALLOW' }];
+    return requests.map(() => ({
+      result: (options.result ?? 'ALLOW') as 'ALLOW',
+    }));
   });
   const app = express();
   const middleware = MiddlewareFactory.create({
@@ -60,30 +94,34 @@ export async function startRouter(
     logger,
   });
   app.use(middleware.compression());
+  const { more } = options;
+  const targets = createTargets(new Map([['production', targetOf()]]), {
+    auth: mockServices.auth(),
+    catalog,
+    logger,
+  });
+  const operation = createOperationFinder({
+    find: async id =>
+      id === OPERATION.id
+        ? ({ operation: OPERATION } as LedgerEntry)
+        : undefined,
+  });
+  const contract: Record<string, Route> = { ...routes, ...more?.routes };
   app.use(
     createRouter(
+      contract,
       {
-        targets: unused,
-        triage: unused,
-        health: unused,
-        metrics: unused,
-        actions: unused,
-        runAction: unused,
-        operations: unused,
-        operation: unused,
-        approveOperation: unused,
-        rejectOperation: unused,
-        withdrawOperation: unused,
-        openapi: unused,
-        ...handlers,
+        handlers: {
+          ...Object.fromEntries(Object.keys(contract).map(id => [id, unused])),
+          ...handlers,
+          ...more?.handlers,
+        } as HandlersOf<typeof contract>,
+        subjects: { ...targets.subjects, operation, ...more?.subjects },
       },
       {
         httpAuth: mockServices.httpAuth(),
         auditor,
         authorization: new Authorization(permissions, logger),
-        operations: {
-          find: async id => (id === OPERATION.id ? OPERATION : undefined),
-        },
         logger,
       },
     ),

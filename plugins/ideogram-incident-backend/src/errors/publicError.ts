@@ -5,7 +5,7 @@ import {
   maskSecrets,
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
-import { MistakesError } from './mistakesError';
+import { MistakesError } from './parse';
 
 const STATUS_BY_NAME: Record<string, number> = {
   InputError: 400,
@@ -14,8 +14,18 @@ const STATUS_BY_NAME: Record<string, number> = {
   NotFoundError: 404,
   ConflictError: 409,
   RefusedError: 422,
+  CallerLeftError: 499,
   ServiceUnavailableError: 503,
 };
+
+/** Nobody is left to be answered; but the record says why it ended. */
+export class CallerLeftError extends Error {
+  override readonly name = 'CallerLeftError';
+
+  constructor() {
+    super('The caller left before the end');
+  }
+}
 
 class InternalError extends Error {
   override readonly name = 'InternalError';

@@ -1,10 +1,16 @@
+import { InputError } from '@backstage/errors';
 import {
   maskSecrets,
   oneLine,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
 import { mistakeInWords } from './mistakeInWords';
-import { MistakesError } from './mistakesError';
+
+/**
+ * What is wrong with a request. It is masked where it is put together: taken as
+ * one text, what is said of a field that is called a secret would pass for it.
+ */
+export class MistakesError extends InputError {}
 
 const MOST_MISTAKES = 10;
 const LONGEST_FIELD = 80;

@@ -1,0 +1,1 @@
+export { recordAttempt, type Attempt } from './attempt';

@@ -1,0 +1,7 @@
+export { parse } from './parse';
+export {
+  CallerLeftError,
+  toPublicError,
+  type PublicError,
+} from './publicError';
+export { RefusedError } from './refusedError';

@@ -1,0 +1,17 @@
+export { joinFeatures, type Feature } from './feature';
+export type {
+  Answer,
+  FileAnswer,
+  Handler,
+  Handlers,
+  HandlersOf,
+  RouteRequest,
+  SendEvent,
+} from './handler';
+export type {
+  FindersOf,
+  Subject,
+  SubjectFinder,
+  SubjectParts,
+  SubjectRequest,
+} from './subject';

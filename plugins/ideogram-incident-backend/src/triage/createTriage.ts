@@ -1,0 +1,43 @@
+import type {
+  CacheService,
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { IdeogramIncidentConfig } from '../config';
+import type { Feature } from '../feature';
+import { createHealthHandler, createTriageHandler } from './handlers';
+import type { ProbeRegistry } from './probeRegistry';
+import { Readings } from './readings';
+import { SeverityClock } from './severityClock';
+import { SeverityHistoryStore } from './severityHistoryStore';
+import { SharedReadings } from './sharedReadings';
+import { TriageService } from './triageService';
+
+/** How bad it is, judged from what the probes read. */
+export async function createTriage(
+  { probes }: ProbeRegistry,
+  { respondWithin }: Pick<IdeogramIncidentConfig, 'respondWithin'>,
+  services: {
+    cache: CacheService;
+    database: DatabaseService;
+    logger: LoggerService;
+  },
+) {
+  const { cache, database, logger } = services;
+  const readings = new Readings(
+    probes,
+    new SharedReadings(cache, logger),
+    logger,
+  );
+  const histories = await SeverityHistoryStore.create(database);
+  const clock = new SeverityClock(histories, logger);
+  const service = new TriageService(readings, clock, respondWithin);
+  return {
+    handlers: {
+      triage: createTriageHandler(service),
+      health: createHealthHandler(readings),
+    },
+    readings,
+    close: () => readings.close(),
+  } satisfies Feature & { readings: Readings };
+}

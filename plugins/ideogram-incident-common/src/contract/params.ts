@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+// Whatever else stands in a path, such as `..` or an encoded slash, would turn
+// into another path or reference further on.
+const entityPart = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[A-Za-z0-9](?:[-.~@+\w]*\w)?$/,
+    'must be letters, digits and -_.~@+, beginning and ending with a letter or digit',
+  );
+
+export const entityParams = z.object({
+  kind: entityPart.describe('The kind of the entity'),
+  namespace: entityPart.describe('Its namespace'),
+  name: entityPart.describe('Its name'),
+});
+
+export const targetQuery = z.object({
+  target: z
+    .string()
+    .min(1)
+    .max(253)
+    .optional()
+    .describe('May be left out where the entity names one target'),
+});

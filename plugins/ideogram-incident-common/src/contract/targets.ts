@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { ideogramIncidentReadPermission } from '../permissions';
+import { entityParams } from './params';
+import { defineRoute } from './route';
+
+/** @public */
+export const entityTargetsSchema = z
+  .object({
+    targets: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        links: z.array(z.object({ title: z.string(), url: z.string() })),
+      }),
+    ),
+    undefinedTargets: z
+      .array(z.string())
+      .describe('Named by the entity, but not defined by the operator'),
+  })
+  .meta({ id: 'EntityTargets' });
+
+/** @public */
+export type EntityTargets = z.infer<typeof entityTargetsSchema>;
+
+export const targetsRoutes = {
+  targets: defineRoute({
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/targets',
+    subject: 'entity',
+    summary: 'The targets that an entity names',
+    params: entityParams,
+    query: z.object({}),
+    response: entityTargetsSchema,
+    produces: ['application/json'],
+    permission: ideogramIncidentReadPermission,
+    callers: 'people-and-services',
+    auditEvent: { id: 'targets-read', severity: 'low' },
+  }),
+};
