@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { findProgram } from '../process/findProgram';
 import { readRelease } from './control-plane/release';
 
-const MOST_MS = 60_000;
+const MAX_MS = 60_000;
 const execute = promisify(execFile);
 
 /** What a person has who has no portal. */
@@ -30,7 +30,7 @@ export class Kubectl {
 
   /** @returns what it prints */
   async run(...args: string[]): Promise<string> {
-    const options = { env: this.env, timeout: MOST_MS };
+    const options = { env: this.env, timeout: MAX_MS };
     return (await execute(this.program, args, options)).stdout;
   }
 

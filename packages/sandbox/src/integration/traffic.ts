@@ -1,6 +1,6 @@
 const SUBJECTS = ['a lighthouse', 'a harbour', 'a fox', 'a market', 'a comet'];
 const STYLES = ['in watercolour', 'as a woodcut', 'in the morning fog'];
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 /**
  * Users who ask for images, some at once every two seconds or so, as people
@@ -15,7 +15,7 @@ export function startTraffic(options: {
   let waiting = 0;
 
   const askOnce = async () => {
-    if (waiting >= MOST_AT_ONCE) return;
+    if (waiting >= MAX_AT_ONCE) return;
     waiting += 1;
     asked += 1;
     await options.ask(promptOf(asked));

@@ -28,7 +28,7 @@ process.stdin.on('close', () => child.kill(signal)).resume();
 child.on('error', error => { console.error(error.message); process.exit(1); });
 child.on('exit', code => process.exit(code ?? 0));
 `;
-const MOST_WORDS = 2000;
+const MAX_WORDS = 2000;
 
 export function startGuarded(
   command: string,
@@ -48,7 +48,7 @@ export function startGuarded(
   if (log !== undefined) closeSync(log);
   let words = '';
   guard.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    words = (words + text).slice(-MOST_WORDS);
+    words = (words + text).slice(-MAX_WORDS);
   });
   guard.stdin!.on('error', () => undefined);
   const ended = once(guard, 'exit').then(() => undefined);
@@ -56,7 +56,7 @@ export function startGuarded(
     ended,
     lastWords: () => {
       const text = logFile ? readFileSync(logFile, 'utf8') : words;
-      return text.trim().split('\n').at(-1)?.slice(-MOST_WORDS) ?? '';
+      return text.trim().split('\n').at(-1)?.slice(-MAX_WORDS) ?? '';
     },
     end: async () => {
       guard.stdin!.destroy();

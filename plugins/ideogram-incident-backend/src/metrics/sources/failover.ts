@@ -1,5 +1,5 @@
 import type { SourceFault } from 'backstage-plugin-ideogram-incident-common';
-import { hasAnswered, UpstreamError } from '../../upstream/http';
+import { isReachable, UpstreamError } from '../../upstream/http';
 import type { MetricsSource, Reader } from './metricsSource';
 
 /** So that the answer is ready when the deadline comes. */
@@ -7,7 +7,7 @@ const RESERVE_MS = 50;
 
 /** No answer at all, or a server that says that it can't. */
 const isOut = (error: UpstreamError) =>
-  (error.status ?? 0) >= 500 || (!hasAnswered(error) && error.kind !== 'tls');
+  (error.status ?? 0) >= 500 || (!isReachable(error) && error.kind !== 'tls');
 
 /** A source that could not answer. */
 export interface FailedSource extends SourceFault {

@@ -1,6 +1,6 @@
 import type { ClusterAccess } from 'backstage-plugin-ideogram-incident-node';
 import { TtlCache } from '../../resilience';
-import type { AccessQuestion } from '../../upstream/kubernetes';
+import type { ResourceAttributes } from '../../upstream/kubernetes';
 import type { TargetCluster } from '../cluster';
 
 /** Rights change seldom; whoever was just given one need not wait long. */
@@ -9,7 +9,7 @@ const KEEP_MS = 10_000;
 function questionOf(
   access: ClusterAccess,
   { target }: TargetCluster,
-): AccessQuestion {
+): ResourceAttributes {
   const { namespace, deployment, secret } = target.kubernetes;
   const [verb, resource] = access.split(' ');
   switch (resource) {
@@ -48,7 +48,7 @@ async function ask(
   if (accesses.length === 0) return [];
   const answers = await cluster.act(session =>
     Promise.all(
-      accesses.map(access => session.mayI(questionOf(access, cluster))),
+      accesses.map(access => session.reviewAccess(questionOf(access, cluster))),
     ),
   );
   return accesses.filter((_, index) => !answers[index].allowed);

@@ -8,7 +8,7 @@ import type {
   Probe,
   ProbeResult,
 } from 'backstage-plugin-ideogram-incident-node';
-import { hasAnswered, placeOf, UpstreamError } from '../../upstream/http';
+import { isReachable, hostAndPath, UpstreamError } from '../../upstream/http';
 import {
   askHealth,
   type HealthReport,
@@ -67,7 +67,7 @@ function notAnswered(
     const summary = 'Refuses the connection';
     return { status: 'failing', summary, details, problem };
   }
-  const problem = hasAnswered(error)
+  const problem = isReachable(error)
     ? healthUnreadable(host, error.fault)
     : healthUnreachable(host, error.fault);
   return { status: 'unknown', summary: UNREADABLE, details, problem };
@@ -81,7 +81,7 @@ export function createIntegrationHealthProbe(): Probe<'integration-health'> {
     async take({ health, probes }, { signal }) {
       if (!health) throw new Error('The target has no health address');
       const { maxBytes } = probes;
-      const source = placeOf(health.url);
+      const source = hostAndPath(health.url);
       try {
         const report = await askHealth(health, { signal, maxBytes });
         return { ...judged(health.url, report), source };

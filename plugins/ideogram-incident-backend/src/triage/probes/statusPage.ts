@@ -7,7 +7,7 @@ import type {
   Probe,
   ProbeResult,
 } from 'backstage-plugin-ideogram-incident-node';
-import { hasAnswered, UpstreamError } from '../../upstream/http';
+import { isReachable, UpstreamError } from '../../upstream/http';
 import {
   askStatusPage,
   canonical,
@@ -92,7 +92,7 @@ function judged(url: string, verdict: StatusPageVerdict): Result {
 
 function unknown(url: string, error: UpstreamError): Result {
   const { host } = new URL(url);
-  const answered = hasAnswered(error);
+  const answered = isReachable(error);
   return {
     status: 'unknown',
     summary: answered

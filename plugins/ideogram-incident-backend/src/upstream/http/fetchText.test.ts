@@ -2,7 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { fetchText, type FetchOptions } from './fetchText';
-import { fetchJson } from './fetchJson';
+import { fetchJson } from './json';
 import { UpstreamError } from './upstreamError';
 
 const MiB = 1024 * 1024;

@@ -1,10 +1,7 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { placeOf } from './placeOf';
-import { readBody } from './readBody';
-import { toUpstreamError } from './toUpstreamError';
-import { UpstreamError } from './upstreamError';
+import { hostAndPath, toUpstreamError, UpstreamError } from './upstreamError';
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const USER_AGENT = 'backstage-plugin-ideogram-incident';
 
@@ -46,7 +43,7 @@ export async function fetchText(
   // that was not read to its end.
   const done = new AbortController();
   const signal = AbortSignal.any([options.signal, done.signal]);
-  const place = placeOf(url);
+  const place = hostAndPath(url);
   const startedAt = performance.now();
   try {
     const response = await followWithinOrigin(url, options, signal);
@@ -82,7 +79,7 @@ async function followWithinOrigin(
   let address = withoutUserinfo(start);
   let method = options.method ?? 'GET';
   let body = options.body;
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const response = await fetch(address, {
       method,
       headers,
@@ -104,14 +101,14 @@ async function followWithinOrigin(
   }
   throw new UpstreamError(
     'redirect',
-    placeOf(start),
-    `redirects more than ${MOST_REDIRECTS} times`,
+    hostAndPath(start),
+    `redirects more than ${MAX_REDIRECTS} times`,
   );
 }
 
 function parseAddress(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw new UpstreamError('network', placeOf(url), 'can not be requested');
+  throw new UpstreamError('network', hostAndPath(url), 'can not be requested');
 }
 
 function withoutUserinfo(url: URL): URL {
@@ -132,7 +129,7 @@ function nextAddress(from: URL, location: string, status: number): URL {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to?.origin === from.origin) return withoutUserinfo(to);
   const words = fault.redirect(originInWords(to));
-  throw new UpstreamError('redirect', placeOf(from), words, {
+  throw new UpstreamError('redirect', hostAndPath(from), words, {
     status,
   });
 }
@@ -151,4 +148,29 @@ function headersFor(url: URL, options: FetchOptions): Headers {
     headers.set(name, value);
   }
   return headers;
+}
+
+/**
+ * The body as text. Bytes are counted after decompression, while they arrive,
+ * so that neither an endless nor a cleverly compressed body is ever held.
+ */
+export async function readBody(
+  response: Response,
+  options: { maxBytes: number; place: string },
+): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    if (bytes > options.maxBytes) {
+      const words = fault.tooLarge(options.maxBytes);
+      throw new UpstreamError('too-large', options.place, words, {
+        status: response.status,
+      });
+    }
+    chunks.push(chunk);
+  }
+  // Bytes that are not UTF-8 become U+FFFD.
+  return new TextDecoder().decode(Buffer.concat(chunks, bytes));
 }

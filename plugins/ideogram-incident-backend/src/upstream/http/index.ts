@@ -4,9 +4,12 @@ export {
   type FetchOptions,
   type TextAnswer,
 } from './fetchText';
-export { fetchJson, type JsonAnswer } from './fetchJson';
-export { hasAnswered } from './hasAnswered';
-export { parseJson, TooDeepError } from './parseJson';
-export { placeOf } from './placeOf';
-export { UpstreamError, type UpstreamErrorKind } from './upstreamError';
-export { untilAborted } from './untilAborted';
+export { fetchJson, parseJson, TooDeepError, type JsonAnswer } from './json';
+export {
+  hostAndPath,
+  isReachable,
+  toUpstreamError,
+  UpstreamError,
+  type UpstreamErrorKind,
+} from './upstreamError';
+export { rejectOnAbort } from './rejectOnAbort';

@@ -3,7 +3,7 @@ import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import {
   fetchText,
   parseJson,
-  placeOf,
+  hostAndPath,
   type TextAnswer,
   UpstreamError,
 } from '../http';
@@ -16,7 +16,7 @@ const DOCUMENTED_PATH = '/v2/account/api-keys';
 
 /** What the Ideogram API makes of a key. */
 export interface KeyAnswer {
-  /** `unknown` where it could not be asked, or said nothing of the key. */
+  /** `unknown` where it could not be expectShape, or said nothing of the key. */
   answer: 'accepted' | 'refused' | 'unknown';
   /** Such as `api.ideogram.ai answers 401`. */
   words: string;
@@ -39,7 +39,7 @@ export async function askIdeogramAboutKey(
     };
   }
   const url = ideogram.baseUrl.replace(/\/+$/, '') + ideogram.verifyPath;
-  const place = placeOf(url);
+  const place = hostAndPath(url);
   try {
     const answer = await fetchText(url, {
       signal,

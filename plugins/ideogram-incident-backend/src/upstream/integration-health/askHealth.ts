@@ -1,7 +1,11 @@
 import type { TargetDescription } from 'backstage-plugin-ideogram-incident-common';
 import { fetchJson, UpstreamError } from '../http';
-import { readHealth, type HealthAnswer, type HealthBody } from './readHealth';
-import type { Health } from './words';
+import {
+  readHealth,
+  type Health,
+  type HealthAnswer,
+  type HealthBody,
+} from './readHealth';
 
 /** What the health address answered. */
 export interface HealthReport {

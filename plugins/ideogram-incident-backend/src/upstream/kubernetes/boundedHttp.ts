@@ -8,8 +8,7 @@ import {
 } from '@kubernetes/client-node';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { originInWords, parseJson, TooDeepError } from '../http';
-import { toConnectionError } from './connectionError';
-import { KubernetesError } from './kubernetesError';
+import { KubernetesError, toConnectionError } from './kubernetesError';
 import { refusal } from './refusal';
 
 export interface AnswerLimits {

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node';
+import { rejectOnAbort } from '../http';
 import { KubeConfigs } from './kubeConfig';
 import { KubernetesError } from './kubernetesError';
 import { RemediationSession } from './remediationSession';
 import { KubernetesSession } from './session';
-import { signIn } from './signIn';
+import { resolveCredentials } from './clusterCredentials';
 
 export interface ReadingLimits {
   signal: AbortSignal;
@@ -60,18 +61,19 @@ export function createClusters(): Clusters {
     work: (session: S) => Promise<T>,
   ): Promise<T> {
     const timeoutMs = deadline - Date.now();
-    const access = await beforeAbort(
+    // They may come from a program of the operator's, which knows no deadline.
+    const credentials = await rejectOnAbort(
       kubeConfigs
         .load(connection)
-        .then(config => signIn(config, { impersonate })),
+        .then(config => resolveCredentials(config, { impersonate })),
       signal,
-      timeoutMs,
+      () => KubernetesError.timeout(timeoutMs),
     );
     // Each of the many requests of a session listens to it.
     const own = AbortSignal.any([signal]);
     setMaxListeners(0, own);
     const session = new Session(
-      access,
+      credentials,
       { signal: own, timeoutMs, maxBytes, secrets },
       () => kubeConfigs.forget(connection),
     );
@@ -88,23 +90,4 @@ export function createClusters(): Clusters {
     act: (connection, limits, work) =>
       during(RemediationSession, connection, limits, work),
   };
-}
-
-/** Signing in may run a program of the operator's, which knows no deadline. */
-async function beforeAbort<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-  timeoutMs: number,
-): Promise<T> {
-  let giveUp = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    giveUp = () => reject(KubernetesError.timeout(timeoutMs));
-  });
-  signal.addEventListener('abort', giveUp);
-  if (signal.aborted) giveUp();
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
 }

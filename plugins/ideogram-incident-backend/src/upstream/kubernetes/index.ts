@@ -1,7 +1,7 @@
 export { createClusters, type ActingLimits, type Clusters } from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
-export { problemOf } from './problemOf';
-export { problemOfWrite } from './problemOfWrite';
+export { problemOf } from './problems';
+export { problemOfWrite } from './problems';
 export {
   createdAt,
   newestPods,
@@ -18,7 +18,7 @@ export {
   type FoundPodTrouble,
 } from './pods/podTrouble';
 export type {
-  AccessQuestion,
+  ResourceAttributes,
   PatchOptions,
   RemediationSession,
 } from './remediationSession';

@@ -1,7 +1,9 @@
-import { fault } from 'backstage-plugin-ideogram-incident-common';
+import {
+  fault,
+  maskKnownValues,
+} from 'backstage-plugin-ideogram-incident-common';
 import { plainText } from '../text';
 import { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
-import { withoutSent } from './withoutSent';
 
 /** The API server's words, which are the only place where it tells these. */
 const IMPERSONATION = / cannot impersonate resource /;
@@ -34,7 +36,7 @@ export function refusal(
   sent: readonly string[],
 ): KubernetesError {
   const said = statusMessage(json);
-  const reason = plainText(said && withoutSent(said, sent));
+  const reason = plainText(said && maskSent(said, sent));
   const refusedBy = said && whoRefused(said);
   const kind = kindOf(status, said, refusedBy);
   const words =
@@ -44,7 +46,7 @@ export function refusal(
   return new KubernetesError(kind, words, {
     status,
     reason,
-    refusedBy: plainText(refusedBy && withoutSent(refusedBy, sent)),
+    refusedBy: plainText(refusedBy && maskSent(refusedBy, sent)),
   });
 }
 
@@ -78,4 +80,64 @@ function statusMessage(json: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** As {@link maskKnownValues} masks. */
+const MASK = '[masked]';
+/** Shorter pieces of a secret help nobody to find the rest. */
+const PIECE = 6;
+/** Looking for pieces of more takes too long; no credential is that long. */
+const MAX_SECRET = 16 * 1024;
+/** More is not shown anyway. */
+const MAX_TEXT = 4_096;
+
+/**
+ * What an API server says, without the secrets that it was sent. Its parser
+ * quotes the bytes around the place where it stopped, so that pieces of a
+ * value are masked as well.
+ */
+export function maskSent(said: string, secrets: readonly string[]): string {
+  if (secrets.some(secret => secret.length > MAX_SECRET)) return '';
+  const text = said.slice(0, MAX_TEXT);
+  return secrets.reduce(
+    (rest, secret) => formsOf(secret).reduce(withoutPieces, rest),
+    maskKnownValues(text, secrets).text,
+  );
+}
+
+function formsOf(secret: string): string[] {
+  const values = [secret, secret.trim()].map(value => Buffer.from(value));
+  const forms = values.flatMap(bytes => [
+    bytes.toString(),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ]);
+  return [...new Set(forms)].filter(form => form.length >= PIECE);
+}
+
+function withoutPieces(text: string, form: string): string {
+  let result = '';
+  let at = 0;
+  while (at < text.length) {
+    const length = sharedLength(text, at, form);
+    if (length < PIECE) {
+      result += text[at];
+      at += 1;
+    } else {
+      result += MASK;
+      at += length;
+    }
+  }
+  return result;
+}
+
+/** How much of the text from there on stands in the form somewhere. */
+function sharedLength(text: string, from: number, form: string): number {
+  let length = 0;
+  let piece = text.slice(from, from + PIECE);
+  while (piece.length > length && form.includes(piece)) {
+    length = piece.length;
+    piece = text.slice(from, from + length + 1);
+  }
+  return length;
 }

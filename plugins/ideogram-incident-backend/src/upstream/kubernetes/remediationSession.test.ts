@@ -47,7 +47,7 @@ const patchSecret = (session: RemediationSession) =>
     OPTIONS,
   );
 const ask = (session: RemediationSession) =>
-  session.mayI({
+  session.reviewAccess({
     namespace: 'default',
     verb: 'patch',
     group: 'apps',

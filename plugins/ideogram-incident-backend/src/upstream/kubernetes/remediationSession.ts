@@ -11,10 +11,9 @@ import {
 } from '@kubernetes/client-node';
 import { plainText } from '../text';
 import { KubernetesError } from './kubernetesError';
-import { secretsIn } from './secretsIn';
 import { KubernetesSession, type SessionLimits } from './session';
 import {
-  asked,
+  expectShape,
   isAccessReview,
   isDeployment,
   isListOf,
@@ -29,7 +28,7 @@ export interface PatchOptions {
 }
 
 /** Whether the account may do something to a resource. */
-export interface AccessQuestion {
+export interface ResourceAttributes {
   namespace: string;
   verb: string;
   /** Of the API; empty for the core group. */
@@ -39,7 +38,7 @@ export interface AccessQuestion {
 }
 
 /** Far more than the history of a deployment. */
-const MOST_REPLICA_SETS = 500;
+const MAX_REPLICA_SETS = 500;
 
 /**
  * What is asked and changed in one cluster for one operation. Nothing is ever
@@ -51,7 +50,7 @@ export class RemediationSession extends KubernetesSession {
     const secret = await this.ask('json', {}, configuration =>
       new CoreV1Api(configuration).readNamespacedSecret({ namespace, name }),
     );
-    return asked(secret, isSecret(secret, name));
+    return expectShape(secret, isSecret(secret, name));
   }
 
   async replicaSets(
@@ -62,11 +61,11 @@ export class RemediationSession extends KubernetesSession {
       new AppsV1Api(configuration).listNamespacedReplicaSet({
         namespace,
         labelSelector,
-        limit: MOST_REPLICA_SETS,
+        limit: MAX_REPLICA_SETS,
       }),
     );
-    const { items } = asked(list, isListOf(list, 'ReplicaSet'));
-    return items.filter(isNamed).slice(0, MOST_REPLICA_SETS);
+    const { items } = expectShape(list, isListOf(list, 'ReplicaSet'));
+    return items.filter(isNamed).slice(0, MAX_REPLICA_SETS);
   }
 
   /** A strategic merge patch. */
@@ -83,7 +82,7 @@ export class RemediationSession extends KubernetesSession {
         { namespace, name, body: patch, ...parametersOf(options) },
         setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch),
       );
-      return asked(deployment, isDeployment(deployment, name));
+      return expectShape(deployment, isDeployment(deployment, name));
     });
   }
 
@@ -100,20 +99,20 @@ export class RemediationSession extends KubernetesSession {
         { namespace, name, body: patch, ...parametersOf(options) },
         setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
       );
-      return asked(secret, isSecret(secret, name));
+      return expectShape(secret, isSecret(secret, name));
     });
   }
 
   /** Answered for the account that acts, the impersonated one included. */
-  async mayI(
-    question: AccessQuestion,
+  async reviewAccess(
+    question: ResourceAttributes,
   ): Promise<{ allowed: boolean; reason?: string }> {
     const review = await this.ask('json', {}, configuration =>
       new AuthorizationV1Api(configuration).createSelfSubjectAccessReview({
         body: { spec: { resourceAttributes: { ...question } } },
       }),
     );
-    const { status } = asked(review, isAccessReview(review));
+    const { status } = expectShape(review, isAccessReview(review));
     return {
       allowed: status?.allowed === true,
       reason: plainText(status?.reason),
@@ -158,5 +157,20 @@ function isUncertain(error: unknown): error is KubernetesError {
   return (
     WITHOUT_WORD.has(kind) ||
     (kind === 'server' && (status >= 500 || status === 408))
+  );
+}
+
+/** The values that a patch of a secret stores. */
+export function secretsIn(patch: object): string[] {
+  const { data, stringData } = patch as Record<string, unknown>;
+  return [
+    ...textsIn(data).map(text => Buffer.from(text, 'base64').toString()),
+    ...textsIn(stringData),
+  ];
+}
+
+function textsIn(mapping: unknown): string[] {
+  return Object.values(mapping ?? {}).filter(
+    (value): value is string => typeof value === 'string',
   );
 }

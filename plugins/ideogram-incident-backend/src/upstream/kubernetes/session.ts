@@ -10,9 +10,9 @@ import {
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { boundedHttp, type AnswerLimits } from './boundedHttp';
 import { KubernetesError } from './kubernetesError';
-import { isMemoryByPod, memoryByPod } from './podMetrics';
-import { asked, isDeployment, isListOf, isNamed } from './shape';
-import type { SignIn } from './signIn';
+import { isMemoryByPod, memoryByPod } from './pods/podMemory';
+import { expectShape, isDeployment, isListOf, isNamed } from './shape';
+import type { ClusterCredentials } from './clusterCredentials';
 
 export interface PodList {
   pods: V1Pod[];
@@ -39,7 +39,7 @@ export type SessionLimits = Omit<AnswerLimits, 'expects' | 'onSent'>;
  */
 export class KubernetesSession {
   constructor(
-    private readonly access: SignIn,
+    private readonly credentials: ClusterCredentials,
     private readonly limits: SessionLimits,
     private readonly onUnauthorized: () => void,
   ) {}
@@ -51,7 +51,7 @@ export class KubernetesSession {
         name,
       }),
     );
-    return asked(deployment, isDeployment(deployment, name));
+    return expectShape(deployment, isDeployment(deployment, name));
   }
 
   async pods(
@@ -66,7 +66,7 @@ export class KubernetesSession {
         limit,
       }),
     );
-    const { items } = asked(list, isListOf(list, 'Pod'));
+    const { items } = expectShape(list, isListOf(list, 'Pod'));
     // An API server that ignores the limit must not cost more for it.
     const pods = items.filter(isNamed).slice(0, limit);
     return {
@@ -90,7 +90,7 @@ export class KubernetesSession {
         labelSelector,
       }),
     );
-    return memoryByPod(asked(list, isMemoryByPod(list)));
+    return memoryByPod(expectShape(list, isMemoryByPod(list)));
   }
 
   async podLog(
@@ -115,7 +115,7 @@ export class KubernetesSession {
   }
 
   close(): void {
-    this.access.close();
+    this.credentials.close();
   }
 
   protected async ask<T>(
@@ -124,8 +124,8 @@ export class KubernetesSession {
     call: (configuration: Configuration) => Promise<T>,
   ): Promise<T> {
     const configuration = createConfiguration({
-      baseServer: this.access.server,
-      authMethods: { default: this.access.authentication },
+      baseServer: this.credentials.server,
+      authMethods: { default: this.credentials.authentication },
       httpApi: boundedHttp({
         ...this.limits,
         ...limits,

@@ -7,7 +7,7 @@ import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { KubernetesError } from './kubernetesError';
 
 /** @throws {@link KubernetesError} of kind `unreadable` */
-export function asked<T>(answer: T, isWhatWasAsked: boolean): T {
+export function expectShape<T>(answer: T, isWhatWasAsked: boolean): T {
   if (!isWhatWasAsked) {
     throw new KubernetesError('unreadable', fault.wrongShape);
   }

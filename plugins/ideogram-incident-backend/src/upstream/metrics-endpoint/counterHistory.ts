@@ -1,8 +1,6 @@
-import type { Counter, Increase, Totals } from './counter';
-
-const MOST_SNAPSHOTS = 500;
-const MOST_KEYS = 200;
-const MOST_SERIES = 10_000;
+const MAX_SNAPSHOTS = 500;
+const MAX_KEYS = 200;
+const MAX_SERIES = 10_000;
 /** Less apart, two scrapes tell too little. */
 const SHORTEST_SECONDS = 0.1;
 
@@ -36,7 +34,7 @@ export class CounterHistory {
     const previous = this.snapshots.at(-1);
     // Also of those that are missing this time: they may come back.
     const values =
-      this.lastValues.size < MOST_SERIES ? new Map(this.lastValues) : new Map();
+      this.lastValues.size < MAX_SERIES ? new Map(this.lastValues) : new Map();
     const totals = new Map<string, Map<string, number>>();
     for (const [group, keys] of previous?.totals ?? []) {
       totals.set(group, new Map(keys));
@@ -46,13 +44,13 @@ export class CounterHistory {
       const increase = value >= last ? value - last : value;
       const keys = totals.get(group) ?? new Map<string, number>();
       keys.set(key, (keys.get(key) ?? 0) + increase);
-      if (keys.size > MOST_KEYS) throw new TooManyKeysError();
+      if (keys.size > MAX_KEYS) throw new TooManyKeysError();
       totals.set(group, keys);
       values.set(series, value);
     }
     this.lastValues = values;
     this.snapshots.push({ at, totals });
-    if (this.snapshots.length > MOST_SNAPSHOTS) this.snapshots.shift();
+    if (this.snapshots.length > MAX_SNAPSHOTS) this.snapshots.shift();
   }
 
   /**
@@ -82,4 +80,26 @@ export class CounterHistory {
     this.snapshots.length = 0;
     this.lastValues.clear();
   }
+}
+
+/** A counter of a process, sorted into what it counts. */
+export interface Counter {
+  /** What it counts, such as `errors`. */
+  group: string;
+  /** Counters of a group with the same key are added up. */
+  key: string;
+  /** Tells this counter from all others of the process. */
+  series: string;
+  value: number;
+}
+
+/** By group, then key. A group without any counter is absent: it is not zero. */
+export type Totals = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** How much was counted in a stretch of time. */
+export interface Increase {
+  /** Unix seconds of the end. */
+  at: number;
+  seconds: number;
+  totals: Totals;
 }

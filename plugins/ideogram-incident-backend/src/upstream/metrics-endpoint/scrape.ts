@@ -1,8 +1,8 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { fetchText, placeOf, UpstreamError } from '../http';
+import { fetchText, hostAndPath, UpstreamError } from '../http';
 import { MetricsTextError, parseMetricsText, type Sample } from './textFormat';
 
-const MOST_SAMPLES = 5000;
+const MAX_SAMPLES = 5000;
 // The oldest text format, so that no endpoint answers in one that is newer.
 const TEXT_FORMAT = 'text/plain;version=0.0.4';
 
@@ -18,7 +18,7 @@ export async function scrape(
   url: string,
   { keep, ...options }: ScrapeOptions,
 ): Promise<Sample[]> {
-  const place = placeOf(url);
+  const place = hostAndPath(url);
   const answer = await fetchText(url, { ...options, accept: TEXT_FORMAT });
   const { status } = answer;
   if (status !== 200) {
@@ -34,8 +34,8 @@ export async function scrape(
   const samples: Sample[] = [];
   try {
     for (const sample of parseMetricsText(answer.text, keep)) {
-      if (samples.push(sample) > MOST_SAMPLES) {
-        const words = `answers with more than ${MOST_SAMPLES} series`;
+      if (samples.push(sample) > MAX_SAMPLES) {
+        const words = `answers with more than ${MAX_SAMPLES} series`;
         throw new UpstreamError('wrong-shape', place, words, { status });
       }
     }

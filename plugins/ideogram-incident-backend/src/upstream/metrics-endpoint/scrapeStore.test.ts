@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UpstreamError } from '../http';
-import type { Increase } from './counter';
+import type { Increase } from './counterHistory';
 import { ScrapeStore } from './scrapeStore';
 import type { Sample } from './textFormat';
 

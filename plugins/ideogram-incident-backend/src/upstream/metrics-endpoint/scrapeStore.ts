@@ -1,14 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { placeOf, untilAborted, UpstreamError } from '../http';
-import type { Counter, Increase } from './counter';
-import { CounterHistory, TooManyKeysError } from './counterHistory';
+import { hostAndPath, rejectOnAbort, UpstreamError } from '../http';
+import {
+  CounterHistory,
+  TooManyKeysError,
+  type Counter,
+  type Increase,
+} from './counterHistory';
 import { scrape } from './scrape';
 import type { Sample } from './textFormat';
 
 /** Client libraries show it of themselves. */
 const START_TIME = 'process_start_time_seconds';
-const MOST_PROCESSES = 8;
+const MAX_PROCESSES = 8;
 const BETWEEN_FIRST_SCRAPES_MS = 1500;
 /** A younger process, by its own clock, can't be told from a wrong clock. */
 const YOUNGEST_SECONDS = 2;
@@ -61,7 +65,7 @@ export class ScrapeStore {
     private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
     this.host = new URL(options.url).host;
-    this.place = placeOf(options.url);
+    this.place = hostAndPath(options.url);
   }
 
   /**
@@ -78,7 +82,7 @@ export class ScrapeStore {
     this.flight ??= this.take(deadline).finally(() => {
       this.flight = undefined;
     });
-    return untilAborted(this.flight, signal, () => {
+    return rejectOnAbort(this.flight, signal, () => {
       const words = fault.noAnswer(this.clock.now() - startedAt);
       return new UpstreamError('timeout', this.place, words);
     });
@@ -151,7 +155,7 @@ export class ScrapeStore {
     // Set anew, so that the one that was not seen for longest stands first.
     this.histories.delete(process);
     this.histories.set(process, history);
-    if (this.histories.size > MOST_PROCESSES) {
+    if (this.histories.size > MAX_PROCESSES) {
       const [oldest] = this.histories.keys();
       this.histories.delete(oldest);
     }

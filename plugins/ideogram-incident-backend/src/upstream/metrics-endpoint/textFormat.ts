@@ -15,7 +15,7 @@ export class MetricsTextError extends Error {
 }
 
 // Far above any real line, and bounds what the expressions below run over.
-const LONGEST_LINE = 64 * 1024;
+const MAX_LINE = 64 * 1024;
 
 const NAME = /([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*/y;
 const LABEL =
@@ -70,7 +70,7 @@ class LineReader {
 }
 
 function parseLine(line: string): Sample | undefined {
-  if (line.length > LONGEST_LINE) return undefined;
+  if (line.length > MAX_LINE) return undefined;
   const reader = new LineReader(line);
   const name = reader.take(NAME)?.[1];
   const labels = name === undefined ? undefined : reader.takeLabels();

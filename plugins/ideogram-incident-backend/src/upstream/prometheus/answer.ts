@@ -1,9 +1,9 @@
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { placeOf, UpstreamError, type JsonAnswer } from '../http';
+import { hostAndPath, UpstreamError, type JsonAnswer } from '../http';
 import { plainText } from '../text';
 
-const MOST_SERIES = 1000;
-const MOST_WARNINGS = 10;
+const MAX_SERIES = 1000;
+const MAX_WARNINGS = 10;
 
 export type Labels = ReadonlyMap<string, string>;
 
@@ -32,7 +32,7 @@ const NO_NUMBERS = new Map([
 
 /** The first of a long list of words, as a person may see them. */
 function bearable(words: unknown[]): string[] {
-  return words.slice(0, MOST_WARNINGS).flatMap(word => plainText(word) ?? []);
+  return words.slice(0, MAX_WARNINGS).flatMap(word => plainText(word) ?? []);
 }
 
 /** What Prometheus says about a query itself, and not about its data. */
@@ -47,7 +47,7 @@ function unexpected(
   { url, status }: JsonAnswer,
   words: string = fault.wrongShape,
 ): UpstreamError {
-  return new UpstreamError('wrong-shape', placeOf(url), words, { status });
+  return new UpstreamError('wrong-shape', hostAndPath(url), words, { status });
 }
 
 function wordsOf(status: number): string {
@@ -72,7 +72,7 @@ function refused({ url, status }: JsonAnswer, body: Json): UpstreamError {
   const said = bearable([body.errorType, body.error]).join(', ');
   const answers = wordsOf(status);
   const words = said === '' ? answers : `${answers}: ${said}`;
-  return new UpstreamError('status', placeOf(url), words, { status });
+  return new UpstreamError('status', hostAndPath(url), words, { status });
 }
 
 function readPoint(pair: unknown, answer: JsonAnswer): Point {
@@ -105,8 +105,8 @@ function readSeries(data: Json, answer: JsonAnswer): Answer['series'] {
   if (resultType !== 'vector' && resultType !== 'matrix') {
     throw unexpected(answer);
   }
-  if (result.length > MOST_SERIES) {
-    throw unexpected(answer, `answers with more than ${MOST_SERIES} series`);
+  if (result.length > MAX_SERIES) {
+    throw unexpected(answer, `answers with more than ${MAX_SERIES} series`);
   }
   return result.map(entry => {
     if (!isObject(entry)) throw unexpected(answer);

@@ -1,5 +1,5 @@
 export { partialDataOf, type Answer, type Labels, type Point } from './answer';
-export { promDurationSeconds } from './promDuration';
+export { promDurationSeconds } from './prometheusClient';
 export {
   PrometheusClient,
   type PrometheusServer,

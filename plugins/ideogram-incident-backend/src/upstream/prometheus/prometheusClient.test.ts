@@ -1,8 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UpstreamError } from '../http';
-import { promDurationSeconds } from './promDuration';
-import { PrometheusClient } from './prometheusClient';
+import { promDurationSeconds, PrometheusClient } from './prometheusClient';
 
 interface Asked {
   method?: string;

@@ -4,7 +4,7 @@ import {
   type StatusPageProvider,
   type TargetDescription,
 } from 'backstage-plugin-ideogram-incident-common';
-import { fetchJson, placeOf, UpstreamError } from '../http';
+import { fetchJson, hostAndPath, UpstreamError } from '../http';
 import type { Announcement } from './announcement';
 import { readBetterStack } from './providers/betterstack';
 import { readIncidentIo } from './providers/incidentio';
@@ -40,11 +40,16 @@ export async function askStatusPage(
   });
   if (status !== 200) {
     const words = fault.status(status);
-    throw new UpstreamError('status', placeOf(address), words, { status });
+    throw new UpstreamError('status', hostAndPath(address), words, { status });
   }
   const announcement = READERS[statusPage.provider](json, Date.now());
   if (announcement) return announcement;
-  throw new UpstreamError('wrong-shape', placeOf(address), fault.wrongShape, {
-    status,
-  });
+  throw new UpstreamError(
+    'wrong-shape',
+    hostAndPath(address),
+    fault.wrongShape,
+    {
+      status,
+    },
+  );
 }

@@ -6,7 +6,7 @@ import type {
   Word,
 } from './announcement';
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** From good to bad; not knowing is worse than being well, and no more. */
 const ORDER: readonly Severity[] = [
@@ -120,7 +120,7 @@ export function judge(
     details: {
       incidents: incidents
         .sort(oursFirst)
-        .slice(0, MOST_SHOWN)
+        .slice(0, MAX_SHOWN)
         .map(({ title, ours, impact, startedAt, url }) => ({
           title,
           ours,
@@ -130,7 +130,7 @@ export function judge(
         })),
       maintenances: maintenances
         .sort(oursFirst)
-        .slice(0, MOST_SHOWN)
+        .slice(0, MAX_SHOWN)
         .map(({ title, ours, inProgress, startsAt, endsAt }) => ({
           title,
           ours,
@@ -140,7 +140,7 @@ export function judge(
         })),
       components: components
         .sort((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity))
-        .slice(0, MOST_SHOWN)
+        .slice(0, MAX_SHOWN)
         .map(component => ({ name: component.name, status: component.word })),
     },
     missing: announcement.components?.length

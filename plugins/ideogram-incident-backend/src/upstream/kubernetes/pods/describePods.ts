@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { WorkloadDetails } from 'backstage-plugin-ideogram-incident-common';
-import { sumOf } from '../quantity';
+import { sumOf } from './podMemory';
 import { isReady, podTrouble } from './podTrouble';
 
 type PodDetails = WorkloadDetails['pods'][number];

@@ -1,6 +1,6 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import type { KubernetesSession } from '../session';
-import { recentEnd } from './podTrouble';
+import { recentTermination } from './podTrouble';
 
 /** A pod whose log is to be read. */
 export interface PodToRead {
@@ -62,13 +62,13 @@ export function podsToRead(
     .map(({ pod, container: name, status }) => ({
       name: pod.metadata?.name ?? '',
       ...(name !== undefined && { container: name }),
-      restarted: recentEnd(status, now) !== undefined,
+      restarted: recentTermination(status, now) !== undefined,
     }));
 }
 
 function urgency(status: V1ContainerStatus | undefined, now: number): number {
   if (status?.ready !== true) return 2;
-  return recentEnd(status, now) ? 1 : 0;
+  return recentTermination(status, now) ? 1 : 0;
 }
 
 function startedAt(pod: V1Pod): number {

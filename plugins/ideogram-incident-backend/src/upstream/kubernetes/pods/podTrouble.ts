@@ -51,7 +51,7 @@ const timeOf = (date: Date | null | undefined): number | undefined => {
  * How a container's last run ended, where that was in the last ten minutes.
  * One whose end has no time counts: it is not known to be old.
  */
-export function recentEnd(
+export function recentTermination(
   status: V1ContainerStatus | null | undefined,
   now: number,
 ): V1ContainerStateTerminated | undefined {
@@ -78,7 +78,7 @@ function containerTrouble(
   now: number,
   isInit: boolean,
 ): FoundPodTrouble | undefined {
-  const end = recentEnd(status, now);
+  const end = recentTermination(status, now);
   const { waiting } = status.state ?? {};
   const isCrashLoop = waiting?.reason === 'CrashLoopBackOff';
   // The back-off grows to five minutes and more: the last end stays the cause.

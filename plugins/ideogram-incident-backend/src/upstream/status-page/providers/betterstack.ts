@@ -1,4 +1,9 @@
-import type { AnnouncedComponent, Announcement } from '../announcement';
+import {
+  NOT_GIVEN,
+  wordOf,
+  type AnnouncedComponent,
+  type Announcement,
+} from '../announcement';
 import {
   Lists,
   objectOf,
@@ -7,7 +12,6 @@ import {
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { NOT_GIVEN, wordOf } from '../words';
 
 function readResources(items: Untrusted[], lists: Lists) {
   const byId = new Map<unknown, AnnouncedComponent>();

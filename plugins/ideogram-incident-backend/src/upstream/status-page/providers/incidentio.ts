@@ -1,4 +1,9 @@
-import type { AnnouncedIncident, Announcement } from '../announcement';
+import {
+  stateOf,
+  wordOf,
+  type AnnouncedIncident,
+  type Announcement,
+} from '../announcement';
 import {
   linkOf,
   Lists,
@@ -8,7 +13,6 @@ import {
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { stateOf, wordOf } from '../words';
 
 function affectedOf(item: Untrusted): AnnouncedIncident['affected'] {
   return (objectsOf(item.affected_components) ?? []).flatMap(component => {

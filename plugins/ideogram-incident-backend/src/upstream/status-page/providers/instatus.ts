@@ -1,6 +1,5 @@
-import type { Announcement } from '../announcement';
+import { stateOf, wordOf, type Announcement } from '../announcement';
 import { linkOf, Lists, objectOf, textOf, timeOf } from '../untrusted';
-import { stateOf, wordOf } from '../words';
 
 function endOf(
   start: string | undefined,

@@ -1,4 +1,10 @@
-import type { AnnouncedComponent, Announcement } from '../announcement';
+import {
+  NOT_GIVEN,
+  stateOf,
+  wordOf,
+  type AnnouncedComponent,
+  type Announcement,
+} from '../announcement';
 import {
   linkOf,
   Lists,
@@ -8,7 +14,6 @@ import {
   timeOf,
   type Untrusted,
 } from '../untrusted';
-import { NOT_GIVEN, stateOf, wordOf } from '../words';
 
 const OVER = new Set(['resolved', 'postmortem', 'completed']);
 const IN_PROGRESS = new Set(['inprogress', 'verifying']);

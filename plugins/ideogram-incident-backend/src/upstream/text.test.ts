@@ -1,4 +1,4 @@
-import { plainText, printable, shortened } from './plainText';
+import { plainText, printable, shortened } from './text';
 
 it.each([
   ['plain words', 'plain words'],

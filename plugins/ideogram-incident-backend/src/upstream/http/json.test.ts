@@ -1,4 +1,4 @@
-import { parseJson, TooDeepError } from './parseJson';
+import { parseJson, TooDeepError } from './json';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 

@@ -15,7 +15,7 @@ const MAX_SOCKETS = 6;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Where the API server is, and what proves who asks. */
-export interface SignIn {
+export interface ClusterCredentials {
   server: ServerConfiguration<{}>;
   authentication: SecurityAuthentication;
   /** Closes the connections. */
@@ -27,10 +27,10 @@ export interface SignIn {
  * as long as one reading: connections are shared within it, and none is left
  * that a later reading could find dead.
  */
-export async function signIn(
+export async function resolveCredentials(
   config: KubeConfig,
   { impersonate }: { impersonate?: string } = {},
-): Promise<SignIn> {
+): Promise<ClusterCredentials> {
   const cluster = config.getCurrentCluster() as Writable<Cluster> | null;
   const server = cluster?.server?.replace(/\/+$/, '');
   if (!cluster || !server || !URL.canParse(server)) {

@@ -1,6 +1,6 @@
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
-import { problemOfWrite } from './problemOfWrite';
+import { problemOfWrite } from './problems';
 
 const target = {
   escalation: 'Platform on-call',

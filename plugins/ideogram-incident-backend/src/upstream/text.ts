@@ -22,9 +22,9 @@ export function shortened(text: string, length: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-const LONGEST_WORD = 300;
+const MAX_WORD = 300;
 /** Masking needs more than what is shown: a secret may begin before the cut. */
-const LONGEST_LOOKED_AT = 4_096;
+const MAX_LOOKED_AT = 4_096;
 
 /**
  * What an outside system says, for a person: one line, without secrets;
@@ -32,9 +32,9 @@ const LONGEST_LOOKED_AT = 4_096;
  */
 export function plainText(
   said: unknown,
-  longest: number = LONGEST_WORD,
+  longest: number = MAX_WORD,
 ): string | undefined {
   if (typeof said !== 'string') return undefined;
-  const { text } = maskSecrets(printable(said.slice(0, LONGEST_LOOKED_AT)));
+  const { text } = maskSecrets(printable(said.slice(0, MAX_LOOKED_AT)));
   return shortened(text, longest) || undefined;
 }

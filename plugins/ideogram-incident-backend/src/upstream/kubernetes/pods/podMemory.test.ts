@@ -1,4 +1,4 @@
-import { parseQuantity } from './quantity';
+import { parseQuantity } from './podMemory';
 
 it.each([
   ['0', 0],

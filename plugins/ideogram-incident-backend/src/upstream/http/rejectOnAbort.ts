@@ -2,7 +2,7 @@
  * The promise's outcome, or a rejection as soon as the signal aborts: for work
  * that is shared, which one that no longer waits must not end for the others.
  */
-export function untilAborted<T>(
+export function rejectOnAbort<T>(
   promise: Promise<T>,
   signal: AbortSignal,
   toError: () => Error,

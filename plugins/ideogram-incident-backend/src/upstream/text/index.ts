@@ -1,1 +1,0 @@
-export { plainText, printable, shortened } from './plainText';
