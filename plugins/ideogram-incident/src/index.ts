@@ -12,11 +12,14 @@ export { isIncidentAvailable } from './isIncidentAvailable';
 export {
   ideogramIncidentApiRef,
   type IdeogramIncidentApi,
+  type RequestPart,
   type RouteAccepted,
   type RouteAnswer,
   type RouteCalls,
   type RouteId,
   type RouteInput,
+  type SchemaInput,
+  type SchemaOutput,
 } from './api';
 export type {
   OperationEvent,

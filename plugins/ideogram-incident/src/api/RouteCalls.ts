@@ -1,56 +1,82 @@
 import type { routes } from 'backstage-plugin-ideogram-incident-common';
 
-type Routes = typeof routes;
-
 /**
  * A route of the HTTP contract.
  *
  * @public
  */
-export type RouteId = keyof Routes;
+export type RouteId = keyof typeof routes;
 
-// What a schema takes and gives, as zod itself defines it.
-type Taken<TSchema> = TSchema extends { _zod: { input: infer T } } ? T : never;
-type Given<TSchema> = TSchema extends { _zod: { output: infer T } } ? T : never;
+/**
+ * What a schema of the contract takes, as zod itself defines it.
+ *
+ * @public
+ */
+export type SchemaInput<TSchema> = TSchema extends { _zod: { input: infer T } }
+  ? T
+  : never;
 
-/** May be left out where nothing in it is needed. */
-type Part<TName extends string, T> = {} extends T | undefined
+/**
+ * What a schema of the contract gives.
+ *
+ * @public
+ */
+export type SchemaOutput<TSchema> = TSchema extends {
+  _zod: { output: infer T };
+}
+  ? T
+  : never;
+
+/**
+ * A part of a request, which may be left out where nothing in it is needed.
+ *
+ * @public
+ */
+export type RequestPart<TName extends string, T> = {} extends T
   ? { [N in TName]?: T }
   : undefined extends T
   ? { [N in TName]?: T }
   : { [N in TName]: T };
-
-type EntityParam = 'kind' | 'namespace' | 'name';
-type Params<Id extends RouteId> = Taken<Routes[Id]['params']>;
 
 /**
  * What a request of a route carries. An entity is named by its reference.
  *
  * @public
  */
-export type RouteInput<Id extends RouteId> =
-  (EntityParam extends keyof Params<Id> ? { entityRef: string } : unknown) &
-    Part<'params', Omit<Params<Id>, EntityParam>> &
-    Part<'query', Taken<Routes[Id]['query']>> &
-    Part<'body', Taken<NonNullable<Routes[Id]['body']>>> & {
-      idempotencyKey?: string;
-      signal?: AbortSignal;
-    };
+export type RouteInput<Id extends RouteId> = ('kind' extends keyof SchemaInput<
+  (typeof routes)[Id]['params']
+>
+  ? { entityRef: string }
+  : unknown) &
+  RequestPart<
+    'params',
+    Omit<
+      SchemaInput<(typeof routes)[Id]['params']>,
+      'kind' | 'namespace' | 'name'
+    >
+  > &
+  RequestPart<'query', SchemaInput<(typeof routes)[Id]['query']>> &
+  RequestPart<'body', SchemaInput<NonNullable<(typeof routes)[Id]['body']>>> & {
+    idempotencyKey?: string;
+    signal?: AbortSignal;
+  };
 
 /**
  * What a route answers.
  *
  * @public
  */
-export type RouteAnswer<Id extends RouteId> = Given<Routes[Id]['response']>;
+export type RouteAnswer<Id extends RouteId> = SchemaOutput<
+  (typeof routes)[Id]['response']
+>;
 
 /**
  * What a route answers of something that it began.
  *
  * @public
  */
-export type RouteAccepted<Id extends RouteId> = Given<
-  NonNullable<Routes[Id]['accepted']>
+export type RouteAccepted<Id extends RouteId> = SchemaOutput<
+  NonNullable<(typeof routes)[Id]['accepted']>
 >;
 
 /**

@@ -29,7 +29,7 @@ interface AnyInput {
 }
 
 /** What arrives while a route is followed as an event stream. */
-export type RouteEvent<Id extends RouteId> =
+type RouteEvent<Id extends RouteId> =
   /** The portal has answered. */
   | { type: 'open' }
   | { type: 'event'; name: string; data: string }

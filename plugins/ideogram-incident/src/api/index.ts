@@ -3,9 +3,12 @@ export {
   type IdeogramIncidentApi,
 } from './IdeogramIncidentApi';
 export type {
+  RequestPart,
   RouteAccepted,
   RouteAnswer,
   RouteCalls,
   RouteId,
   RouteInput,
+  SchemaInput,
+  SchemaOutput,
 } from './RouteCalls';

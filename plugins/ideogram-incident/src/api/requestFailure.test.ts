@@ -1,6 +1,5 @@
 import { responseError } from '../testing/responseError';
-import { requestFailure } from './requestFailure';
-import { UnexpectedAnswerError } from './requestFailure';
+import { requestFailure, UnexpectedAnswerError } from './requestFailure';
 
 it.each([
   ['a missing permission', 403, 'NotAllowedError', 'forbidden'],

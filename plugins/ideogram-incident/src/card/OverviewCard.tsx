@@ -1,28 +1,69 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  type ActionList,
+  TARGETS_ANNOTATION,
+  parseTargetsAnnotation,
+} from 'backstage-plugin-ideogram-incident-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import {
-  TARGETS_ANNOTATION,
-  parseTargetsAnnotation,
-} from 'backstage-plugin-ideogram-incident-common';
-import { useActionsOfTargets } from '../features/remediation/hooks/useActionLists';
+  activeMitigations,
+  useMitigationName,
+} from '../features/remediation/components/Mitigations/activeMitigations';
+import { useActionsOfTargets } from '../features/remediation/hooks/useActions';
 import { useTriages } from '../features/triage/hooks/useTriages';
-import { ClockOffsetContext } from '../hooks/ClockAhead';
-import { targetInfos } from '../hooks/entityTargets';
-import { useTargets } from '../hooks/useTargets';
+import { ClockOffsetContext } from '../hooks/useNow';
+import { type TargetInfo, targetInfos, useTargets } from '../hooks/useTargets';
 import { useTranslation } from '../hooks/useTranslation';
 import { incidentTabRouteRef } from '../routes';
-import { CardMitigations } from './CardMitigations';
 import { cardRows, type CardRow } from './cardRows';
 import { TargetRow } from './TargetRow';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      padding: theme.spacing(1.5, 0),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      fontSize: 14,
+      lineHeight: '20px',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'IdeogramIncidentCardMitigations' },
+);
+
+/** The mitigations of all targets in one line; nothing where there are none. */
+function CardMitigations(props: {
+  targets: readonly TargetInfo[];
+  lists: ReadonlyMap<string, ActionList>;
+}) {
+  const { targets, lists } = props;
+  const classes = useStyles();
+  const t = useTranslation();
+  const nameOf = useMitigationName();
+  const names = targets.flatMap(({ name, title }) =>
+    activeMitigations(lists.get(name)).map(({ setBy, reasonGone }) =>
+      t(reasonGone ? 'mitigation.cardNameGone' : 'mitigation.cardName', {
+        name: nameOf(setBy),
+        target: title,
+      }),
+    ),
+  );
+  if (names.length === 0) return null;
+  return (
+    <li className={classes.root}>
+      {t('mitigation.cardTitle', { names: names.join(', ') })}
+    </li>
+  );
+}
 
 /** A card among others need not be as quick as the tab. */
 const READ_EVERY_MS = 30_000;
 const ACTIONS_EVERY_MS = 60_000;
 
-const useStyles = makeStyles(
+const useOverviewCardStyles = makeStyles(
   theme => ({
     list: { listStyle: 'none', margin: theme.spacing(-1.5, 0), padding: 0 },
     undefined: { padding: theme.spacing(1.5, 0) },
@@ -33,7 +74,7 @@ const useStyles = makeStyles(
 /** All targets of the entity, the worst first, on its overview page. */
 export function OverviewCard() {
   const { entity } = useEntity();
-  const classes = useStyles();
+  const classes = useOverviewCardStyles();
   const t = useTranslation();
   const tabPath = useRouteRef(incidentTabRouteRef)?.();
   const entityRef = stringifyEntityRef(entity);

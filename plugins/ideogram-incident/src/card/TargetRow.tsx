@@ -1,14 +1,87 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import CheckCircleOutline from '@material-ui/icons/CheckCircleOutline';
+import HelpOutline from '@material-ui/icons/HelpOutline';
+import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { makeStyles } from '@material-ui/core/styles';
 import { Age } from '../components/Time';
+import {
+  edgeColour,
+  isFilled,
+  type SeverityDisplay,
+} from '../features/triage/components/Verdict/SeverityPlate';
 import { useTranslation } from '../hooks/useTranslation';
 import { statusColours } from '../theme/statusColours';
 import type { CardRow } from './cardRows';
-import { SeverityBadge } from './SeverityBadge';
 
-const useStyles = makeStyles(
+const useStyles = makeStyles<Theme, { look?: SeverityDisplay }>(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      root: {
+        flex: 'none',
+        display: 'grid',
+        placeItems: 'center',
+        width: 48,
+        height: 40,
+        borderRadius: theme.shape.borderRadius,
+        border: `1px solid ${colours.control}`,
+        fontSize: 16,
+        fontWeight: 700,
+      },
+      level: ({ look }) => {
+        if (!look) return {};
+        if (!isFilled(look)) {
+          return {
+            borderColor: edgeColour(colours, look.level),
+            color: look.level === 'none' ? colours.ok.text : 'inherit',
+          };
+        }
+        const { plate, ink } = look.level === 'P1' ? colours.p1 : colours.p2;
+        return { borderColor: plate, background: plate, color: ink };
+      },
+      unknown: {
+        border: `2px dashed ${colours.unknown.shape}`,
+        background: colours.hatch,
+        color: colours.unknown.text,
+      },
+      undetermined: {
+        borderStyle: 'dashed',
+        borderWidth: 2,
+        background: colours.hatch,
+      },
+      stale: { borderStyle: 'dashed', borderWidth: 2 },
+    };
+  },
+  { name: 'IdeogramIncidentSeverityBadge' },
+);
+
+/** The plate in small. Without a look nothing is known. */
+function SeverityBadge({ look }: { look?: SeverityDisplay }) {
+  const classes = useStyles({ look });
+  if (!look) {
+    return (
+      <span className={clsx(classes.root, classes.unknown)} aria-hidden>
+        <HelpOutline fontSize="small" />
+      </span>
+    );
+  }
+  return (
+    <span
+      className={clsx(
+        classes.root,
+        classes.level,
+        look.undetermined && classes.undetermined,
+        look.stale && classes.stale,
+      )}
+    >
+      {look.level === 'none' ? <CheckCircleOutline aria-hidden /> : look.level}
+    </span>
+  );
+}
+
+const useTargetRowStyles = makeStyles(
   theme => ({
     root: {
       display: 'flex',
@@ -50,7 +123,7 @@ function useFact({ state, verdict }: CardRow): string {
 export function TargetRow(props: { row: CardRow; href?: string }) {
   const { row, href } = props;
   const { targets, state, verdict } = row;
-  const classes = useStyles();
+  const classes = useTargetRowStyles();
   const t = useTranslation();
   const fact = useFact(row);
   const titles = targets.map(({ title }) => title).join(', ');

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { SeverityDisplay } from '../features/triage/components/Verdict/SeverityPlate';
 import type { FollowedTriage } from '../features/triage/hooks/useTriages';
-import type { TargetInfo } from '../hooks/entityTargets';
+import type { TargetInfo } from '../hooks/useTargets';
 
 /** What the card says of one target, or of all that are healthy. */
 export interface CardRow {

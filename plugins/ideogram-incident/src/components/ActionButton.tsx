@@ -1,8 +1,8 @@
 import Button, { type ButtonProps } from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
-import { PHONE } from '../theme/layout';
 import { statusColours } from '../theme/statusColours';
+import { PHONE } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => {

@@ -1,7 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { PHONE } from '../theme/layout';
-import { MONOSPACE } from '../theme/monospace';
 import { statusColours } from '../theme/statusColours';
+import { PHONE, MONOSPACE } from '../theme/styles';
 import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(

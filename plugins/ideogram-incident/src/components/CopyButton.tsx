@@ -3,8 +3,39 @@ import Button, { type ButtonProps } from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import FileCopyOutlined from '@material-ui/icons/FileCopyOutlined';
 import { useTranslation } from '../hooks/useTranslation';
-import { visuallyHidden } from '../theme/visuallyHidden';
-import { copyText } from './copyText';
+import { visuallyHidden } from '../theme/styles';
+
+/**
+ * Copies a text; false where the browser refuses, as on a page without TLS
+ * that has no older way either.
+ */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+  }
+}
 
 const useStyles = makeStyles(
   { heard: visuallyHidden },

@@ -4,8 +4,8 @@ import Close from '@material-ui/icons/Close';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useId } from '../hooks/useId';
 import { useTranslation } from '../hooks/useTranslation';
-import { PHONE } from '../theme/layout';
 import { statusColours } from '../theme/statusColours';
+import { PHONE } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => {

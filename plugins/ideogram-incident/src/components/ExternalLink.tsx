@@ -1,7 +1,16 @@
 import Link from '@material-ui/core/Link';
 import OpenInNew from '@material-ui/icons/OpenInNew';
 import { makeStyles } from '@material-ui/core/styles';
-import { safeUrl } from './safeUrl';
+
+/** The address where it is one of the web; `javascript:` and its like are not. */
+export function safeUrl(address: string | undefined): string | undefined {
+  try {
+    const { protocol, href } = new URL(address ?? '');
+    return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 const useStyles = makeStyles(
   {

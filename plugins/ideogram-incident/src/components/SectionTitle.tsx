@@ -1,8 +1,8 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { focusRing } from '../theme/focus';
 import { statusColours } from '../theme/statusColours';
+import { focusRing } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,6 +1,32 @@
-import { useContext, useEffect, useReducer, useRef } from 'react';
-import { ClockOffsetContext } from './ClockAhead';
-import { everySecond } from './ticker';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useReducer,
+  useRef,
+} from 'react';
+
+/**
+ * How many milliseconds the browser's clock is ahead of the backend's. A wrong
+ * clock must not tell anybody that the response is overdue.
+ */
+export const ClockOffsetContext = createContext(0);
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Calls once a second; one timer serves all ages and clocks of a page. */
+function everySecond(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => listeners.forEach(call => call()), 1_000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
 
 /**
  * Something that depends on the time, such as the text of an age; the component

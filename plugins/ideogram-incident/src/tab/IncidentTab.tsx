@@ -1,15 +1,118 @@
+import { useSearchParams } from 'react-router-dom';
+import { useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
 import {
   TARGETS_ANNOTATION,
   parseTargetsAnnotation,
 } from 'backstage-plugin-ideogram-incident-common';
-import { focusOfControls } from '../theme/focus';
-import { EntityIncident } from './EntityIncident';
-import { AnnotationMissing } from './states/AnnotationMissing';
+import { READ_EVERY_MS } from '../features/triage/components/Verdict/LiveControls';
+import { VerdictAnnouncer } from '../features/triage/components/Verdict/VerdictAnnouncer';
+import { useTriages } from '../features/triage/hooks/useTriages';
+import { ClockOffsetContext } from '../hooks/useNow';
+import { targetInfos, useTargets } from '../hooks/useTargets';
+import { focusOfControls } from '../theme/styles';
+import {
+  FailureState,
+  TargetNotDefined,
+  AnnotationMissing,
+} from './failureStates';
+import { TargetIncident } from './TargetIncident';
+
+const PARAMETER = 'target';
+
+/**
+ * The name of the selected target, kept in the page's address so that a link
+ * to it can be sent. The first one where the address names none, or another.
+ */
+function useSelectedTarget(
+  names: readonly string[],
+): [string | undefined, (name: string) => void] {
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get(PARAMETER);
+  const selected =
+    wanted !== null && names.includes(wanted) ? wanted : names[0];
+  const select = (name: string) =>
+    setSearch(
+      previous => {
+        previous.set(PARAMETER, name);
+        return previous;
+      },
+      { replace: true },
+    );
+  return [selected, select];
+}
 
 const useStyles = makeStyles(
+  theme => ({
+    bands: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
+  }),
+  { name: 'IdeogramIncidentEntity' },
+);
+
+/** The targets of an entity, one of them seen. */
+function EntityIncident(props: {
+  entityRef: string;
+  named: readonly string[];
+}) {
+  const { entityRef, named } = props;
+  const classes = useStyles();
+  const [asked, setAsked] = useState(0);
+  const answer = useTargets(entityRef, asked);
+  const targets = targetInfos(named, answer);
+  const names = targets.map(({ name }) => name);
+  const [selected, select] = useSelectedTarget(names);
+  const followedOf = useTriages(
+    entityRef,
+    selected === undefined ? [] : [selected],
+    READ_EVERY_MS,
+  );
+  const target = targets.find(({ name }) => name === selected);
+  const followed = target && followedOf(target.name);
+  const failure = followed?.failure;
+  const tryAgain = () => {
+    setAsked(asked + 1);
+    followed?.readNow();
+  };
+  // Until the targets are known, a 404 may be of one that is not defined.
+  const isShown =
+    failure &&
+    (!followed.triage || failure.kind === 'forbidden') &&
+    (failure.kind !== 'not-found' || answer !== undefined);
+  const isTold = !isShown && target && followed;
+  const notDefined = answer?.undefinedTargets.map(name => (
+    <TargetNotDefined key={name} target={name} others={!!target} />
+  ));
+  return (
+    <ClockOffsetContext.Provider value={followed?.clockAheadMs ?? 0}>
+      <VerdictAnnouncer triage={followed?.triage} />
+      <div className={classes.bands}>
+        {isShown && (
+          <FailureState
+            failure={failure}
+            retryAt={followed.retryAt}
+            onTryAgain={tryAgain}
+          />
+        )}
+        {isTold && (
+          <TargetIncident
+            entityRef={entityRef}
+            targets={targets}
+            target={target}
+            followed={followed}
+            onSelect={select}
+          >
+            {notDefined}
+          </TargetIncident>
+        )}
+        {!isTold && notDefined}
+      </div>
+    </ClockOffsetContext.Provider>
+  );
+}
+
+const useIncidentTabStyles = makeStyles(
   theme => ({
     root: {
       position: 'relative',
@@ -25,7 +128,7 @@ const useStyles = makeStyles(
 /** The Incident tab of an entity. */
 export function IncidentTab() {
   const { entity } = useEntity();
-  const classes = useStyles();
+  const classes = useIncidentTabStyles();
   const named = parseTargetsAnnotation(
     entity.metadata.annotations?.[TARGETS_ANNOTATION],
   );

@@ -3,13 +3,14 @@ import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Triage } from 'backstage-plugin-ideogram-incident-common';
-import { zoneName } from '../components/moment';
+import { SkipLink } from '../components/AnchorLink';
 import { SectionTitle } from '../components/SectionTitle';
+import { zoneName } from '../components/Time';
 import {
   GUIDANCE_HEADING_ID,
   Guidance,
+  GuidanceSkeleton,
 } from '../features/remediation/components/Guidance/Guidance';
-import { GuidanceSkeleton } from '../features/remediation/components/Guidance/GuidanceSkeleton';
 import { Mitigations } from '../features/remediation/components/Mitigations/Mitigations';
 import { OperationCards } from '../features/remediation/components/Operations/OperationCards';
 import { OperationHistory } from '../features/remediation/components/Operations/OperationHistory';
@@ -22,14 +23,15 @@ import { Readings } from '../features/triage/components/Readings/Readings';
 import { LiveControls } from '../features/triage/components/Verdict/LiveControls';
 import { TargetSelect } from '../features/triage/components/Verdict/TargetSelect';
 import { Verdict } from '../features/triage/components/Verdict/Verdict';
-import { VerdictCard } from '../features/triage/components/Verdict/VerdictCard';
-import { VerdictSkeleton } from '../features/triage/components/Verdict/VerdictSkeleton';
+import {
+  VerdictCard,
+  VerdictSkeleton,
+} from '../features/triage/components/Verdict/VerdictCard';
 import type { FollowedTriage } from '../features/triage/hooks/useTriages';
-import type { TargetInfo } from '../hooks/entityTargets';
+import type { TargetInfo } from '../hooks/useTargets';
 import { useTranslation } from '../hooks/useTranslation';
-import { ONE_COLUMN } from '../theme/layout';
 import { statusColours } from '../theme/statusColours';
-import { SkipLink } from './SkipLink';
+import { ONE_COLUMN } from '../theme/styles';
 
 // uPlot is a third of the tab, and charts are proof: they come after.
 const OverTime = lazy(() =>

@@ -16,7 +16,7 @@ import type { TriageEvent } from '../features/triage/triageApi';
 import { actionList } from './operations';
 
 /** A call that the test answers by hand. */
-export class PendingCall<TInput, TAnswer> {
+class PendingCall<TInput, TAnswer> {
   readonly answered: Promise<TAnswer>;
   private settle!: {
     resolve(answer: TAnswer): void;
@@ -73,7 +73,7 @@ class ControlledStream<T> {
 }
 
 /** One triage that is being taken. */
-export class TriageStream extends ControlledStream<TriageEvent> {
+class TriageStream extends ControlledStream<TriageEvent> {
   constructor(readonly target: string, readonly signal?: AbortSignal) {
     super();
   }
@@ -90,7 +90,7 @@ export class TriageStream extends ControlledStream<TriageEvent> {
 }
 
 /** One operation that is followed. */
-export class OperationStream extends ControlledStream<OperationEvent> {
+class OperationStream extends ControlledStream<OperationEvent> {
   constructor(readonly id: string, readonly signal?: AbortSignal) {
     super();
   }

@@ -3,7 +3,7 @@ import type { BackstageTheme } from '@backstage/theme';
 import type { ReadingStatus } from 'backstage-plugin-ideogram-incident-common';
 
 /** The colour of a shape, and one that can be read as text on paper. */
-export interface StatusColour {
+interface StatusColour {
   shape: string;
   text: string;
 }

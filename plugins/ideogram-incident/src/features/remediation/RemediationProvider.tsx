@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
-import type { TargetInfo } from '../../hooks/entityTargets';
+import type { TargetInfo } from '../../hooks/useTargets';
 import { useUserEntityRef } from '../../hooks/useUserEntityRef';
 import {
   ActionDialog,
   type DialogView,
 } from './components/ActionDialog/ActionDialog';
-import { type IdempotencyKeys } from './components/ActionDialog/useRunAction';
+import type { IdempotencyKeys } from './components/ActionDialog/useRunAction';
 import { GUIDANCE_HEADING_ID } from './components/Guidance/Guidance';
 import {
   OperationAnnouncer,

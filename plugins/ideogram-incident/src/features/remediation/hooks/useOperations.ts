@@ -1,7 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../../api';
+import {
+  requestFailure,
+  type RequestFailure,
+} from '../../../api/requestFailure';
 import {
   INITIAL_STATE,
   OperationsFollower,
@@ -60,4 +64,55 @@ export function useOperations(
   }, [api, entityRef, target]);
 
   return followed;
+}
+
+interface OperationState {
+  /** As it was last seen. */
+  operation?: Operation;
+  /** True while the connection is lost; it is tried again by itself. */
+  lost: boolean;
+  /** Why it can't be followed. */
+  failure?: RequestFailure;
+}
+
+const UNSEEN: OperationState = { lost: false };
+
+/**
+ * Follows one operation by its id, whichever component it belongs to.
+ *
+ * @param id - undefined where there is none to follow
+ */
+export function useOperation(
+  id: string | undefined,
+): OperationState & { tryAgain(): void } {
+  const api = useApi(ideogramIncidentApiRef);
+  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState(UNSEEN);
+
+  useEffect(() => {
+    setState(UNSEEN);
+    if (id === undefined) return undefined;
+    const following = new AbortController();
+    const { signal } = following;
+    const follow = async () => {
+      try {
+        for await (const event of api.followOperation({ id, signal })) {
+          if (signal.aborted) return;
+          setState(({ operation }) =>
+            event.type === 'operation'
+              ? { operation: event.operation, lost: false }
+              : { operation, lost: true },
+          );
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        setState({ lost: false, failure: requestFailure(error) });
+      }
+    };
+    follow();
+    return () => following.abort();
+  }, [api, id, attempt]);
+
+  const tryAgain = useCallback(() => setAttempt(count => count + 1), []);
+  return { ...state, tryAgain };
 }

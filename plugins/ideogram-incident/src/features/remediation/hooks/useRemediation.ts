@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { TargetInfo } from '../../../hooks/entityTargets';
+import type { TargetInfo } from '../../../hooks/useTargets';
 import type { ActionsState } from './useActions';
 import type { FollowedOperations } from './useOperations';
 

@@ -3,8 +3,8 @@ import type { IdeogramIncidentApi } from '../../../api';
 import {
   requestFailure,
   type RequestFailure,
+  UnexpectedAnswerError,
 } from '../../../api/requestFailure';
-import { UnexpectedAnswerError } from '../../../api/requestFailure';
 import { withReading, withReadings, type ShownReading } from './shownReading';
 
 /** Times are milliseconds of the browser's clock. */

@@ -15,7 +15,7 @@ export interface ShownReading {
 }
 
 /** A reading, remembering of the previous one what is no longer known. */
-export function nextReading(
+function nextReading(
   previous: ShownReading | undefined,
   reading: Reading,
 ): ShownReading {

@@ -67,3 +67,14 @@ export function useTriages(
 
   return target => followed.get(target) ?? IDLE;
 }
+
+/** In what state what is seen is. */
+export type Phase = 'loading' | 'live' | 'paused' | 'stale';
+
+export function phaseOf(
+  followed: Pick<FollowedTriage, 'triage' | 'failure' | 'pausedAt'>,
+): Phase {
+  if (!followed.triage) return 'loading';
+  if (followed.failure) return 'stale';
+  return followed.pausedAt === undefined ? 'live' : 'paused';
+}

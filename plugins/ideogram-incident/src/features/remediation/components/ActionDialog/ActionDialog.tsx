@@ -10,8 +10,7 @@ import type {
 import { DialogFooter, DialogHeader } from '../../../../components/DialogParts';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { focusOfControls } from '../../../../theme/focus';
-import { ON_PHONE } from '../../../../theme/layout';
+import { focusOfControls, ON_PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { OperationView } from '../Operations/OperationView';
 import { ActionForm } from './ActionForm';

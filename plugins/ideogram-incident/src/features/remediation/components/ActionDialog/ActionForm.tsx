@@ -15,17 +15,15 @@ import {
 import { TextBox } from '../../../../components/TextBox';
 import { useFocusFirstField } from '../../../../hooks/useFocusFirstField';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { useActionLabel } from '../../hooks/useActionLabel';
+import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
-import { ActionChecks } from '../ActionDetails/Checks';
-import { ActionPlan } from '../ActionDetails/Plan';
-import { ActionWarnings } from '../ActionDetails/Warnings';
-import { ActionFailureNotice } from './ActionFailureNotice';
-import { ActionFormFooter } from './ActionFormFooter';
+import { ActionChecks } from '../ActionDetails/ActionChecks';
+import { ActionPlan } from '../ActionDetails/ActionPlan';
+import { ActionWarnings } from '../ActionDetails/ActionWarnings';
+import { ActionFailureNotice, ActionFormFooter } from './ActionFormFooter';
 import { fieldsOf, initialValues } from './fields';
 import { ParameterFields } from './ParameterFields';
-import { Preview } from './Preview';
-import { useDryRun } from './useDryRun';
+import { Preview, useDryRun } from './Preview';
 import { useRunAction, type IdempotencyKeys } from './useRunAction';
 import { validateFields } from './validateFields';
 

@@ -1,11 +1,55 @@
-import type { ReactNode } from 'react';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
 import { ActionButton } from '../../../../components/ActionButton';
 import { DialogFooter } from '../../../../components/DialogParts';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
+import { isUnderWay } from '../../hooks/mergeOperations';
+import { useRemediation } from '../../hooks/useRemediation';
+import {
+  type ActionFailure,
+  ActionFailureBox,
+} from '../ActionDetails/ActionFailureBox';
 
 const useStyles = makeStyles(
+  theme => ({ root: { padding: theme.spacing(0, 3, 2) } }),
+  { name: 'IdeogramIncidentActionFailureNotice' },
+);
+
+/** Why it was not started, in sight of the button; nothing typed is lost. */
+export function ActionFailureNotice(props: {
+  action: string;
+  failure: ActionFailure;
+}) {
+  const { action, failure } = props;
+  const { operations, openOperation } = useRemediation();
+  const classes = useStyles();
+  const t = useTranslation();
+  const runs = operations.operations.find(
+    one => isUnderWay(one) && one.action === action,
+  );
+  const other =
+    failure.kind === 'busy' ? failure.operation ?? runs?.id : runs?.id;
+  return (
+    <div className={classes.root}>
+      <ActionFailureBox failure={failure} ifLost={t('attempt.lostBody')}>
+        {failure.kind !== 'lost' && <span>{t('attempt.nothingRan')} </span>}
+        {other !== undefined && (
+          <Button
+            size="small"
+            color="primary"
+            onClick={() => openOperation(other)}
+          >
+            {t('attempt.busyOpen')}
+          </Button>
+        )}
+      </ActionFailureBox>
+    </div>
+  );
+}
+
+const useActionFormFooterStyles = makeStyles(
   theme => ({
     why: { fontWeight: 700, color: theme.palette.text.primary },
   }),
@@ -23,7 +67,7 @@ export function ActionFormFooter(props: {
   children: ReactNode;
 }) {
   const { actsAs, why, sending, label, onRun } = props;
-  const classes = useStyles();
+  const classes = useActionFormFooterStyles();
   const t = useTranslation();
   const whyId = useId('why');
   return (

@@ -3,7 +3,7 @@ import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import {
   actionFailure,
   type ActionFailure,
-} from '../ActionDetails/actionFailure';
+} from '../ActionDetails/ActionFailureBox';
 
 /** The keys of requests whose answer is not known yet, by what they ask for. */
 export type IdempotencyKeys = Map<string, string>;
@@ -16,7 +16,7 @@ function newKey(): string {
   ).join('');
 }
 
-export interface ActionRun {
+interface ActionRun {
   sending: boolean;
   failure?: ActionFailure;
   /** Sends it; once, however often it is called meanwhile. */

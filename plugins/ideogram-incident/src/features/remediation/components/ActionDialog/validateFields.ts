@@ -1,7 +1,7 @@
 import type { Field, Values } from './fields';
 
 /** What is wrong with a value: the key of its text, or the schema's own words. */
-export type FieldError =
+type FieldError =
   | { words: string }
   | { key: 'field.noNumber' | 'field.noInteger' | 'field.otherForm' }
   | {

@@ -1,24 +1,66 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import InfoOutlined from '@material-ui/icons/InfoOutlined';
+import LockOutlined from '@material-ui/icons/LockOutlined';
 import {
   nonBreaking,
+  type Refusal,
   type Action,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
+import Button from '@material-ui/core/Button';
 import { ActionButton } from '../../../../components/ActionButton';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import { isUnderWay } from '../../hooks/mergeOperations';
-import { useActionLabel } from '../../hooks/useActionLabel';
+import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from '../Operations/displayStatus';
 import { ElapsedTime, useTimeLeft } from '../Operations/OperationDuration';
 import { OperationStatus } from '../Operations/OperationStatus';
-import { Refusals } from './Refusals';
 
 const useStyles = makeStyles(
+  theme => ({
+    root: {
+      flex: '1 1 220px',
+      minWidth: 0,
+      fontSize: 13,
+      lineHeight: '18px',
+      color: statusColours(theme).subtle,
+      overflowWrap: 'anywhere',
+    },
+    reason: {
+      display: 'grid',
+      gridTemplateColumns: '18px minmax(0, 1fr)',
+      gap: 6,
+      '& + &': { marginTop: 4 },
+      '& svg': { fontSize: 18 },
+    },
+  }),
+  { name: 'IdeogramIncidentRefusals' },
+);
+
+/** Why a button can't be pressed, and who or what changes that. */
+function Refusals(props: { id: string; refusals: readonly Refusal[] }) {
+  const classes = useStyles();
+  return (
+    <div id={props.id} className={classes.root}>
+      {props.refusals.map(({ by, reason }) => (
+        <div key={reason} className={classes.reason}>
+          {by === 'state' ? (
+            <InfoOutlined aria-hidden />
+          ) : (
+            <LockOutlined aria-hidden />
+          )}
+          <span>{nonBreaking(reason)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const useStepActionStyles = makeStyles(
   theme => ({
     row: {
       display: 'flex',
@@ -36,7 +78,7 @@ const useStyles = makeStyles(
 /** The action is being done, or waits for somebody. */
 function OpenOperation({ operation }: { operation: Operation }) {
   const { openOperation } = useRemediation();
-  const classes = useStyles();
+  const classes = useStepActionStyles();
   const t = useTranslation();
   const { id, title, steps, approval } = operation;
   const look = displayStatusOf(operation);
@@ -76,7 +118,7 @@ export function StepAction(props: {
 }) {
   const { action, first } = props;
   const { operations, openAction } = useRemediation();
-  const classes = useStyles();
+  const classes = useStepActionStyles();
   const t = useTranslation();
   const whyId = useId('why');
   const labelOf = useActionLabel();

@@ -2,10 +2,10 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { nonBreaking } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import type { OutcomeSteps } from './groupSteps';
-import { GuidanceSteps } from './StepList';
+import { GuidanceSteps } from './GuidanceSteps';
 
 const useStyles = makeStyles(
   theme => {

@@ -12,9 +12,12 @@ import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
-import { personName } from '../Operations/personName';
-import { activeMitigations, type ActiveMitigation } from './activeMitigations';
-import { useMitigationName } from './useMitigationName';
+import { personName } from '../Operations/operationTexts';
+import {
+  activeMitigations,
+  type ActiveMitigation,
+  useMitigationName,
+} from './activeMitigations';
 
 const useStyles = makeStyles(
   theme => {

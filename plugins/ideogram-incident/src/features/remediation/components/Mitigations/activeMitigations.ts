@@ -3,6 +3,7 @@ import type {
   ActionList,
   Mitigation,
 } from 'backstage-plugin-ideogram-incident-common';
+import { useTranslation } from '../../../../hooks/useTranslation';
 
 /** A mitigation that is in force, with the actions that set and revert it. */
 export interface ActiveMitigation extends Mitigation {
@@ -33,4 +34,13 @@ export function activeMitigations(
     .sort(
       (a, b) => Number(b.reasonGone ?? false) - Number(a.reasonGone ?? false),
     );
+}
+
+/** What is in force: "Fallback"; the title of the action of another module. */
+export function useMitigationName(): (setBy: Action) => string {
+  const t = useTranslation();
+  return ({ id, title }) => {
+    if (id === 'enable-fallback') return t('mitigation.fallback');
+    return id === 'enable-queue' ? t('mitigation.queue') : title;
+  };
 }

@@ -5,10 +5,10 @@ import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
-import { DryRunChanges } from '../ActionDetails/Changes';
-import { ActionChecks } from '../ActionDetails/Checks';
-import { ActionPlan } from '../ActionDetails/Plan';
-import { ActionWarnings } from '../ActionDetails/Warnings';
+import { ActionChecks } from '../ActionDetails/ActionChecks';
+import { ActionPlan } from '../ActionDetails/ActionPlan';
+import { ActionWarnings } from '../ActionDetails/ActionWarnings';
+import { DryRunChanges } from '../ActionDetails/DryRunChanges';
 
 const useStyles = makeStyles(
   theme => ({

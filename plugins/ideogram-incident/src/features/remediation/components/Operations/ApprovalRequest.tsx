@@ -15,9 +15,8 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { ActionFailureBox } from '../ActionDetails/ActionFailureBox';
 import { ApprovalDetails } from './ApprovalDetails';
 import { useTimeLeft } from './OperationDuration';
-import { personName } from './personName';
-import { useDecision } from './useDecision';
-import { useDecisionObstacle } from './useDecisionObstacle';
+import { personName } from './operationTexts';
+import { useDecision, useDecisionObstacle } from './useDecision';
 
 const REASON_LENGTH = 1_000;
 

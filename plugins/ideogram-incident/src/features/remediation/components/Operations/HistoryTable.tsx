@@ -6,13 +6,13 @@ import clsx from 'clsx';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { NARROW, PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { NARROW, PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from './displayStatus';
 import { OperationDuration } from './OperationDuration';
 import { OperationStatus } from './OperationStatus';
-import { personName } from './personName';
+import { personName } from './operationTexts';
 
 const useStyles = makeStyles(
   theme => ({

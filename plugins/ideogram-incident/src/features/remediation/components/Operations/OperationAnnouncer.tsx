@@ -5,7 +5,7 @@ import {
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { visuallyHidden } from '../../../../theme/visuallyHidden';
+import { visuallyHidden } from '../../../../theme/styles';
 import { displayStatusOf } from './displayStatus';
 import { useStatusWord } from './OperationStatus';
 

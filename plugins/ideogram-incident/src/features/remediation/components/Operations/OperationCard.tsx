@@ -2,8 +2,8 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 
 const useStyles = makeStyles(
   theme => {

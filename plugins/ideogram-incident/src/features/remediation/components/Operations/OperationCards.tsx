@@ -15,9 +15,8 @@ import { displayStatusOf } from './displayStatus';
 import { OperationCard } from './OperationCard';
 import { ElapsedTime } from './OperationDuration';
 import { OperationStatus, useStatusWord } from './OperationStatus';
-import { personName } from './personName';
-import { useDecisionObstacle } from './useDecisionObstacle';
-import { useOperationTitle } from './useOperationTitle';
+import { personName, useOperationTitle } from './operationTexts';
+import { useDecisionObstacle } from './useDecision';
 
 /** How long the end of an operation is news. */
 const NEWS_MS = 5 * 60_000;

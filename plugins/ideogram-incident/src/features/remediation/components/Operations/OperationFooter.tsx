@@ -7,10 +7,10 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { CopyButton } from '../../../../components/CopyButton';
 import { DialogFooter } from '../../../../components/DialogParts';
-import { safeUrl } from '../../../../components/safeUrl';
+import { safeUrl } from '../../../../components/ExternalLink';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { useRemediation } from '../../hooks/useRemediation';
-import { operationDetails } from './operationDetails';
+import { operationDetails } from './operationTexts';
 
 /** What can be done with an operation: little, for it goes on by itself. */
 export function OperationFooter(props: {

@@ -5,7 +5,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import { SectionTitle } from '../../../../components/SectionTitle';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
+import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 
 // The table is large, and history comes last.

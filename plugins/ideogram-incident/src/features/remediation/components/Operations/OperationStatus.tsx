@@ -8,8 +8,8 @@ import Report from '@material-ui/icons/Report';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { REDUCED_MOTION } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { REDUCED_MOTION } from '../../../../theme/styles';
 import type { DisplayStatus } from './displayStatus';
 
 const useStyles = makeStyles(

@@ -12,9 +12,8 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { REDUCED_MOTION } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
-import { visuallyHidden } from '../../../../theme/visuallyHidden';
+import { REDUCED_MOTION, visuallyHidden } from '../../../../theme/styles';
 import { RolloutProgress } from './RolloutProgress';
 
 const useStyles = makeStyles(

@@ -11,20 +11,22 @@ import {
 } from '../../../../components/DialogParts';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { useOperation } from '../../hooks/useOperation';
+import { useOperation } from '../../hooks/useOperations';
 import { useRemediation } from '../../hooks/useRemediation';
 import { ApprovalRequest } from './ApprovalRequest';
 import { displayStatusOf } from './displayStatus';
 import { ElapsedTime } from './OperationDuration';
 import { OperationFooter } from './OperationFooter';
-import { OperationReasons } from './OperationReasons';
-import { OperationResult } from './OperationResult';
 import { OperationStatus } from './OperationStatus';
 import { OperationSteps } from './OperationSteps';
-import { OperationSubtitle } from './OperationSubtitle';
+import {
+  OperationReasons,
+  OperationResult,
+  OperationSubtitle,
+} from './OperationSummary';
+import { useOperationTitle } from './operationTexts';
 import { OperationUnavailable } from './OperationUnavailable';
-import { useDecisionObstacle } from './useDecisionObstacle';
-import { useOperationTitle } from './useOperationTitle';
+import { useDecisionObstacle } from './useDecision';
 
 const useStyles = makeStyles(
   theme => {

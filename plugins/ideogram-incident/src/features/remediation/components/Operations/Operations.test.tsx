@@ -18,7 +18,7 @@ import {
 } from '../../../../testing/operations';
 import { healthyReadings } from '../../../../testing/readings';
 import { responseError } from '../../../../testing/responseError';
-import { NARROW } from '../../../../theme/layout';
+import { NARROW } from '../../../../theme/styles';
 
 jest.mock('../../../triage/components/Charts/OverTime', () => ({
   OverTime: () => null,

@@ -1,7 +1,6 @@
 import { operation, step } from '../../../../testing/operations';
 import { displayStatusOf, durationSecondsOf } from './displayStatus';
-import { operationDetails } from './operationDetails';
-import { personName } from './personName';
+import { operationDetails, personName } from './operationTexts';
 
 const AT = '2026-11-25T14:00:00.000Z';
 const LATER = '2026-11-25T14:07:12.000Z';

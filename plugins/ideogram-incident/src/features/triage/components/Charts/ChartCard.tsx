@@ -7,8 +7,8 @@ import Typography from '@material-ui/core/Typography';
 import { lazy, Suspense, useState } from 'react';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import type { ChartData } from './chartSeries';
 import type { TimeChartProps } from './TimeChart';
 

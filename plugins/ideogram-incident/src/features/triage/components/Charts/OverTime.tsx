@@ -14,11 +14,11 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { useMemo, useState } from 'react';
 import { ideogramIncidentApiRef } from '../../../../api';
-import { localTime } from '../../../../components/moment';
 import { SectionTitle } from '../../../../components/SectionTitle';
+import { localTime } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ONE_COLUMN, PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
 import { ChartCard } from './ChartCard';
 import { failureShares, latency, type ChartData } from './chartSeries';
 import { useMetrics } from './useMetrics';

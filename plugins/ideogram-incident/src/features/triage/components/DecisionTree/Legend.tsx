@@ -2,8 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import type { Decision } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ONE_COLUMN } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { ONE_COLUMN } from '../../../../theme/styles';
 import { treeModel } from './treeModel';
 
 const useStyles = makeStyles(

@@ -1,8 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { statusColours } from '../../../../theme/statusColours';
+import { useTreeWords } from './TreeBox';
 import type { Line } from './treeModel';
-import { useTreeWords } from './useTreeWords';
 
 /**
  * The middle of each box, in a drawing 100 wide and 500 high: five rows of

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { statusColours } from '../../../../theme/statusColours';
-import { OutcomeOf, Question } from './boxes';
+import { OutcomeOf, Question } from './TreeBox';
 import { TreeLines } from './TreeLines';
 import type { TreeModel } from './treeModel';
 

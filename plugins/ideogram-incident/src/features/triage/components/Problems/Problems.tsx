@@ -4,9 +4,8 @@ import HelpOutline from '@material-ui/icons/HelpOutline';
 import { IssueCauseSolution } from '../../../../components/IssueCauseSolution';
 import { SectionTitle } from '../../../../components/SectionTitle';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { focusRing } from '../../../../theme/focus';
-import { ONE_COLUMN } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { focusRing, ONE_COLUMN } from '../../../../theme/styles';
 import { useProbeName } from '../../hooks/useProbeName';
 import type { ProblemGroup } from './groupProblems';
 

@@ -9,9 +9,8 @@ import type { RecentErrorsDetails } from 'backstage-plugin-ideogram-incident-com
 import { Time } from '../../../../components/Time';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { focusOfControls } from '../../../../theme/focus';
-import { MONOSPACE } from '../../../../theme/monospace';
 import { statusColours } from '../../../../theme/statusColours';
+import { focusOfControls, MONOSPACE } from '../../../../theme/styles';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(

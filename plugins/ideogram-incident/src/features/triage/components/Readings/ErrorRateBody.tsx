@@ -7,8 +7,7 @@ import {
   type ErrorRateDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { Meter } from './Meter';
-import { ReadingNote } from './ReadingNote';
+import { Meter, ReadingNote } from './ReadingNote';
 
 const SHOWN = 3;
 

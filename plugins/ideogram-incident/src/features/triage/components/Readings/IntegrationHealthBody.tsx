@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { IntegrationHealthDetails } from 'backstage-plugin-ideogram-incident-common';
-import { MONOSPACE } from '../../../../theme/monospace';
+import { MONOSPACE } from '../../../../theme/styles';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(

@@ -4,8 +4,7 @@ import {
   type LatencyDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { Meter } from './Meter';
-import { ReadingNote } from './ReadingNote';
+import { Meter, ReadingNote } from './ReadingNote';
 
 /** P95 and its limit; the scale goes to twice the limit. */
 export function LatencyBody({ details }: { details: LatencyDetails }) {

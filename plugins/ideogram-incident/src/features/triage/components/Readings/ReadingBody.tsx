@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Component, type ReactNode, type ReactElement } from 'react';
 import {
   isBuiltInProbe,
   type ProbeName,
@@ -8,10 +8,28 @@ import {
 import { ErrorRateBody } from './ErrorRateBody';
 import { IntegrationHealthBody } from './IntegrationHealthBody';
 import { LatencyBody } from './LatencyBody';
-import { ReadingBoundary } from './ReadingBoundary';
 import { RecentErrorsBody } from './RecentErrorsBody';
 import { StatusPageBody } from './StatusPageBody';
 import { WorkloadBody } from './WorkloadBody';
+
+/**
+ * Leaves out what can't be drawn, such as details of another version's shape.
+ * The summary of the reading stands beside it and stays.
+ */
+export class ReadingBoundary extends Component<
+  { children: ReactNode },
+  { broken: boolean }
+> {
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  state = { broken: false };
+
+  render() {
+    return this.state.broken ? null : this.props.children;
+  }
+}
 
 const BODIES: {
   [P in ProbeName]: (props: { details: ReadingDetails[P] }) => ReactElement;

@@ -9,7 +9,7 @@ import {
   readingOf,
   type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
-import { AnchorLink } from '../../../../components/GoTo';
+import { AnchorLink } from '../../../../components/AnchorLink';
 import { Age, Time } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
@@ -19,8 +19,7 @@ import { useProbeName } from '../../hooks/useProbeName';
 import { StatusMark } from '../StatusMark';
 import { ErrorLines } from './ErrorLines';
 import { lastValue } from './lastValue';
-import { ReadingBody } from './ReadingBody';
-import { ReadingBoundary } from './ReadingBoundary';
+import { ReadingBody, ReadingBoundary } from './ReadingBody';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(

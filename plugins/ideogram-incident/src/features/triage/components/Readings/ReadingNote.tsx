@@ -20,3 +20,48 @@ const useStyles = makeStyles(
 export function ReadingNote({ children }: { children: ReactNode }) {
   return <Typography className={useStyles().root}>{children}</Typography>;
 }
+
+const useMeterStyles = makeStyles(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      root: {
+        position: 'relative',
+        height: 8,
+        margin: '14px 0 8px',
+        borderRadius: 4,
+        background: colours.sunken,
+        border: `1px solid ${colours.line}`,
+      },
+      fill: {
+        height: '100%',
+        borderRadius: 3,
+        background: theme.palette.text.primary,
+      },
+      limit: {
+        position: 'absolute',
+        top: -5,
+        bottom: -5,
+        width: 2,
+        background: theme.palette.text.primary,
+        boxShadow: `0 0 0 2px ${theme.palette.background.paper}`,
+      },
+    };
+  },
+  { name: 'IdeogramIncidentMeter' },
+);
+
+const percent = (share: number) =>
+  `${Math.min(100, Math.max(0, share * 100))}%`;
+
+/** A value and its limit on one scale; the text beside it says both. */
+export function Meter(props: { value: number; limit: number; max: number }) {
+  const { value, limit, max } = props;
+  const classes = useMeterStyles();
+  return (
+    <div className={classes.root} aria-hidden>
+      <div className={classes.fill} style={{ width: percent(value / max) }} />
+      <div className={classes.limit} style={{ left: percent(limit / max) }} />
+    </div>
+  );
+}

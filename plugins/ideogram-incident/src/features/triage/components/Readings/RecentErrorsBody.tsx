@@ -1,8 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { RecentErrorsDetails } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { MONOSPACE } from '../../../../theme/monospace';
 import { statusColours } from '../../../../theme/statusColours';
+import { MONOSPACE } from '../../../../theme/styles';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(

@@ -1,6 +1,5 @@
 import type { StatusPageDetails } from 'backstage-plugin-ideogram-incident-common';
-import { ExternalLink } from '../../../../components/ExternalLink';
-import { safeUrl } from '../../../../components/safeUrl';
+import { ExternalLink, safeUrl } from '../../../../components/ExternalLink';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { ReadingNote } from './ReadingNote';

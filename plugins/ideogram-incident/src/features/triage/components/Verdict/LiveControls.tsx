@@ -12,10 +12,9 @@ import {
 import { Age } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE, REDUCED_MOTION } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
-import type { FollowedTriage } from '../../hooks/useTriages';
-import { phaseOf } from './phase';
+import { PHONE, REDUCED_MOTION } from '../../../../theme/styles';
+import { type FollowedTriage, phaseOf } from '../../hooks/useTriages';
 
 /** How often the tab reads by itself. */
 export const READ_EVERY_MS = 10_000;

@@ -11,8 +11,8 @@ import { Time } from '../../../../components/Time';
 import { useId } from '../../../../hooks/useId';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ONE_COLUMN, PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
 import { responseTime } from './responseTime';
 
 const useStyles = makeStyles(

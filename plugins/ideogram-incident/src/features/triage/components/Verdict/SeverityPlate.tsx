@@ -3,11 +3,11 @@ import CheckCircleOutline from '@material-ui/icons/CheckCircleOutline';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { SeverityLevel } from 'backstage-plugin-ideogram-incident-common';
-import { ONE_COLUMN } from '../../../../theme/layout';
 import {
   statusColours,
   type StatusColours,
 } from '../../../../theme/statusColours';
+import { ONE_COLUMN } from '../../../../theme/styles';
 
 export interface SeverityDisplay {
   level: SeverityLevel;

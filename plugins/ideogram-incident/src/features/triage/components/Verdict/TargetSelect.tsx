@@ -2,8 +2,9 @@ import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId } from '../../../../hooks/useId';
+import type { TargetInfo } from '../../../../hooks/useTargets';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
+import { PHONE } from '../../../../theme/styles';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,14 +23,9 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentTargetSelect' },
 );
 
-export interface NamedTarget {
-  name: string;
-  title: string;
-}
-
 /** Which target is seen; a plain name where there is only one. */
 export function TargetSelect(props: {
-  targets: readonly NamedTarget[];
+  targets: readonly TargetInfo[];
   selected: string;
   onSelect(name: string): void;
 }) {

@@ -11,9 +11,12 @@ import {
 import { Age, Time } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ONE_COLUMN, PHONE } from '../../../../theme/layout';
-import type { FollowedTriage } from '../../hooks/useTriages';
-import { phaseOf, type Phase } from './phase';
+import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import {
+  type FollowedTriage,
+  phaseOf,
+  type Phase,
+} from '../../hooks/useTriages';
 import { ResponseClock } from './ResponseClock';
 import { responseTime } from './responseTime';
 import { SeverityPlate } from './SeverityPlate';

@@ -4,10 +4,10 @@ import {
   verdictOf,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
-import { localTime } from '../../../../components/moment';
+import { localTime } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { visuallyHidden } from '../../../../theme/visuallyHidden';
+import { visuallyHidden } from '../../../../theme/styles';
 import { responseTime } from './responseTime';
 
 const useStyles = makeStyles(

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 
 /** Until when somebody must respond; milliseconds. */
-export type ResponseTime =
+type ResponseTime =
   | { kind: 'deadline'; totalMs: number; deadline: number }
   /** The beginning is not known. */
   | { kind: 'within'; totalMs: number }

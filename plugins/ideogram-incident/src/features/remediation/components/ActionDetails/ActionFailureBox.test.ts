@@ -1,6 +1,6 @@
 import { UnexpectedAnswerError } from '../../../../api/requestFailure';
 import { responseError } from '../../../../testing/responseError';
-import { actionFailure } from './actionFailure';
+import { actionFailure } from './ActionFailureBox';
 
 const PROBLEM = { issue: 'It is paused.', cause: 'By hand.', solution: 'Go.' };
 

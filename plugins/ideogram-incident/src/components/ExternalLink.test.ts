@@ -1,4 +1,4 @@
-import { safeUrl } from './safeUrl';
+import { safeUrl } from './ExternalLink';
 
 it.each([
   ['https://grafana.example.com/d/1', 'https://grafana.example.com/d/1'],

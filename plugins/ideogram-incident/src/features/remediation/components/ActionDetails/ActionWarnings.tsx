@@ -5,8 +5,8 @@ import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
 import { nonBreaking } from 'backstage-plugin-ideogram-incident-common';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/layout';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 
 const useStyles = makeStyles(
   theme => {

@@ -2,10 +2,9 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
-import { useId } from '../../hooks/useId';
-import { PHONE } from '../../theme/layout';
-import { MONOSPACE } from '../../theme/monospace';
-import { statusColours } from '../../theme/statusColours';
+import { useId } from '../hooks/useId';
+import { statusColours } from '../theme/statusColours';
+import { PHONE, MONOSPACE } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,5 +1,18 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
+
+/** A person as others call them: `responder` of `user:default/responder`. */
+export function personName(entityRef: string): string {
+  try {
+    const { kind, namespace, name } = parseEntityRef(entityRef);
+    const isUsual =
+      kind.toLocaleLowerCase('en-US') === 'user' && namespace === 'default';
+    return isUsual ? name : entityRef;
+  } catch {
+    return entityRef;
+  }
+}
 
 const WORDS = {
   'verify-credential': 'verifyCredential',
@@ -39,4 +52,25 @@ export function useOperationTitle(): (operation: Operation) => string {
         return words ? t(`doing.${words}`) : title;
     }
   };
+}
+
+/** An operation as text that can be pasted to whoever is asked for help. */
+export function operationDetails(operation: Operation): string {
+  const { error, steps, summary } = operation;
+  const lines = [
+    `${operation.title}: ${operation.status}`,
+    `Component ${operation.entityRef}, target ${operation.target}`,
+    `By ${operation.actor} at ${operation.createdAt}`,
+    operation.reason && `Reason: ${operation.reason}`,
+    summary && `Summary: ${summary}`,
+    error && `Issue: ${error.issue}`,
+    error && `Cause: ${error.cause}`,
+    error && `Solution: ${error.solution}`,
+    ...steps.map(
+      ({ at, name, status, message }) =>
+        `${at} ${name}: ${status}${message ? `, ${message}` : ''}`,
+    ),
+    `Operation ${operation.id}`,
+  ];
+  return lines.filter(Boolean).join('\n');
 }

@@ -1,4 +1,4 @@
-import { diffLines } from './diffLines';
+import { diffLines } from './DryRunChanges';
 
 it('tells what is added from what is removed', () => {
   const diff = [

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { visuallyHidden } from '../../../../theme/visuallyHidden';
+import { visuallyHidden } from '../../../../theme/styles';
 
 const useStyles = makeStyles(
   theme => {

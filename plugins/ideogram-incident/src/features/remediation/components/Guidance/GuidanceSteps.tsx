@@ -11,6 +11,7 @@ import { ExternalLink } from '../../../../components/ExternalLink';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
+import type { NumberedStep } from './groupSteps';
 import { StepAction } from './StepAction';
 
 /** Commands of later steps are one click away: what comes first stays in sight. */
@@ -70,7 +71,7 @@ const useStyles = makeStyles(
 );
 
 /** One thing to do, with the button, the command and the link that do it. */
-export function Step(props: {
+function Step(props: {
   step: GuidanceStep;
   number: number;
   heading: 'h3' | 'h4';
@@ -130,5 +131,33 @@ export function Step(props: {
         )}
       </div>
     </li>
+  );
+}
+
+const useStepListStyles = makeStyles(
+  { root: { listStyle: 'none', margin: 0, padding: 0 } },
+  { name: 'IdeogramIncidentGuidanceSteps' },
+);
+
+/** Steps in their order. */
+export function GuidanceSteps(props: {
+  steps: readonly NumberedStep[];
+  /** The level of their headings. */
+  heading: 'h3' | 'h4';
+}) {
+  const { steps, heading } = props;
+  const classes = useStepListStyles();
+  return (
+    <ol className={classes.root} start={steps[0]?.number}>
+      {steps.map(({ step, number }) => (
+        <Step
+          // Steps have no identity; an equal step keeps its place.
+          key={`${number} ${step.text}`}
+          step={step}
+          number={number}
+          heading={heading}
+        />
+      ))}
+    </ol>
   );
 }

@@ -1,4 +1,4 @@
-import { isoWithOffset, localTime, utcTime, zoneName } from './moment';
+import { isoWithOffset, localTime, utcTime, zoneName } from './Time';
 
 const at = new Date(2026, 10, 23, 15, 2, 11);
 

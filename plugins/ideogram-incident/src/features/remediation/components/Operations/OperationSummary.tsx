@@ -1,0 +1,115 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  type Operation,
+  nonBreaking,
+} from 'backstage-plugin-ideogram-incident-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { DialogSection } from '../../../../components/DialogParts';
+import { IssueCauseSolution } from '../../../../components/IssueCauseSolution';
+import { Time } from '../../../../components/Time';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { statusColours } from '../../../../theme/statusColours';
+import { useRemediation } from '../../hooks/useRemediation';
+import { OperationDuration } from './OperationDuration';
+import { personName } from './operationTexts';
+
+/** Who asked for an operation and when, and for which component. */
+export function OperationSubtitle({ operation }: { operation: Operation }) {
+  const { entityRef, target } = useRemediation();
+  const t = useTranslation();
+  const waits = operation.status === 'awaiting-approval';
+  return (
+    <>
+      {t(waits ? 'operation.askedBy' : 'operation.startedBy', {
+        target: target.title,
+        time: <Time at={operation.createdAt} seconds />,
+        person: personName(operation.actor),
+      })}
+      {operation.entityRef !== entityRef && (
+        <div>
+          {t('operation.ofOther', {
+            component: <EntityRefLink entityRef={operation.entityRef} />,
+          })}
+        </div>
+      )}
+    </>
+  );
+}
+
+const useStyles = makeStyles(
+  theme => ({
+    said: { color: statusColours(theme).subtle, overflowWrap: 'anywhere' },
+  }),
+  { name: 'IdeogramIncidentOperationReasons' },
+);
+
+/** Who asked for it and why, and what the second person said. */
+export function OperationReasons({ operation }: { operation: Operation }) {
+  const { reason, approval, status } = operation;
+  const classes = useStyles();
+  const t = useTranslation();
+  const decision =
+    status === 'rejected' ? t('approval.rejected') : t('approval.approved');
+  const person = approval?.decidedBy && personName(approval.decidedBy);
+  if (!reason && !person) return null;
+  return (
+    <DialogSection>
+      <div className={classes.said}>
+        {reason && <div>{t('operation.reason', { reason })}</div>}
+        {person && (
+          <div>
+            {approval.reason
+              ? t('approval.decided', {
+                  decision,
+                  person,
+                  reason: approval.reason,
+                })
+              : t('approval.decidedNoReason', { decision, person })}
+          </div>
+        )}
+      </div>
+    </DialogSection>
+  );
+}
+
+const useOperationResultStyles = makeStyles(
+  theme => ({
+    sentence: { overflowWrap: 'anywhere' },
+    next: { marginTop: theme.spacing(1), fontWeight: 700 },
+    problem: { '* + &': { marginTop: theme.spacing(1.5) } },
+  }),
+  { name: 'IdeogramIncidentOperationResult' },
+);
+
+/** How it ended, and what is left to do. */
+export function OperationResult({ operation }: { operation: Operation }) {
+  const { action, status, outcome, summary, error, finishedAt } = operation;
+  const classes = useOperationResultStyles();
+  const t = useTranslation();
+  const isDone = status === 'succeeded' && finishedAt !== undefined;
+  const isRotated = action === 'rotate-credential' && status === 'succeeded';
+  return (
+    <>
+      {(summary || isDone) && (
+        <div className={classes.sentence}>
+          {nonBreaking(summary ?? '')}{' '}
+          {isDone &&
+            t('operation.took', {
+              duration: <OperationDuration operation={operation} />,
+            })}
+        </div>
+      )}
+      {outcome === 'unverified' && (
+        <div className={classes.next}>{t('operation.notVerified')}</div>
+      )}
+      {isRotated && outcome === 'verified' && (
+        <div className={classes.next}>{t('operation.leftToRevoke')}</div>
+      )}
+      {error && (
+        <div className={classes.problem}>
+          <IssueCauseSolution problem={error} />
+        </div>
+      )}
+    </>
+  );
+}
