@@ -1,3 +1,4 @@
+import { createPermission } from '@backstage/plugin-permission-common';
 import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
 import { createOpenApiDocument } from './createOpenApiDocument';
 
@@ -111,4 +112,41 @@ it('refers to schemas that it has', () => {
   const references = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)];
   expect(references).not.toEqual([]);
   for (const [, name] of references) expect(schemas).toHaveProperty(name);
+});
+
+it('says of a route without a subject who may call it, and what it holds', () => {
+  const { paths: more } = createOpenApiDocument({
+    receive: {
+      ...routes.runAction,
+      method: 'put',
+      path: '/alerts',
+      subject: 'none',
+      params: routes.openapi.params,
+      permission: createPermission({
+        name: 'ideogram-incident.alerts.write',
+        attributes: {},
+      }),
+      callers: 'services',
+    },
+    list: {
+      ...routes.targets,
+      path: '/alerts',
+      subject: 'none',
+      params: routes.openapi.params,
+      permission: { perItem: routes.targets.permission as never },
+    },
+  }) as { paths: Record<string, Record<string, Operation & object>> };
+  expect(more['/alerts']).toMatchObject({
+    put: {
+      description:
+        'Needs the permission `ideogram-incident.alerts.write`, and a service.',
+      requestBody: expect.anything(),
+    },
+    get: {
+      description:
+        'Holds only what the caller has the permission `ideogram-incident.read` for.',
+      'x-permission': 'ideogram-incident.read',
+    },
+  });
+  expect(Object.keys(more['/alerts'].get.responses)).not.toContain('404');
 });

@@ -94,17 +94,17 @@ export function createRemediationHandlers(parts: {
       return { body: { operations, nextCursor } };
     },
 
-    operation: async ({ params: { id }, mediaType, signal }) =>
+    operation: async ({ operation, mediaType, signal }) =>
       mediaType === 'text/event-stream'
         ? {
             events: send =>
               feed.follow(
-                id,
-                ({ operation }) => send('operation', operation),
+                operation.id,
+                entry => send('operation', entry.operation),
                 signal,
               ),
           }
-        : { body: (await ledger.get(id)).operation },
+        : { body: operation },
 
     approveOperation: async ({ params, body, credentials }) => ({
       body: await approvals.approve({

@@ -31,6 +31,11 @@ export function createRouter<Routes extends Record<string, Route>>(
   const finders: Record<string, SubjectFinder<object>> = features.subjects;
   for (const [id, route] of Object.entries<Route>(routes)) {
     check(id, route);
+    if (route.subject !== 'none' && !finders[route.subject]) {
+      throw new Error(
+        `The route ${id} is about a ${route.subject}, but no feature finds one`,
+      );
+    }
     const handler = features.handlers[id] as unknown as Handler<Route>;
     router[route.method](
       route.path,

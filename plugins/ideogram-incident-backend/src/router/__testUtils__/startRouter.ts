@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
 import express from 'express';
@@ -101,10 +102,10 @@ export async function startRouter(
     logger,
   });
   const operation = createOperationFinder({
-    find: async id =>
-      id === OPERATION.id
-        ? ({ operation: OPERATION } as LedgerEntry)
-        : undefined,
+    async get(id) {
+      if (id !== OPERATION.id) throw new NotFoundError(`No operation ${id}`);
+      return { operation: OPERATION } as LedgerEntry;
+    },
   });
   const contract: Record<string, Route> = { ...routes, ...more?.routes };
   app.use(
