@@ -5,19 +5,72 @@ import {
   type RespondWithin,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import { readClusters, type KnownClusters } from './clusters';
-import { readRespondWithin } from './incidents';
-import { readKubernetesPluginClusters } from './kubernetesPluginClusters';
-import { unusedIncidents, unusedSections } from './laterVersions';
-import { Mistakes } from './mistakes';
-import { readRemediation, type RemediationConfig } from './remediation';
-import { isObject, Section } from './section';
-import { readTarget, type TargetContext } from './target/readTarget';
-
-const ROOT = 'ideogramIncident';
+import { z } from 'zod';
+import {
+  remediationSection,
+  type RemediationConfig,
+} from '../remediation/config';
+import { targetSection, type TargetContext } from '../targets/config';
+import { respondWithinSection } from '../triage/config';
+import {
+  clustersList,
+  clustersOfKubernetesPlugin,
+  type KnownCluster,
+} from './clusters';
+import { isObject, layered, mistakesIn, ROOT } from './mistakes';
+import { layerOf, mapping, section } from './schema';
 
 // Safe in an annotation's list, a path and a label.
 const TARGET_NAME = /^[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+
+/** Known to the configuration, used by a later version. */
+const later = z.unknown().optional().meta({
+  type: 'object',
+  form: 'mapping',
+  description: 'accepted, but without effect in this version',
+});
+const LATER = [
+  'incidents.watcher',
+  'incidents.businessHours',
+  'communication',
+  'evidence',
+  'postmortem',
+];
+
+/** `ideogramIncident`: the sections of all features. */
+export function configSchema({
+  actionIds = BUILT_IN_ACTIONS,
+  probeNames = PROBE_NAMES,
+  clusterProblem = () => undefined,
+}: Partial<TargetContext> & { actionIds?: readonly string[] } = {}) {
+  const target = targetSection({ clusterProblem, probeNames });
+  return section({
+    clusters: clustersList,
+    remediation: remediationSection(actionIds),
+    incidents: section({
+      respondWithin: respondWithinSection,
+      watcher: later,
+      businessHours: later,
+    }).prefault({}),
+    defaults: layerOf(target)
+      .optional()
+      .describe(
+        'Anything that a target may say. Targets override it key by key; a list replaces a list.',
+      ),
+    targets: mapping(target, name =>
+      TARGET_NAME.test(name)
+        ? undefined
+        : {
+            message:
+              'must have a name of up to 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
+          },
+    ).prefault({}),
+    // Secret already, so that nothing shows the credentials that stand in it.
+    communication: later.meta({ deepVisibility: 'secret' }),
+    evidence: later,
+    postmortem: later,
+  });
+}
 
 /** The configuration, validated, with all defaults filled in. */
 export interface IdeogramIncidentConfig {
@@ -27,40 +80,6 @@ export interface IdeogramIncidentConfig {
   remediation: RemediationConfig;
   /** What an operator should know, though nothing is wrong. */
   warnings: string[];
-}
-
-function readTargets(
-  root: Section,
-  mistakes: Mistakes,
-  context: TargetContext,
-): Map<string, Target> {
-  const targets = new Map<string, Target>();
-  const defaults = root.layersOf('defaults');
-  if (defaults.length > 0) {
-    // Also what no target uses, or every one overrides, has to be right.
-    Section.read(defaults, mistakes, s => readTarget('defaults', s, context), {
-      partial: true,
-    });
-  }
-  root.section('targets', section => {
-    for (const name of section.names()) {
-      const own = section.layersOf(name);
-      if (!TARGET_NAME.test(name)) {
-        section.mistake(
-          name,
-          'must have a name of up to 63 letters, digits, -, _ and ., beginning and ending with a letter or digit',
-        );
-      } else if (own.length > 0) {
-        targets.set(
-          name,
-          Section.read([...own, ...defaults], mistakes, s =>
-            readTarget(name, s, context),
-          ),
-        );
-      }
-    }
-  });
-  return targets;
 }
 
 /**
@@ -78,44 +97,73 @@ export function readIdeogramIncidentConfig(
     actionIds?: readonly string[];
   } = {},
 ): IdeogramIncidentConfig {
-  const mistakes = new Mistakes();
   const raw = rootConfig.getOptional(ROOT) ?? {};
-  if (!isObject(raw)) mistakes.add(ROOT, 'must be a mapping of keys to values');
-  const layer = { key: ROOT, value: isObject(raw) ? raw : {} };
+  const clusters = clustersOfKubernetesPlugin(rootConfig);
+  // Naming one that has a mistake of its own is none.
+  for (const name of namesOf(isObject(raw) ? raw.clusters : undefined)) {
+    clusters.set(name, {});
+  }
+  const { data, error } = configSchema({
+    ...options,
+    clusterProblem: name => problemOf(clusters, name),
+  }).safeParse(layered(raw));
+  if (error) throw mistakesIn(error, raw);
 
-  const config = Section.read([layer], mistakes, root => {
-    const clusters: KnownClusters = new Map([
-      ...readKubernetesPluginClusters(rootConfig),
-      ...readClusters(root),
-    ]);
-    const remediation = root.sectionOrDefaults('remediation', section =>
-      readRemediation(section, options.actionIds ?? BUILT_IN_ACTIONS),
-    );
-    const incidents = root.sectionOrDefaults('incidents', section => ({
-      respondWithin: section.sectionOrDefaults(
-        'respondWithin',
-        readRespondWithin,
+  data.clusters.forEach(connection =>
+    clusters.set(connection.name, { connection }),
+  );
+  const { escalation } = data.remediation;
+  const targets = Object.entries(data.targets).map(
+    ([name, { statusPage, kubernetes, ...target }]): [string, Target] => {
+      const connection = clusters.get(kubernetes?.cluster ?? '')?.connection;
+      return [
+        name,
+        {
+          name,
+          title: name,
+          ...target,
+          ...(statusPage && { statusPage }),
+          ...(kubernetes &&
+            connection && { kubernetes: { ...kubernetes, connection } }),
+          ...(escalation !== undefined && { escalation }),
+        },
+      ];
+    },
+  );
+  return {
+    targets: new Map(targets),
+    respondWithin: data.incidents.respondWithin,
+    remediation: data.remediation,
+    warnings: [
+      ...LATER.filter(key => rootConfig.has(`${ROOT}.${key}`)).map(
+        key => `${ROOT}.${key} has no effect in this version`,
       ),
-      unused: unusedIncidents(section),
-    }));
-    const targets = readTargets(root, mistakes, {
-      clusters,
-      probeNames: options.probeNames ?? PROBE_NAMES,
-      escalation: remediation.escalation,
-    });
-    return {
-      targets,
-      respondWithin: incidents.respondWithin,
-      remediation,
-      warnings: [
-        ...incidents.unused,
-        ...unusedSections(root),
-        ...(targets.size === 0
-          ? [`${ROOT}.targets defines no target, so no entity has one`]
-          : []),
-      ],
-    };
-  });
-  mistakes.throwIfAny();
-  return config;
+      ...(targets.length === 0
+        ? [`${ROOT}.targets defines no target, so no entity has one`]
+        : []),
+    ],
+  };
+}
+
+function problemOf(
+  clusters: ReadonlyMap<string, KnownCluster>,
+  name: string,
+): string | undefined {
+  const found = clusters.get(name);
+  if (!found) {
+    const known = [...clusters.keys()].join(', ') || 'none';
+    return `is not the name of a known cluster; known: ${known} (from ideogramIncident.clusters, and from kubernetes.clusterLocatorMethods of type config)`;
+  }
+  return (
+    found.problem &&
+    `names a cluster that cannot be used: ${found.problem}; correct it, or define the cluster in ideogramIncident.clusters`
+  );
+}
+
+function namesOf(clusters: unknown): string[] {
+  return (Array.isArray(clusters) ? clusters : []).flatMap(cluster =>
+    isObject(cluster) && typeof cluster.name === 'string'
+      ? [cluster.name.trim()]
+      : [],
+  );
 }

@@ -116,6 +116,10 @@ it.each<[JsonValue, string[]]>([
   ],
   [{ actions: [] }, ['actions must be a mapping of keys to values']],
   [
+    { actions: { mine: { title: 'A', kind: 'constructor' } } },
+    ['actions.mine.kind must be one of setEnv, restart, scale, undoRollout'],
+  ],
+  [
     { actions: { restart: true } },
     ['actions.restart must be a mapping of keys to values'],
   ],

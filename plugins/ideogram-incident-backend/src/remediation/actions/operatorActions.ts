@@ -1,6 +1,6 @@
 import { formatCount } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
-import type { OperatorAction } from '../../config';
+import type { OperatorAction } from '../config';
 import type { ActionWords } from './actionWords';
 import { pairInWords } from './envOverride/override';
 import {

@@ -1,28 +1,32 @@
-import { pattern } from './basics';
-import { Refusal, type Parse } from './parse';
+import { pattern } from './forms';
+import { Refusal, value } from './schema';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 
 /** Of a namespace or a container. */
-export const labelName: Parse<string> = pattern(
-  new RegExp(`^${LABEL}$`),
+export const labelName = pattern(
   'a Kubernetes name: up to 63 of a-z, 0-9 and -, beginning and ending with a letter or digit',
+  new RegExp(`^${LABEL}$`),
+  'Kubernetes name, up to 63 characters',
 );
 
 /** Of a deployment or a secret. */
-export const subdomainName: Parse<string> = pattern(
-  new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`),
+export const subdomainName = pattern(
   'a Kubernetes name: a-z, 0-9, - and ., beginning and ending with a letter or digit',
+  new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`),
+  'Kubernetes name',
 );
 
-export const secretKey: Parse<string> = pattern(
-  /^(?!\.{1,2}$)[-._a-zA-Z0-9]{1,253}$/,
+export const secretKey = pattern(
   'a key of a secret: letters, digits, -, _ and .',
+  /^(?!\.{1,2}$)[-._a-zA-Z0-9]{1,253}$/,
+  'key of a secret',
 );
 
-export const envName: Parse<string> = pattern(
-  /^[A-Za-z_][A-Za-z0-9_]{0,252}$/,
+export const envName = pattern(
   'the name of an environment variable: letters, digits and _, not beginning with a digit',
+  /^[A-Za-z_][A-Za-z0-9_]{0,252}$/,
+  'name of an environment variable',
 );
 
 const KEY = `(?:${LABEL}(?:\\.${LABEL})*/)?[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?`;
@@ -32,7 +36,7 @@ const REQUIREMENT = new RegExp(
 );
 
 /** An empty one would select the pods of everybody. */
-export const labelSelector: Parse<string> = raw => {
+export const labelSelector = value('label selector, not empty', raw => {
   const requirements =
     typeof raw === 'string' && raw.length <= 1000
       ? raw.split(/,(?![^(]*\))/).map(part => part.trim())
@@ -43,4 +47,4 @@ export const labelSelector: Parse<string> = raw => {
     );
   }
   return requirements.join(',');
-};
+});
