@@ -1,5 +1,6 @@
 import {
   DEFAULT_RESPOND_WITHIN,
+  PROBE_NAMES,
   type RespondWithin,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
@@ -50,7 +51,11 @@ const timeout = duration('100ms', '60s');
 const probeSection = section({
   timeout: timeout
     .optional()
-    .describe('of one probe, where it is not `probes.timeout`'),
+    .describe(
+      `where it is not \`probes.timeout\`; of ${PROBE_NAMES.join(
+        ', ',
+      )}, or a probe that a module adds`,
+    ),
 }).optional();
 
 const forAllProbes = {
