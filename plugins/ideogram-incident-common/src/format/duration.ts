@@ -82,10 +82,11 @@ const ISO_DURATION =
 export function isoDurationMs(text: string): number | undefined {
   const match = ISO_DURATION.exec(text);
   if (!match || text === 'P') return undefined;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match
+  const inSeconds = [DAY, HOUR, MINUTE, 1];
+  const seconds = match
     .slice(1)
-    .map(part => Number(part ?? 0));
-  const ms = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+    .reduce((sum, part, unit) => sum + Number(part ?? 0) * inSeconds[unit], 0);
+  const ms = seconds * 1000;
   return Number.isSafeInteger(ms) ? ms : undefined;
 }
 
