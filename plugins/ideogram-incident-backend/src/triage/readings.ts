@@ -12,9 +12,6 @@ const RENEWAL_MS = 1000;
 /** A short age is not used up by renewing. */
 const RENEWAL_SHARE = 0.2;
 
-const renewalMsOf = ({ probes }: Target) =>
-  Math.min(RENEWAL_MS, probes.maxAgeMs * RENEWAL_SHARE);
-
 /** What there is of one probe of one target. */
 interface Slot {
   landed?: Reading;
@@ -30,7 +27,7 @@ export class Readings {
   private readonly probes: readonly Probe[];
   private readonly applying = new WeakMap<Target, readonly Probe[]>();
   private readonly slots = new WeakMap<Target, Map<string, Slot>>();
-  private readonly freshUntil = new WeakMap<Reading, number>();
+  private readonly untils = new WeakMap<Reading, number>();
   private readonly controllers = new Set<AbortController>();
   private closed = false;
 
@@ -54,37 +51,33 @@ export class Readings {
     return applying;
   }
 
-  /** Whether a reading may be shared at this moment. */
-  isFresh(reading: Reading): boolean {
-    return this.freshMs(reading) > 0;
+  /** Until when of `performance.now()` a reading may be shared. */
+  freshUntil(reading: Reading): number {
+    return this.untils.get(reading) ?? -Infinity;
   }
 
-  /** Whether a reading is about to be too old. */
-  isAgeing(target: Target, reading: Reading): boolean {
-    return this.freshMs(reading) <= renewalMsOf(target);
+  /** For how long before that it may be renewed. */
+  renewalMs({ probes }: Target): number {
+    return Math.min(RENEWAL_MS, probes.maxAgeMs * RENEWAL_SHARE);
   }
 
   /** A reading that is fresh, or is being taken. Never rejects. */
   take(target: Target, probe: Probe): Promise<Reading> {
     const slot = this.slotOf(target, probe);
-    return slot.landed && this.isFresh(slot.landed)
+    return slot.landed && performance.now() < this.freshUntil(slot.landed)
       ? Promise.resolve(slot.landed)
       : this.depart(target, probe, 0);
   }
 
   /** A reading that is not ageing, while the one there is stays shared. */
   renew(target: Target, probe: Probe): Promise<Reading> {
-    return this.depart(target, probe, renewalMsOf(target));
+    return this.depart(target, probe, this.renewalMs(target));
   }
 
   /** Aborts what is being taken, and takes nothing that lasts any more. */
   close(): void {
     this.closed = true;
     for (const controller of this.controllers) controller.abort();
-  }
-
-  private freshMs(reading: Reading): number {
-    return (this.freshUntil.get(reading) ?? -Infinity) - performance.now();
   }
 
   private slotOf(target: Target, probe: Probe): Slot {
@@ -118,7 +111,7 @@ export class Readings {
     const startedAt = performance.now();
     const { maxAgeMs } = target.probes;
     const land = (reading: Reading, freshMs: number) => {
-      this.freshUntil.set(reading, performance.now() + freshMs);
+      this.untils.set(reading, performance.now() + freshMs);
       return reading;
     };
 

@@ -153,6 +153,34 @@ describe('readings that are about to be too old', () => {
     expect([page.taken(), health.taken()]).toEqual([2, 2]);
   });
 
+  it('of which one is younger are not renewed before that one ages too', async () => {
+    const [page, health] = NAMES.map(steeredProbe);
+    const service = serviceOf([page.probe, health.probe]);
+    const target = targetOf({ probes: { maxAge: '5s' } });
+    const first = service.triage(target, ENTITY);
+    await settle();
+    page.answer('ok');
+    await settle();
+    jest.advanceTimersByTime(1000);
+    health.answer('ok');
+    const triage = await first;
+
+    jest.advanceTimersByTime(3999);
+    expect(await service.triage(target, ENTITY)).toBe(triage);
+    await settle();
+    expect([page.taken(), health.taken()]).toEqual([1, 1]);
+
+    jest.advanceTimersByTime(1);
+    const late = service.triage(target, ENTITY);
+    await settle();
+    page.answer('failing');
+    expect((await late).readings.map(({ status }) => status)).toEqual([
+      'failing',
+      'ok',
+    ]);
+    expect([page.taken(), health.taken()]).toEqual([2, 1]);
+  });
+
   it('are waited for once they are too old', async () => {
     const { page, health, ask } = await aged();
     await ask();

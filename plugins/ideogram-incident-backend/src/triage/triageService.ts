@@ -14,6 +14,10 @@ type Take = (probe: Probe) => Promise<Reading>;
 interface Landed {
   /** All of a triage but the entity: a target may have several. */
   triage: Omit<Triage, 'entityRef'>;
+  /** Of `performance.now()`, when the first of its readings is too old. */
+  freshUntil: number;
+  /** When the last of them may be renewed. */
+  renewFrom: number;
   byEntity: Map<string, Triage>;
 }
 
@@ -27,8 +31,8 @@ interface Flight {
 const MAX_ENTITIES = 100;
 
 /**
- * Triages targets: takes all their readings side by side, then evaluates them. All
- * who ask for the same target at the same time are on one flight.
+ * Triages targets: takes all their readings side by side, then evaluates them.
+ * All who ask for the same target at the same time are on one flight.
  */
 export class TriageService {
   private readonly flights = new WeakMap<Target, Flight>();
@@ -49,11 +53,12 @@ export class TriageService {
     entityRef: string,
     onReading: OnReading = () => {},
   ): Promise<Triage> {
-    const fresh = this.fresh(target);
-    if (fresh) {
-      this.renewInTime(target, fresh);
-      fresh.triage.readings.forEach(onReading);
-      return forEntity(fresh, entityRef);
+    const latest = this.latest.get(target);
+    const now = performance.now();
+    if (latest && now < latest.freshUntil) {
+      if (now >= latest.renewFrom) this.renewInTime(target);
+      latest.triage.readings.forEach(onReading);
+      return forEntity(latest, entityRef);
     }
     const flight =
       this.flights.get(target) ??
@@ -63,25 +68,12 @@ export class TriageService {
     return forEntity(await flight.landed, entityRef);
   }
 
-  private fresh(target: Target): Landed | undefined {
-    const latest = this.latest.get(target);
-    // Without a single reading there is nothing that could grow old.
-    if (!latest || latest.triage.readings.length === 0) return undefined;
-    return latest.triage.readings.every(reading =>
-      this.readings.isFresh(reading),
-    )
-      ? latest
-      : undefined;
-  }
-
   /** So that where many ask, nobody waits each time that readings grow old. */
-  private renewInTime(target: Target, { triage }: Landed): void {
+  private renewInTime(target: Target): void {
     if (this.flights.has(target)) return;
-    if (triage.readings.every(each => this.readings.isAgeing(target, each))) {
-      const take: Take = probe => this.readings.renew(target, probe);
-      // Whoever asks once the readings are too old learns what went wrong.
-      this.depart(target, take).landed.catch(() => {});
-    }
+    const take: Take = probe => this.readings.renew(target, probe);
+    // Whoever asks once the readings are too old learns what went wrong.
+    this.depart(target, take).landed.catch(() => {});
   }
 
   private depart(target: Target, take: Take): Flight {
@@ -129,10 +121,20 @@ export class TriageService {
         severity: { ...severity, ...(since !== undefined && { since }) },
         ...evaluation,
       },
+      ...this.ageOf(target, readings),
       byEntity: new Map(),
     };
     this.latest.set(target, landed);
     return landed;
+  }
+
+  private ageOf(target: Target, readings: readonly Reading[]) {
+    const untils = readings.map(reading => this.readings.freshUntil(reading));
+    return {
+      // Without a single reading there is nothing that could grow old.
+      freshUntil: untils.length > 0 ? Math.min(...untils) : -Infinity,
+      renewFrom: Math.max(...untils) - this.readings.renewalMs(target),
+    };
   }
 }
 

@@ -52,10 +52,14 @@ const customReadingSchema = z.object({
     .describe('What the summary was read from'),
 });
 
+const [firstSchema, ...otherSchemas] = BUILT_IN_PROBES.map(
+  ({ reading }) => reading,
+);
+
 /** @public */
 export const readingSchema = z
   .union([
-    ...BUILT_IN_PROBES.map(({ reading }) => reading),
+    z.discriminatedUnion('probe', [firstSchema, ...otherSchemas]),
     customReadingSchema,
   ])
   .meta({ id: 'Reading' });
