@@ -3,12 +3,11 @@ export {
   createMetricsSources,
   type MetricsSources,
 } from './sources/metricsSources';
-export { failover } from './sources/failover';
+export { failover, problemOfAll, problemOfFirst } from './sources/failover';
 export type {
   Latency,
   MetricsSource,
   Reader,
   Traffic,
 } from './sources/metricsSource';
-export { shownErrorType } from './vocabulary/errorTypeOf';
-export { problemOfAll, problemOfFirst } from './sources/problems';
+export { shownErrorType } from './vocabulary/metricNames';

@@ -9,7 +9,7 @@ import {
   weather,
 } from '../triage/probes/__testUtils__/upstream';
 import { finding, startFakePrometheus } from './__testUtils__/fakePrometheus';
-import { chartRange } from './chartRange';
+import { chartRange } from './chart';
 import { createMetricsService } from './metricsService';
 import { createMetricsSources } from './sources/metricsSources';
 

@@ -5,15 +5,18 @@ import {
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { withoutOwnSecrets } from '../redaction';
 import { TtlCache } from '../resilience';
-import { chartRange } from './chartRange';
-import { chartSeries } from './chartSeries';
-import { failover, type Asked } from './sources/failover';
-import type { Course } from './sources/metricsSource';
+import { chartRange, chartSeries } from './chart';
+import {
+  failover,
+  problemOfAll,
+  problemOfFirst,
+  type Asked,
+} from './sources/failover';
+import type { MetricsHistory } from './sources/metricsSource';
 import type { MetricsSources } from './sources/metricsSources';
-import { problemOfAll, problemOfFirst } from './sources/problems';
 
 /** Of different targets and ranges; those read longest ago are forgotten. */
-const MOST_SHARED = 64;
+const MAX_SHARED = 64;
 
 export interface MetricsService {
   /**
@@ -25,7 +28,7 @@ export interface MetricsService {
 }
 
 function problemsOf(
-  { answer, host, failed }: Asked<Course>,
+  { answer, host, failed }: Asked<MetricsHistory>,
   target: Target,
 ): Metrics['problems'] {
   if (!answer) return [problemOfAll(failed, target.links)];
@@ -47,9 +50,9 @@ async function readMetrics(
       signal: AbortSignal.timeout(timeoutMs),
       deadline: Date.now() + timeoutMs,
     },
-    (source, reader) => source.course(range, reader),
+    (source, reader) => source.history(range, reader),
   );
-  const nothing: Course = { warnings: [], faults: [] };
+  const nothing: MetricsHistory = { warnings: [], faults: [] };
   const { errorRatio, latencyP95Seconds } = target.thresholds;
   return withoutOwnSecrets(target, {
     target: target.name,
@@ -67,7 +70,7 @@ async function readMetrics(
 export function createMetricsService(sources: MetricsSources): MetricsService {
   const shared = new TtlCache<{ metrics: Metrics; maxAgeMs: number }>({
     ttlMs: ({ maxAgeMs }) => maxAgeMs,
-    max: MOST_SHARED,
+    max: MAX_SHARED,
   });
   return {
     async read(target, sinceSeconds) {

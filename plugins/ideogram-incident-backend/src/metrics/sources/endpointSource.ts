@@ -6,7 +6,7 @@ import {
 } from '../../upstream/metrics-endpoint';
 import type { Point, TimeRange } from '../../upstream/prometheus';
 import type {
-  Course,
+  MetricsHistory,
   Latency,
   MetricsSource,
   Reader,
@@ -87,15 +87,15 @@ export class EndpointSource implements MetricsSource {
     throw new UpstreamError('wrong-shape', this.host, words);
   }
 
-  async course(range: TimeRange, reader: Reader): Promise<Course> {
-    const course: Course = { warnings: [], faults: [] };
+  async history(range: TimeRange, reader: Reader): Promise<MetricsHistory> {
+    const history: MetricsHistory = { warnings: [], faults: [] };
     try {
       await this.store.measure(reader);
     } catch (error) {
       // What was scraped before is still worth drawing.
       if (!(error instanceof UpstreamError)) throw error;
       if (!this.store.increaseAt(range.to, range.to - range.from)) throw error;
-      course.faults.push(error.fault);
+      history.faults.push(error.fault);
     }
     const windowSeconds = Math.max(this.windowSeconds, range.stepSeconds);
     const requests: Point[] = [];
@@ -115,7 +115,7 @@ export class EndpointSource implements MetricsSource {
       }
     }
     return {
-      ...course,
+      ...history,
       ...(requests.length > 0 && { requests }),
       errors: [...errors].map(([errorType, points]) => ({ errorType, points })),
       latencyP95,

@@ -28,7 +28,7 @@ export interface Latency {
 }
 
 /** Both over time. What is absent could not be read, or has no series. */
-export interface Course {
+export interface MetricsHistory {
   requests?: Point[];
   errors?: { errorType: string; points: Point[] }[];
   latencyP95?: Point[];
@@ -53,5 +53,5 @@ export interface MetricsSource {
   readonly isPrometheus: boolean;
   traffic(reader: Reader): Promise<Traffic>;
   latency(reader: Reader): Promise<Latency>;
-  course(range: TimeRange, reader: Reader): Promise<Course>;
+  history(range: TimeRange, reader: Reader): Promise<MetricsHistory>;
 }

@@ -5,14 +5,14 @@ import {
   promDurationSeconds,
 } from '../../upstream/prometheus';
 import { countersOf, neededMetrics } from '../vocabulary/countersOf';
-import { seriesNames } from '../vocabulary/seriesNames';
+import { seriesNames } from '../vocabulary/metricNames';
 import { EndpointSource } from './endpointSource';
 import type { MetricsSource } from './metricsSource';
 import { PrometheusSource } from './prometheusSource';
 
 const DEFAULT_WINDOW_SECONDS = 300;
 /** Readings of one triage, and the charts beside them, share a scrape. */
-const LONGEST_FRESH_MS = 1000;
+const MAX_FRESH_MS = 1000;
 
 /**
  * Where a target's metrics are read, those to ask first. The same target gets
@@ -30,7 +30,7 @@ function createEndpointSource(url: string, target: Target): MetricsSource {
   const store = new ScrapeStore({
     url,
     maxBytes: probes.maxBytes,
-    freshMs: Math.min(LONGEST_FRESH_MS, probes.maxAgeMs),
+    freshMs: Math.min(MAX_FRESH_MS, probes.maxAgeMs),
     windowSeconds,
     keep: name => needed.has(name),
     sort: samples => countersOf(samples, names, keep),

@@ -8,23 +8,24 @@ import {
   type PrometheusClient,
   type TimeRange,
 } from '../../upstream/prometheus';
-import { errorTypeOf } from '../vocabulary/errorTypeOf';
-import { seriesNames } from '../vocabulary/seriesNames';
+import { errorTypeOf, seriesNames } from '../vocabulary/metricNames';
 import {
   findLatency,
   findRequests,
   findTraffic,
   warningsOf,
+  highestOf,
+  isRate,
+  sumOf,
   type Ask,
-} from './findSeries';
+} from './series';
 import type {
-  Course,
+  MetricsHistory,
   Latency,
   MetricsSource,
   Reader,
   Traffic,
 } from './metricsSource';
-import { highestOf, isRate, sumOf } from './rates';
 
 type Series = Answer['series'];
 
@@ -101,32 +102,32 @@ export class PrometheusSource implements MetricsSource {
     return { window, warnings, missing: partialDataOf(warnings) };
   }
 
-  async course(range: TimeRange, { signal }: Reader): Promise<Course> {
+  async history(range: TimeRange, { signal }: Reader): Promise<MetricsHistory> {
     const [traffic, latency] = await Promise.allSettled([
       together(signal, own => findTraffic(this.queries, this.over(range, own))),
       findLatency(this.queries, this.over(range, signal)),
     ]);
-    const course: Course = { warnings: [], faults: [] };
+    const history: MetricsHistory = { warnings: [], faults: [] };
     if (traffic.status === 'fulfilled') {
       const { requests, errors, warnings } = traffic.value;
-      if (requests.length > 0) course.requests = sumOf(requests);
-      course.errors = this.byType(errors).map(({ errorType, series }) => ({
+      if (requests.length > 0) history.requests = sumOf(requests);
+      history.errors = this.byType(errors).map(({ errorType, series }) => ({
         errorType,
         points: sumOf(series),
       }));
-      course.warnings.push(...warnings);
+      history.warnings.push(...warnings);
     } else {
-      course.faults.push(faultOf(traffic.reason));
+      history.faults.push(faultOf(traffic.reason));
     }
     if (latency.status === 'fulfilled') {
-      course.latencyP95 = highestOf(latency.value.series);
-      course.warnings.push(...latency.value.warnings);
+      history.latencyP95 = highestOf(latency.value.series);
+      history.warnings.push(...latency.value.warnings);
     } else {
-      course.faults.push(faultOf(latency.reason));
+      history.faults.push(faultOf(latency.reason));
     }
     const hasSeries =
-      course.requests || course.errors?.length || course.latencyP95?.length;
-    if (hasSeries) return course;
+      history.requests || history.errors?.length || history.latencyP95?.length;
+    if (hasSeries) return history;
     if (traffic.status === 'rejected') throw traffic.reason;
     if (latency.status === 'rejected') throw latency.reason;
     throw this.empty();

@@ -1,6 +1,6 @@
 import type { Sample } from '../../upstream/metrics-endpoint';
 import { countersOf, neededMetrics } from './countersOf';
-import { seriesNames } from './seriesNames';
+import { seriesNames } from './metricNames';
 
 const NAMES = seriesNames({
   errorsByType:

@@ -1,7 +1,10 @@
 import type { Counter, Sample } from '../../upstream/metrics-endpoint';
-import { errorTypeOf } from './errorTypeOf';
-import { GENERATIONS, isFailedGeneration } from './generations';
-import type { SeriesNames } from './seriesNames';
+import {
+  errorTypeOf,
+  GENERATIONS,
+  isFailedGeneration,
+  type SeriesNames,
+} from './metricNames';
 
 type Keep = (labels: Sample['labels']) => boolean;
 

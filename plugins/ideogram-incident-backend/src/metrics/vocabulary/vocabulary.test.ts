@@ -1,6 +1,9 @@
-import { errorTypeOf, shownErrorType } from './errorTypeOf';
-import { isFailedGeneration } from './generations';
-import { seriesNames } from './seriesNames';
+import {
+  errorTypeOf,
+  shownErrorType,
+  isFailedGeneration,
+  seriesNames,
+} from './metricNames';
 
 describe('seriesNames', () => {
   it('reads the names from the queries, and knows others', () => {

@@ -4,12 +4,40 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Point, TimeRange } from '../upstream/prometheus';
-import { timesOf } from './chartRange';
-import type { Course } from './sources/metricsSource';
-import { isRate } from './sources/rates';
-import { shownErrorType } from './vocabulary/errorTypeOf';
+import type { MetricsHistory } from './sources/metricsSource';
+import { isRate } from './sources/series';
+import { shownErrorType } from './vocabulary/metricNames';
 
-const MOST_TYPES = 20;
+const MAX_POINTS = 240;
+const STEPS = [
+  5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400,
+];
+
+/**
+ * The times of the points of a chart that ends now: few enough to be drawn and
+ * far fewer than a server refuses, at a distance that a person can name.
+ *
+ * @param now - Unix seconds
+ */
+export function chartRange(sinceSeconds: number, now: number): TimeRange {
+  const stepSeconds =
+    STEPS.find(step => sinceSeconds / step <= MAX_POINTS) ??
+    Math.ceil(sinceSeconds / MAX_POINTS);
+  const steps = Math.ceil(sinceSeconds / stepSeconds);
+  const to = Math.floor(now);
+  return { from: to - steps * stepSeconds, to, stepSeconds };
+}
+
+/** The times in a range, in Unix seconds. */
+function timesOf({ from, to, stepSeconds }: TimeRange): number[] {
+  const count = Math.floor((to - from) / stepSeconds) + 1;
+  return Array.from(
+    { length: count },
+    (_, index) => from + index * stepSeconds,
+  );
+}
+
+const MAX_TYPES = 20;
 
 type Chart = Pick<
   Metrics,
@@ -30,8 +58,8 @@ function atTimes(times: number[], points: readonly Point[]): ChartPoint[] {
 const total = (points: readonly ChartPoint[]) =>
   points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
 
-function errorsOf(course: Course, times: number[], target: Target) {
-  return (course.errors ?? [])
+function errorsOf(history: MetricsHistory, times: number[], target: Target) {
+  return (history.errors ?? [])
     .flatMap(({ errorType, points }) => {
       const errorClass = classifyErrorType(errorType, target.errorTypes);
       if (errorClass === 'blocked') return [];
@@ -62,24 +90,24 @@ function ratioOf(
 
 /** What a source told over time, ready to be drawn. */
 export function chartSeries(
-  course: Course,
+  history: MetricsHistory,
   range: TimeRange,
   target: Target,
 ): Chart {
   const times = timesOf(range);
-  const requests = atTimes(times, course.requests ?? []);
-  const errors = errorsOf(course, times, target);
-  const left = errors.length - MOST_TYPES;
+  const requests = atTimes(times, history.requests ?? []);
+  const errors = errorsOf(history, times, target);
+  const left = errors.length - MAX_TYPES;
   const warnings =
     left > 0 ? [`${left} rare types of errors are not drawn.`] : [];
   return {
-    errorsByType: errors.slice(0, MOST_TYPES).map(error => ({
+    errorsByType: errors.slice(0, MAX_TYPES).map(error => ({
       ...error,
       errorType: shownErrorType(error.errorType),
     })),
     requests,
-    errorRatio: ratioOf(requests, course.errors && errors),
-    latencyP95: atTimes(times, course.latencyP95 ?? []),
-    warnings: [...course.warnings, ...warnings],
+    errorRatio: ratioOf(requests, history.errors && errors),
+    latencyP95: atTimes(times, history.latencyP95 ?? []),
+    warnings: [...history.warnings, ...warnings],
   };
 }

@@ -1,18 +1,20 @@
-import type { Answer } from '../../upstream/prometheus';
+import type { Answer, Point } from '../../upstream/prometheus';
 import {
   ERRORS_BY_STATUS,
   GENERATIONS,
   isFailedGeneration,
   isFirstGeneration,
-} from '../vocabulary/generations';
-import type { MetricQueries } from '../vocabulary/seriesNames';
+  type MetricQueries,
+} from '../vocabulary/metricNames';
+
+type Series = Answer['series'];
 
 /** Runs a query, with its placeholders in it. */
 export type Ask = (query: string) => Promise<Answer>;
 
 export interface TrafficSeries {
-  requests: Answer['series'];
-  errors: Answer['series'];
+  requests: Series;
+  errors: Series;
   warnings: string[];
 }
 
@@ -85,4 +87,35 @@ export async function findLatency(
   if (latency.series.length > 0 || !isFirstGeneration(queries)) return latency;
   const generations = await ask(GENERATIONS.latencyP95);
   return generations.series.length > 0 ? generations : latency;
+}
+
+/** Whether a value can be a rate or a duration. */
+export const isRate = (value: number) => value >= 0 && value < Infinity;
+
+/** Points of several series at the same times, combined. */
+function combined(
+  series: Series,
+  combine: (a: number, b: number) => number,
+): Point[] {
+  const values = new Map<number, number>();
+  for (const { points } of series) {
+    for (const [at, value] of points) {
+      const other = values.get(at);
+      values.set(at, other === undefined ? value : combine(other, value));
+    }
+  }
+  return [...values].sort(([a], [b]) => a - b);
+}
+
+export function sumOf(series: Series): Point[] {
+  return combined(series, (a, b) => a + b);
+}
+
+/** Of several series, such as one per model, the slowest counts. */
+export function highestOf(series: Series): Point[] {
+  const known = series.map(({ labels, points }) => ({
+    labels,
+    points: points.filter(([, value]) => isRate(value)),
+  }));
+  return combined(known, Math.max);
 }
