@@ -134,9 +134,10 @@ export {
 } from './remediation/operation';
 export {
   BUILT_IN_ACTIONS,
-  remediationPermission,
+  builtInActions,
   type BuiltInAction,
-} from './remediation/permissions';
+} from './remediation/builtInActions';
+export { remediationPermission } from './remediation/permissions';
 export {
   changeConflicts,
   changeForbidden,

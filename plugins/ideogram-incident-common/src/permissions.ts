@@ -1,9 +1,7 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import { createPermission } from '@backstage/plugin-permission-common';
-import {
-  BUILT_IN_ACTIONS,
-  remediationPermission,
-} from './remediation/permissions';
+import { BUILT_IN_ACTIONS } from './remediation/builtInActions';
+import { remediationPermission } from './remediation/permissions';
 
 /**
  * Reading the health, the severity and the guidance of an entity's targets.

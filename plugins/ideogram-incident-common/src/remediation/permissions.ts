@@ -5,24 +5,6 @@ import {
 } from '@backstage/plugin-permission-common';
 
 /**
- * The remediation actions that the plugin brings.
- *
- * @public
- */
-export const BUILT_IN_ACTIONS = [
-  'verify-credential',
-  'rotate-credential',
-  'restart',
-  'enable-queue',
-  'disable-queue',
-  'enable-fallback',
-  'disable-fallback',
-] as const;
-
-/** @public */
-export type BuiltInAction = (typeof BUILT_IN_ACTIONS)[number];
-
-/**
  * The permission to run one remediation action on the targets of an entity,
  * also one that an operator or a module added.
  *

@@ -1,28 +1,21 @@
-import type {
-  Action,
-  ActionList,
-  Operation,
-  OperationStep,
+import {
+  builtInActions,
+  type Action,
+  type ActionList,
+  type Operation,
+  type OperationStep,
 } from 'backstage-plugin-ideogram-incident-common';
 
 export const RESPONDER = 'user:default/responder';
 export const ADMINISTRATOR = 'user:default/administrator';
 
-const TITLES: Record<string, string> = {
-  'verify-credential': 'Verify credential',
-  'rotate-credential': 'Rotate credential',
-  restart: 'Restart the integration',
-  'enable-queue': 'Enable queue',
-  'disable-queue': 'Disable queue',
-  'enable-fallback': 'Enable fallback',
-  'disable-fallback': 'Disable fallback',
-};
+const TITLES: Record<string, { title: string }> = builtInActions;
 
 /** An action that may be run, as the backend answers it. */
 export function action(id: string, changes: Partial<Action> = {}): Action {
   return {
     id,
-    title: TITLES[id] ?? id,
+    title: TITLES[id]?.title ?? id,
     description: 'What it is for.',
     risk: 'low',
     allowed: true,
@@ -106,7 +99,7 @@ export function operation(
     entityRef: 'component:default/ideogram-integration',
     target: 'production',
     action: actionId,
-    title: TITLES[actionId] ?? actionId,
+    title: TITLES[actionId]?.title ?? actionId,
     actor: RESPONDER,
     status: 'running',
     createdAt,

@@ -1,10 +1,13 @@
 import {
+  BUILT_IN_ACTIONS,
+  type BuiltInAction,
   isOutageOver,
   type Reading,
   readingOf,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import type { AskIdeogramAboutKey } from '../../upstream/ideogram-api';
+import { builtInWords } from './actionWords';
 import { createRotateCredentialAction } from './credential/rotateCredential';
 import { createVerifyCredentialAction } from './credential/verifyCredential';
 import {
@@ -33,20 +36,8 @@ export function isRateLimitOver(
 }
 
 export const queue: OverrideActions = {
-  enable: {
-    id: 'enable-queue',
-    title: 'Enable queue',
-    description:
-      'Requests wait for their turn instead of being refused for their number.',
-    risk: 'medium',
-  },
-  disable: {
-    id: 'disable-queue',
-    title: 'Disable queue',
-    description:
-      'Restores what stood there before the queue was enabled, so that requests are sent at once again.',
-    risk: 'medium',
-  },
+  enable: builtInWords('enable-queue'),
+  disable: builtInWords('disable-queue'),
   overrideOf: ({ kubernetes }) => ({
     ...kubernetes.queue,
     container: kubernetes.container,
@@ -58,19 +49,8 @@ export const queue: OverrideActions = {
 };
 
 export const fallback: OverrideActions = {
-  enable: {
-    id: 'enable-fallback',
-    title: 'Enable fallback',
-    description: 'Users get the fallback instead of an error.',
-    risk: 'medium',
-  },
-  disable: {
-    id: 'disable-fallback',
-    title: 'Disable fallback',
-    description:
-      'Restores what stood there before the fallback was enabled, so that users get images of Ideogram again.',
-    risk: 'medium',
-  },
+  enable: builtInWords('enable-fallback'),
+  disable: builtInWords('disable-fallback'),
   overrideOf: ({ kubernetes }) => ({
     ...kubernetes.fallback,
     container: kubernetes.container,
@@ -87,19 +67,14 @@ export function createBuiltInActions({
 }: {
   askIdeogramAboutKey: AskIdeogramAboutKey;
 }): RemediationAction[] {
-  return [
-    createVerifyCredentialAction(askIdeogramAboutKey),
-    createRotateCredentialAction(askIdeogramAboutKey),
-    createRestartAction({
-      id: 'restart',
-      title: 'Restart the integration',
-      description:
-        'Replaces the pods one after the other. A key or an env entry takes effect only then.',
-      risk: 'medium',
-    }),
-    createEnableAction(queue),
-    createDisableAction(queue),
-    createEnableAction(fallback),
-    createDisableAction(fallback),
-  ];
+  const actions: Record<BuiltInAction, RemediationAction> = {
+    'verify-credential': createVerifyCredentialAction(askIdeogramAboutKey),
+    'rotate-credential': createRotateCredentialAction(askIdeogramAboutKey),
+    restart: createRestartAction(builtInWords('restart')),
+    'enable-queue': createEnableAction(queue),
+    'disable-queue': createDisableAction(queue),
+    'enable-fallback': createEnableAction(fallback),
+    'disable-fallback': createDisableAction(fallback),
+  };
+  return BUILT_IN_ACTIONS.map(id => actions[id]);
 }

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { fingerprintOf } from '../../dryRun';
 import { restartPatch, rotateSecretPatch } from '../../patches';
 import { managersOf } from '../gitOpsWarnings';
+import { builtInWords } from '../actionWords';
 import { inspectDeployment, restarts } from '../workload/inspectDeployment';
 import { type Credential, readCredential, useOf } from './credential';
 
@@ -132,11 +133,7 @@ export function createRotateCredentialAction(
   ask: AskIdeogramAboutKey,
 ): RemediationAction<typeof parameters> {
   return {
-    id: 'rotate-credential',
-    title: 'Rotate credential',
-    description:
-      'Puts a new key into the secret, once Ideogram accepts it, and restarts the pods so that they take it. Revoke the old key at Ideogram afterwards.',
-    risk: 'high',
+    ...builtInWords('rotate-credential'),
     parameters,
     access: [
       'get deployment',

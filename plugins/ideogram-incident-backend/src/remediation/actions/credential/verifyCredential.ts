@@ -9,7 +9,7 @@ import {
   type RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
 import { fingerprintOf } from '../../dryRun';
-import { noParameters } from '../actionWords';
+import { builtInWords, noParameters } from '../actionWords';
 import { ageInWords, changedBy, olderPodsInWords } from './ageOfKey';
 import { type Credential, readCredential, useOf } from './credential';
 
@@ -83,11 +83,7 @@ export function createVerifyCredentialAction(
   ask: AskIdeogramAboutKey,
 ): RemediationAction {
   return {
-    id: 'verify-credential',
-    title: 'Verify credential',
-    description:
-      'Looks at the key in the secret, and asks Ideogram whether it accepts it. Changes nothing, and does not show the key.',
-    risk: 'low',
+    ...builtInWords('verify-credential'),
     parameters: noParameters,
     access: ['get deployment', 'get secret', 'list pods'],
     verifiedBy: 'confirmation',
