@@ -1,3 +1,24 @@
+import {
+  builtInActions,
+  type BuiltInAction,
+} from 'backstage-plugin-ideogram-incident-common';
+
+type Words<K extends string> = {
+  [Id in BuiltInAction as (typeof builtInActions)[Id] extends Record<K, string>
+    ? Id
+    : never]: (typeof builtInActions)[Id] extends Record<K, infer Text>
+    ? Text
+    : never;
+};
+
+/** One of the texts of each built-in action that has it. */
+function wordsOf<K extends 'doing' | 'did' | 'mitigation'>(key: K): Words<K> {
+  const texts = Object.entries<{ [Key in K]?: string }>(builtInActions);
+  return Object.fromEntries(
+    texts.flatMap(([id, { [key]: text }]) => (text ? [[id, text]] : [])),
+  ) as Words<K>;
+}
+
 /** The texts of the remediation: guidance, actions, operations, mitigations. */
 export const remediationMessages = {
   'tab.now': 'What to do now',
@@ -70,24 +91,9 @@ export const remediationMessages = {
     invalid: 'The request is not understood',
     nothingRan: 'Nothing was started.',
   },
-  doing: {
-    verifyCredential: 'Verifying credential',
-    rotateCredential: 'Rotating credential',
-    restart: 'Restarting the integration',
-    enableQueue: 'Enabling queue',
-    disableQueue: 'Disabling queue',
-    enableFallback: 'Enabling fallback',
-    disableFallback: 'Disabling fallback',
-  },
-  did: {
-    verifyCredential: 'Credential verified',
-    rotateCredential: 'Credential rotated',
-    restart: 'Integration restarted',
-    enableQueue: 'Queue enabled',
-    disableQueue: 'Queue disabled',
-    enableFallback: 'Fallback enabled',
-    disableFallback: 'Fallback disabled',
-  },
+  doing: wordsOf('doing'),
+  did: wordsOf('did'),
+  inForce: wordsOf('mitigation'),
   operation: {
     title: 'Operations',
     statusAwaitingApproval: 'Waits for approval',
@@ -176,8 +182,6 @@ export const remediationMessages = {
   },
   mitigation: {
     title: 'Mitigations in force',
-    fallback: 'Fallback',
-    queue: 'Queue',
     onFor: '{{name}}, on for {{duration}}',
     onUnknown: '{{name}}, on; since when is not known',
     setOutside: 'Set outside of the portal.',

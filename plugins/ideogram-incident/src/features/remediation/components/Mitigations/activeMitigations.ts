@@ -4,6 +4,7 @@ import type {
   Mitigation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
+import { remediationMessages } from '../../messages';
 
 /** A mitigation that is in force, with the actions that set and revert it. */
 export interface ActiveMitigation extends Mitigation {
@@ -36,11 +37,13 @@ export function activeMitigations(
     );
 }
 
+type Named = keyof typeof remediationMessages.inForce;
+
+const isNamed = (id: string): id is Named =>
+  Object.hasOwn(remediationMessages.inForce, id);
+
 /** What is in force: "Fallback"; the title of the action of another module. */
 export function useMitigationName(): (setBy: Action) => string {
   const t = useTranslation();
-  return ({ id, title }) => {
-    if (id === 'enable-fallback') return t('mitigation.fallback');
-    return id === 'enable-queue' ? t('mitigation.queue') : title;
-  };
+  return ({ id, title }) => (isNamed(id) ? t(`inForce.${id}`) : title);
 }

@@ -1,5 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import {
+  builtInActions,
+  type BuiltInAction,
+  type Operation,
+} from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
 
 /** A person as others call them: `responder` of `user:default/responder`. */
@@ -14,21 +18,8 @@ export function personName(entityRef: string): string {
   }
 }
 
-const WORDS = {
-  'verify-credential': 'verifyCredential',
-  'rotate-credential': 'rotateCredential',
-  restart: 'restart',
-  'enable-queue': 'enableQueue',
-  'disable-queue': 'disableQueue',
-  'enable-fallback': 'enableFallback',
-  'disable-fallback': 'disableFallback',
-} as const;
-
-function wordsOf(action: string) {
-  return Object.hasOwn(WORDS, action)
-    ? WORDS[action as keyof typeof WORDS]
-    : undefined;
-}
+const isBuiltIn = (action: string): action is BuiltInAction =>
+  Object.hasOwn(builtInActions, action);
 
 /**
  * What an operation is doing, or has done: "Rotating credential". One that an
@@ -37,7 +28,6 @@ function wordsOf(action: string) {
 export function useOperationTitle(): (operation: Operation) => string {
   const t = useTranslation();
   return ({ action, status, title }) => {
-    const words = wordsOf(action);
     switch (status) {
       case 'failed':
       case 'rejected':
@@ -45,11 +35,11 @@ export function useOperationTitle(): (operation: Operation) => string {
       case 'expired':
         return t(`operation.${status}`, { title });
       case 'succeeded':
-        return words ? t(`did.${words}`) : title;
+        return isBuiltIn(action) ? t(`did.${action}`) : title;
       case 'awaiting-approval':
         return title;
       default:
-        return words ? t(`doing.${words}`) : title;
+        return isBuiltIn(action) ? t(`doing.${action}`) : title;
     }
   };
 }
