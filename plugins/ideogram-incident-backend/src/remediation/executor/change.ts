@@ -73,8 +73,11 @@ export async function change(context: RunContext): Promise<OperationResult> {
   const { action, target, parameters } = invocation;
   const { id, actor, reason } = run.operation;
 
+  // Looking changes nothing, and need not wait for the record of it.
+  const rechecked = recheck(context);
+  rechecked.catch(() => {});
   await run.begin('Look at the deployment');
-  const deployment = await recheck(context);
+  const deployment = await rechecked;
   await run.done({ name: 'Deployment looked at' });
 
   const input = {
@@ -118,16 +121,17 @@ export async function change(context: RunContext): Promise<OperationResult> {
       { kind, patch, operationId: id, fieldManager: settings.fieldManager },
       wait,
     );
-    // Nobody waits for a slow upstream to help: the old pods still run now, and
-    // what is seen of them is what was before.
-    before ??= observe(readings, target);
     const isDeployment = kind === 'deployment';
     if (isDeployment) generation = generationOf(changed);
-    await run.done(
+    const recorded = run.done(
       { name: STEP[kind].done },
       { generation, changedAt: new Date().toISOString() },
       isDeployment ? mitigationInForce(invocation, changed) : undefined,
     );
+    // Nobody waits for a slow upstream to help: the old pods still run now, and
+    // what is seen of them is what was before.
+    before ??= observe(readings, target);
+    await recorded;
   }
   return followUp(context, before);
 }
