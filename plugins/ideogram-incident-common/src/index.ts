@@ -155,7 +155,13 @@ export type { Verification } from './remediation/verifier';
 
 // Redaction
 export { maskKnownValues } from './redaction/knownValues';
-export { maskSecrets } from './redaction/maskSecrets';
+export {
+  createMasker,
+  maskSecrets,
+  type Masker,
+  type RedactionStream,
+} from './redaction/masker';
+export type { RedactionRule } from './redaction/span';
 
 // Text for a person
 export {

@@ -1,77 +1,163 @@
-import { MASK, type Masked } from './mask';
+import { eachMatch, MASK, type Finder, type Span } from './span';
 
+const MAX_KEY_LENGTH = 64;
+const BEFORE_KEY =
+  'api|access|private|signing|encryption|account|shared|subscription|functions?|master|license|consumer|application|app|client|server|deploy|ssh|auth|storage|service|webhook|hmac|crypto|cipher|aes|jwt|admin';
 /**
  * Words that name a secret where a value follows. Plurals are no such names:
- * "tokens: 12" is a count.
+ * "tokens: 12" is a count. Each begins with letters that are looked for; what
+ * may stand before them is looked at behind.
  */
 const NAMES = [
   'authorization',
-  '(?:set-)?cookie',
-  'pass(?:word|wd|phrase)',
-  'pwd',
+  'cookie',
+  'pass(?:word|wd|phrase|code|wort)',
   'secret(?:[-_ ]?access)?(?:[-_ ]?key)?(?:[-_]?base)?',
   'token',
-  'api[-_ ]?key',
-  '(?:access|private|signing|encryption|account|shared)[-_ ]?key',
-  '(?:x-amz-)?signature',
+  'signature',
+  '(?<=(?:client|user|aws|git|db)[-_]?)credentials?',
+];
+const SHORT_NAMES = [
+  '(?<=[a-z0-9][-_])pass',
+  'pwd',
+  `(?<=(?:${BEFORE_KEY})[-_ ]?)key`,
   '(?<=[?&])sig',
-].join('|');
-
-/** The longer forms first: `"name": `, `name=`, `name => `, `'name', ` and `name: X, value: `. */
-const SEPARATOR = [
-  String.raw`\\{0,7}["'],\s{0,40}\\{0,7}["']value\\{0,7}["'][ \t]{0,8}:`,
-  String.raw`\\{0,7}["']?,?\s{1,40}value:`,
-  String.raw`(?:\\{0,7}["'])[ \t]{0,8}(?:=>|[:=,])`,
-  String.raw`[ \t]{0,4}(?:=>|:=|=(?!=)|:(?!:)|%3D)`,
-].join('|');
-
-const NAMED = new RegExp(
-  String.raw`(${NAMES})(?:[-_]?\d{1,3})?(?:${SEPARATOR})[ \t]{0,8}\[{0,2}|(?<![\w-])--(?:[a-z0-9]{1,20}-){0,4}(password|secret|token|api-?key)[ \t]{1,8}(?=[^-\s])`,
-  'gi',
+  '(?<=(?:redis(?:cli)?|http|proxy|npm|x)[-_])auth',
+];
+const SUFFIX =
+  '(?:[-_]?(?:\\d{1,3}|value|string|text|plain(?:text)?|b64|base64|hash))?';
+/** Two, for an engine skips more of a text for the long ones. */
+const NAMED = [NAMES, SHORT_NAMES].map(
+  names => new RegExp(`(?:${names.join('|')})${SUFFIX}(?![a-z0-9])`, 'gi'),
 );
 
-const SCHEME = /^(?:bearer|basic|token|apikey|negotiate) +(?=\S)/i;
-const WHOLE_LINE = /^(?:authorization|(?:set-)?cookie)$/i;
+/** Quotes as they are, escaped, and as JSON, XML and addresses write them. */
+const QUOTE =
+  '(?:\\\\{0,7}["\'`]|\\\\{1,8}u00(?:22|27)|\\\\{1,8}x2[27]|&(?:quot|apos|#3[49]|#x2[27]);|%2[27])';
+const COLOUR = '(?:\\x1b\\[[\\d;]{0,12}m){0,3}';
+const GAP = '[ \\t]{0,8}';
+/** Line breaks too, where what stands before or behind leaves no doubt. */
+const WIDE_GAP = '(?:\\s|\\\\{1,7}[nt]){0,40}';
+const VALUE = '(?:value|string(?:value)?|plaintext|content|s)';
+
+/**
+ * What stands between a name and its value: as a pair, as a list, as a record
+ * with name and value, as an element, after a flag.
+ */
+const SEPARATORS = [
+  `${QUOTE}?[,;]?\\s{1,40}${QUOTE}?value${QUOTE}?${GAP}[:=]`,
+  `${QUOTE}[,;]${WIDE_GAP}${QUOTE}value${QUOTE}${GAP}[:=]`,
+  `${QUOTE}?(?:(?::["\\w\\\\]{1,40}){0,2}\\])?${COLOUR}${GAP}(?:=>|:=|->|=(?!=)|:(?!:)|%3[ad])`,
+  `${QUOTE},(?=${WIDE_GAP}[&bur]{0,2}${QUOTE}|${WIDE_GAP}[\\[({])`,
+];
+/** What stands around a value, as languages print it. */
+const WRAPPERS = [
+  COLOUR.replace('{0,3}', '{1,3}'),
+  '\\[\\](?:string|byte|uint8|any|interface ?\\{\\})[({]',
+  `\\[{1,2}(?=${WIDE_GAP}[bur]?${QUOTE})${WIDE_GAP}`,
+  '\\[{1,2}(?!\\])',
+  `\\((?=${WIDE_GAP}&?[bur]?${QUOTE})${WIDE_GAP}`,
+  '(?:Some|Just|Optional|Ok|Right|Present|Secret)[(\\[]',
+  `&?\\*?[A-Za-z_][\\w.:<>]{0,60}[({](?:${GAP}\\w{1,20}${GAP}[:=]${GAP})?(?=&?[bur]?${QUOTE})`,
+  `\\{${WIDE_GAP}${QUOTE}?${VALUE}${QUOTE}?${GAP}[:=]`,
+  `\\s{0,40}string\\(\\d{1,6}\\)${GAP}`,
+  'array ?(?:\\(\\d+\\) ?)?[({]\\s{0,40}\\[0\\] ?=>',
+  'array\\s{1,40}\\(\\s{1,40}\\[0\\] =>',
+  '\\{(?=[^\\s{}"\':,]{0,64}\\d[^\\s{}"\':,]{0,64}\\})',
+  '!!?\\w{1,20} ',
+  '[bur]{1,2}(?=["\'])',
+  '&(?=["\'])',
+];
+const AFTER_NAME = new RegExp(
+  `(?:${SEPARATORS.join('|')})((?:${GAP}(?:${WRAPPERS.join(
+    '|',
+  )})){0,4})(?:\\s{0,40}(?=[bur]?${QUOTE})|[ \\t]{0,40})`,
+  'iy',
+);
+/** `<apiKey>S</apiKey>`, `<entry key="password">S</entry>`, also escaped. */
+const ELEMENT =
+  /(?:[^<>\n]{0,200}(?<!\/)>|(?:(?!&[lg]t;)[^<>\n]){0,200}&gt;)\s{0,40}(?:<!\[CDATA\[)?([^<\n]{1,4096}?)\s{0,40}(?:\]\]>)?(?:<|&lt;)\//iy;
+const IN_TAG = /(?:<|&lt;)[\w:.-]*(?:\s[^<>\n]{0,200})?$/;
+/** `password: |` and lines that are further in. */
+const BLOCK =
+  /:[ \t]+[|>][-+]?\d?[ \t]*\r?\n(([ \t]+)[^\n]*(?:\n\2[^\n]*){0,40})/y;
+const FLAG = /(?<![\w-])--(?:[a-z0-9]{1,20}-){0,4}$/i;
+const FLAG_GAP = /[ \t]{1,8}(?=[^-\s])|["'],\s{0,40}(?=["'])/y;
+/** `ENV API_KEY S`, `setenv`, SQL, `.netrc`. */
+const WORD_BEFORE =
+  /(?:^|\s)(?:env|setenv|set|login \S{1,64}|with|user \S{1,64}|\S{1,64} identified by) {1,4}[\w-]{0,64}$/i;
+const WORD_GAP =
+  /[ \t]{1,8}(?=[^\s=:"'([{,;.]*[^\sa-z=:"'([{,;.]\S*)|[ \t]{1,4}(?=')/y;
+/** `ApiKey("S")` of Rust; `getToken("S")` calls a function. */
+const TYPE = /(?<![\w.])(?:[A-Z][a-z]*)*$/;
+const TYPE_GAP = /\(\s{0,4}(?=&?b?["'])/y;
+/** `"error":"invalid_token","next"`: what has a name itself is none. */
+const NAMED_ITSELF = /[:=]\s{0,8}\\{0,7}["'][\w -]{0,64}$/;
+/** `[api-key, S]` of .NET. */
+const ENTRY = /[[(][\w-]{0,64}$/;
+const ENTRY_GAP = /,[ \t]{1,4}(?=[^\s\])]{4,256}[\])])/y;
+
+const SCHEME =
+  /^(?:bearer|basic|token|apikey|negotiate|ntlm|key|dpop|ssws|splunk|genie[- ]?key) +(?=\S)/i;
+const WHOLE_LINE = /^(?:authorization|cookie)/i;
 const PASSWORD = /^pass/i;
 /** Names that stand in prose too: "invalid token: expired". */
-const IN_PROSE = /^(?:token|signature|(?:api|access)[-_ ]?key)$/i;
+const IN_PROSE = /^(?:token|signature|pass|key)$/i;
+const NAME_IN_PROSE =
+  /(?:^|[\s"'([:])[A-Za-z]?[a-z]{2,}[ \t]+["']?[\w.*&-]{0,30}(?:api |access |private |client |signing )?$/;
 const WORD_OR_NUMBER = /^(?:[a-z]{1,20}|\d{1,5}|[^A-Za-z0-9]{1,3})$/;
+/** How a cause goes on: with words, the name of a part, an address. */
+const CAUSE =
+  /^(?:[A-Za-z][a-z'’-]{0,24}[.,;!?]?|[A-Z]{1,12}|\d{1,5}|[^A-Za-z0-9]{1,3}|https?:\/\/\S*|\/\S*|[\w./$-]+:|(?:[a-z]+\.)*(?:[A-Z][a-z]+){2,}(?:Exception|Error|Failure)?)$/;
+const MORE_WORDS = /^ [a-z]{2,}(?= |$)/;
 const NOTHING =
-  /^(?:|null|nil|none|undefined|true|false|\*+|<[a-z ]+>|\$\{?\w+\}?)$/i;
-
-/** Where the value ends that was opened by `quote` with so many backslashes. */
-function closingQuote(
-  text: string,
-  from: number,
-  lineEnd: number,
-  quote: string,
-  backslashes: number,
-): number {
-  let before = 0;
-  for (let index = from; index < lineEnd; index += 1) {
-    if (text[index] === quote && before === backslashes) {
-      return index - backslashes;
-    }
-    before = text[index] === '\\' ? before + 1 : 0;
-  }
-  return lineEnd;
-}
+  /^(?:|null|nil|none|undefined|true|false|empty|unset|missing|\*+|\*+\w{1,4}|x{3,}|\.{3}|<[a-z_ -]+>|\$\{?\w+\}?|\$\{\{[^}]*\}\}|\{\{[^}]*\}\}|%[a-z]|\{\d?\}|[[(<]?(?:redacted|filtered|hidden|masked|secret)[\])>]?|process\.env\.\w+|os\.environ\S*)$/i;
 
 /** What one name was found in front of. */
 interface Candidate {
   name: string;
+  /** Where the name begins. */
+  index: number;
   /** From the name to where the value begins. */
   separator: string;
   /** Where the value begins. */
   from: number;
   /** Where its line ends. */
   lineEnd: number;
-  /** True where nothing but a key stands before the name on its line. */
-  alone: boolean;
+}
+
+interface ValueSpan {
+  from: number;
+  to: number;
+  quoted: boolean;
+}
+
+/** Where the value ends that was opened by a quote, escaped or not. */
+function closingQuote(
+  text: string,
+  from: number,
+  lineEnd: number,
+  quote: string,
+): number {
+  const letter = quote.slice(-1);
+  if (!'"\'`'.includes(letter)) {
+    const end = text.indexOf(quote, from);
+    return end === -1 || end > lineEnd ? lineEnd : end;
+  }
+  let before = 0;
+  for (let index = from; index < lineEnd; index += 1) {
+    if (text[index] === letter && before === quote.length - 1) {
+      return index - before;
+    }
+    before = text[index] === '\\' ? before + 1 : 0;
+  }
+  return lineEnd;
 }
 
 /** Unquoted values end where the next field, the tag or the quote begins. */
-const STOP = /[\s"'`&<]/g;
+const STOP =
+  // eslint-disable-next-line no-control-regex
+  /[\0-\x20"'`&<\x7f]|\\{1,4}r\\{1,4}n|\\{1,4}n(?=[\w-]{1,40}[:=]|["']|$)|;(?= ?[A-Za-z][\w .]{0,30}=)|,(?=[A-Za-z][\w.-]{0,40}[=:])|%26|\]\[/g;
 
 function unquotedEnd(text: string, from: number, lineEnd: number): number {
   STOP.lastIndex = from;
@@ -80,26 +166,49 @@ function unquotedEnd(text: string, from: number, lineEnd: number): number {
   return end;
 }
 
+const OPENING = new RegExp(QUOTE, 'y');
+const NUMBERS = /(?:(?:0x)?[0-9a-f]{1,3},? ){3,}(?:0x)?[0-9a-f]{1,3}/iy;
+/** A line that goes on in the same text: a header in a dump. */
+const END_OF_HEADER = /["']|\\{1,4}r\\{1,4}n/;
+
 function valueSpan(
   text: string,
-  { name, separator, from, lineEnd, alone }: Candidate,
-): { from: number; to: number; quoted: boolean } {
-  const opening = /^(\\{0,7})(["'`])/.exec(text.slice(from, from + 8));
-  if (opening) {
-    const start = from + opening[0].length;
-    const [, { length: backslashes }, quote] = opening;
-    const to = closingQuote(text, start, lineEnd, quote, backslashes);
+  { name, index, separator, from, lineEnd }: Candidate,
+): ValueSpan {
+  OPENING.lastIndex = from;
+  const [quote] = OPENING.exec(text) ?? [];
+  if (quote) {
+    const start = from + quote.length;
+    const to = closingQuote(text, start, lineEnd, quote);
     return { from: start, to, quoted: true };
+  }
+  NUMBERS.lastIndex = from;
+  if (/[[{(]/.test(separator.slice(-1)) && NUMBERS.test(text)) {
+    return { from, to: NUMBERS.lastIndex, quoted: false };
   }
   const scheme = SCHEME.exec(text.slice(from, from + 20))?.[0].length ?? 0;
   const start = from + scheme;
   if (WHOLE_LINE.test(name) && scheme === 0) {
-    const quote = text.slice(start, lineEnd).search(/["']/);
-    const to = quote === -1 ? lineEnd : start + quote;
-    return { from: start, to, quoted: false };
+    const parameters = /^(?:digest|oauth|hawk) /i.test(
+      text.slice(start, start + 8),
+    );
+    const isInQuotes = /["']/.test(text[index - 1] ?? '');
+    const end =
+      parameters && !isInQuotes
+        ? -1
+        : text.slice(start, lineEnd).search(END_OF_HEADER);
+    return {
+      from: start,
+      to: end === -1 ? lineEnd : start + end,
+      quoted: false,
+    };
   }
   // A password of several words, as YAML allows it.
-  if (alone && PASSWORD.test(name) && /: +$/.test(separator)) {
+  if (
+    PASSWORD.test(name) &&
+    /: +$/.test(separator) &&
+    standsAlone(text, index)
+  ) {
     return { from: start, to: lineEnd, quoted: false };
   }
   return { from: start, to: unquotedEnd(text, start, lineEnd), quoted: false };
@@ -115,55 +224,101 @@ function beginsInnocently(text: string, { name, from }: Candidate): boolean {
   );
 }
 
-function isInnocent(value: string, quoted: boolean, found: Candidate): boolean {
+function isInnocent(
+  text: string,
+  { from, to, quoted }: ValueSpan,
+  { name, index, separator }: Candidate,
+): boolean {
+  const value = text.slice(from, to);
   if (NOTHING.test(value)) return true;
+  if (quoted || !/^[^"']*:[ \t]+$/.test(separator)) return false;
+  if (IN_PROSE.test(name) && WORD_OR_NUMBER.test(value)) return true;
+  const [first] = value.split(' ', 1);
+  if (!CAUSE.test(first)) return false;
+  const before = text.slice(Math.max(0, index - MAX_KEY_LENGTH), index);
   return (
-    !quoted &&
-    IN_PROSE.test(found.name) &&
-    /:[ \t]+$/.test(found.separator) &&
-    WORD_OR_NUMBER.test(value)
+    NAME_IN_PROSE.test(before) ||
+    (/^secret$/i.test(name) && MORE_WORDS.test(text.slice(to, to + 24)))
   );
 }
 
-const KEY_ALONE = /(?:^|\n)[ \t-]*[\w.-]*$/;
-const LONGEST_KEY = 64;
+const LINE_END = /[\n\r]/g;
+const KEY_ALONE = /(?:^|[\n\r])[ \t-]*[\w.-]*$/;
 
+/** Nothing but a key stands before the name on its line. */
 function standsAlone(text: string, index: number): boolean {
-  const from = Math.max(0, index - LONGEST_KEY);
+  const from = Math.max(0, index - MAX_KEY_LENGTH);
   const before = text.slice(from, index);
-  return (from === 0 || before.includes('\n')) && KEY_ALONE.test(before);
+  return (from === 0 || /[\n\r]/.test(before)) && KEY_ALONE.test(before);
 }
 
-/** Replaces what follows the name of a secret, as header, field or flag. */
-export function maskNamedValues(text: string): Masked {
-  const kept: string[] = [];
-  let position = 0;
-  let masked = 0;
-  let lineEnd = -1;
-  NAMED.lastIndex = 0;
-  for (let match = NAMED.exec(text); match; match = NAMED.exec(text)) {
-    const from = NAMED.lastIndex;
-    // Looked up once per line: one line can be the whole text.
-    if (lineEnd < from) {
-      const found = text.indexOf('\n', from);
-      lineEnd = found === -1 ? text.length : found;
-    }
-    const candidate: Candidate = {
-      name: match[1] ?? match[2],
-      separator: match[0],
-      from,
-      lineEnd,
-      alone: standsAlone(text, match.index),
-    };
-    if (beginsInnocently(text, candidate)) continue;
-    const span = valueSpan(text, candidate);
-    const value = text.slice(span.from, span.to);
-    if (isInnocent(value, span.quoted, candidate)) continue;
-    kept.push(text.slice(position, span.from), MASK);
-    masked += 1;
-    position = span.to;
-    NAMED.lastIndex = position;
-  }
-  kept.push(text.slice(position));
-  return { text: kept.join(''), masked };
+function matchAt(pattern: RegExp, text: string, at: number) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
+
+/** Where the value stands that belongs to a name, if one does. */
+function spanOf(
+  text: string,
+  name: string,
+  index: number,
+  lineEndAfter: (from: number) => number,
+): { from: number; to: number } | undefined {
+  const end = index + name.length;
+  const before = text.slice(Math.max(0, index - 2 * MAX_KEY_LENGTH), index);
+  const block = matchAt(BLOCK, text, end);
+  if (block) {
+    const to = end + block[0].length;
+    const from = to - block[1].trimStart().length;
+    return text.startsWith(MASK, from) ? undefined : { from, to };
+  }
+  const joint =
+    matchAt(AFTER_NAME, text, end) ??
+    (FLAG.test(before) ? matchAt(FLAG_GAP, text, end) : null) ??
+    (ENTRY.test(before) ? matchAt(ENTRY_GAP, text, end) : null) ??
+    (/^[A-Z]/.test(name) && TYPE.test(before)
+      ? matchAt(TYPE_GAP, text, end)
+      : null) ??
+    (WORD_BEFORE.test(before) ? matchAt(WORD_GAP, text, end) : null);
+  if (!joint) {
+    const element = IN_TAG.test(before) && matchAt(ELEMENT, text, end);
+    if (!element || NOTHING.test(element[1]) || element[1] === MASK) {
+      return undefined;
+    }
+    const from = end + element[0].lastIndexOf(element[1]);
+    return { from, to: from + element[1].length };
+  }
+  if (/^[^\w:=]{1,8},[^:=]*$/.test(joint[0]) && NAMED_ITSELF.test(before)) {
+    return undefined;
+  }
+  const from = end + joint[0].length;
+  const lineEnd = lineEndAfter(from);
+  const candidate = { name, index, separator: joint[0], from, lineEnd };
+  if (beginsInnocently(text, candidate)) return undefined;
+  const span = valueSpan(text, candidate);
+  return isInnocent(text, span, candidate) ? undefined : span;
+}
+
+/** What follows the name of a secret, as header, field, element or flag. */
+export const findNamedValues: Finder = text => {
+  const spans: Span[] = [];
+  for (const named of NAMED) {
+    // Looked up once per line: one line can be the whole text.
+    let lineEnd = -1;
+    const lineEndAfter = (from: number) => {
+      if (lineEnd < from) {
+        LINE_END.lastIndex = from;
+        lineEnd = LINE_END.exec(text)?.index ?? text.length;
+      }
+      return lineEnd;
+    };
+    eachMatch(text, named, ({ 0: name, index }) => {
+      const span = spanOf(text, name, index, lineEndAfter);
+      if (!span) return;
+      const { from, to } = span;
+      spans.push({ rule: 'named-value', context: index, from, to });
+      named.lastIndex = to;
+    });
+  }
+  return spans;
+};

@@ -1,4 +1,4 @@
-import { maskSecrets } from './maskSecrets';
+import { maskSecrets } from './masker';
 
 const KEY = 'Zx9+/q w"k-4821';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -13,11 +13,18 @@ describe('the known value', () => {
     ['in base64', `data: ${base64(KEY)}`],
     ['in base64 with a line break', `data: ${base64(`${KEY}\n`)}`],
     ['in base64url', Buffer.from(KEY).toString('base64url')],
+    ['in the midst of base64, after one byte', base64(`a${KEY}bcd`)],
+    ['in the midst of base64, after two bytes', base64(`ab${KEY}bcd`)],
+    ['in the midst of base64, after three bytes', base64(`abc${KEY}bcd`)],
+    ['in hex', Buffer.from(KEY).toString('hex')],
+    ['in capital hex', Buffer.from(KEY).toString('hex').toUpperCase()],
+    ['as bytes', `[${[...Buffer.from(KEY)].join(' ')}]`],
+    ['as JSON in JSON', JSON.stringify(JSON.stringify({ k: KEY }))],
   ])('is masked %s', (_, text) => {
     const result = maskSecrets(text, [KEY]);
     expect(result.masked).toBe(1);
     expect(result.text).toContain('[masked]');
-    expect(result.text).not.toMatch(/Zx9|4821|Wng5/);
+    expect(result.text).not.toMatch(/Zx9|4821|Wng5|5a7839/i);
   });
 
   it('is counted each time', () => {
@@ -38,6 +45,12 @@ describe('the known value', () => {
 });
 
 const S = 's3cr3t-V4lue';
+
+it('is known as bytes of UTF-8, each a character', () => {
+  const key = 'schlüssel-4821';
+  const bytes = Buffer.from(`sent ${key}`).toString('latin1');
+  expect(maskSecrets(bytes, [key]).text).toBe('sent [masked]');
+});
 
 describe('what a name gives away', () => {
   it.each([
