@@ -1,1 +1,3 @@
 export { withoutOwnSecrets } from './ownSecrets';
+export { createRedactionTransform } from './redactionTransform';
+export { TargetMaskers } from './targetMaskers';

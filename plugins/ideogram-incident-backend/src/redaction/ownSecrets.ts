@@ -8,7 +8,7 @@ const LONG_FOR_A_WORD = 16;
 /** `Bearer abc` is secret, and so is `abc`. */
 const withoutScheme = (value: string) => value.replace(/^\S+\s+(?=\S+$)/, '');
 
-function secretsOf({ prometheus, kubernetes }: Target): string[] {
+export function secretsOf({ prometheus, kubernetes }: Target): string[] {
   const headers = prometheus.flatMap(server => Object.entries(server.headers));
   const values = headers
     .filter(

@@ -58,7 +58,7 @@ function kubernetesSection({ clusterProblem }: TargetContext) {
       name: subdomainName
         .prefault('ideogram-secrets')
         .describe(
-          'where the credential is stored; read only by the actions that verify and rotate it, and never shown',
+          'the credential; read to verify and rotate it, and where the account may, to mask it in logs; never shown',
         ),
       key: secretKey.prefault('api-key').describe('its key inside the secret'),
     }).prefault({}),

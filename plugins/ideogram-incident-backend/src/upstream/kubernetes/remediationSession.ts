@@ -46,13 +46,6 @@ const MAX_REPLICA_SETS = 500;
  * happened all the same.
  */
 export class RemediationSession extends KubernetesSession {
-  async secret(namespace: string, name: string): Promise<V1Secret> {
-    const secret = await this.ask('json', {}, configuration =>
-      new CoreV1Api(configuration).readNamespacedSecret({ namespace, name }),
-    );
-    return expectShape(secret, isSecret(secret, name));
-  }
-
   async replicaSets(
     namespace: string,
     labelSelector: string,

@@ -6,12 +6,19 @@ import {
   type Configuration,
   type V1Deployment,
   type V1Pod,
+  type V1Secret,
 } from '@kubernetes/client-node';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { boundedHttp, type AnswerLimits } from './boundedHttp';
 import { KubernetesError } from './kubernetesError';
 import { isMemoryByPod, memoryByPod } from './pods/podMemory';
-import { expectShape, isDeployment, isListOf, isNamed } from './shape';
+import {
+  expectShape,
+  isDeployment,
+  isListOf,
+  isNamed,
+  isSecret,
+} from './shape';
 import type { ClusterCredentials } from './clusterCredentials';
 
 export interface PodList {
@@ -73,6 +80,21 @@ export class KubernetesSession {
       pods,
       more: !!list.metadata?._continue || items.length > limit,
     };
+  }
+
+  async secret(
+    namespace: string,
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<V1Secret> {
+    const own = signal && AbortSignal.any([this.limits.signal, signal]);
+    const secret = await this.ask(
+      'json',
+      own ? { signal: own } : {},
+      configuration =>
+        new CoreV1Api(configuration).readNamespacedSecret({ namespace, name }),
+    );
+    return expectShape(secret, isSecret(secret, name));
   }
 
   /** Bytes of memory in use, by the pod's name. */

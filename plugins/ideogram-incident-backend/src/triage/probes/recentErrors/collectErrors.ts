@@ -1,6 +1,6 @@
-import {
-  maskSecrets,
-  type RecentErrorsDetails,
+import type {
+  Masker,
+  RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { KubernetesError, PodLog } from '../../../upstream/kubernetes';
 import { shortened } from '../../../upstream/text';
@@ -21,7 +21,15 @@ const MAX_MASKED_LENGTH = 4_096;
 /** The errors in the logs of all pods together. */
 export async function collectErrors(
   outcomes: readonly PodOutcome[],
-  { sinceSeconds, isPart }: { sinceSeconds: number; isPart: boolean },
+  {
+    sinceSeconds,
+    isPart,
+    masker,
+  }: {
+    sinceSeconds: number;
+    isPart: boolean;
+    masker: Masker;
+  },
 ): Promise<RecentErrorsDetails> {
   const slice = new TimeSlice();
   const groups = new ErrorGroups();
@@ -41,13 +49,14 @@ export async function collectErrors(
     }
   }
   errors.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const last = errors.slice(-MAX_LINES).map(showLine);
+  const lines = errors.slice(-MAX_LINES).map(line => shownLine(line, masker));
+  const masked = masker.total;
   return {
     since: `${sinceSeconds / 60}m`,
     total: errors.length,
-    groups: groups.mostFrequent(),
-    lines: last.map(({ line }) => line),
-    masked: last.reduce((sum, { masked }) => sum + masked, 0),
+    groups: groups.mostFrequent(masker),
+    lines,
+    masked,
     truncated,
     unreadablePods: outcomes.flatMap(outcome =>
       'error' in outcome
@@ -57,15 +66,12 @@ export async function collectErrors(
   };
 }
 
-function showLine({ pod, at, text }: LogLine) {
-  const { text: shown, masked } = maskSecrets(text.slice(0, MAX_MASKED_LENGTH));
+function shownLine({ pod, at, text }: LogLine, masker: Masker) {
+  const shown = masker.mask(text.slice(0, MAX_MASKED_LENGTH));
   return {
-    line: {
-      pod,
-      ...(at !== undefined && { at: new Date(at).toISOString() }),
-      text: shortened(shown, MAX_LINE_LENGTH),
-    },
-    masked,
+    pod,
+    ...(at !== undefined && { at: new Date(at).toISOString() }),
+    text: shortened(shown, MAX_LINE_LENGTH),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createMasker } from 'backstage-plugin-ideogram-incident-common';
 import { ErrorGroups } from './errorGroups';
 import { parseLine } from './errorLines';
 
@@ -8,7 +9,7 @@ function groupsOf(...texts: string[]) {
       parseLine('app-1', `2026-11-23T12:00:0${index % 10}.5Z ${text}`),
     ),
   );
-  return groups.mostFrequent();
+  return groups.mostFrequent(createMasker());
 }
 
 it('groups what says the same, most frequent first', () => {

@@ -1,6 +1,6 @@
-import {
-  maskSecrets,
-  type RecentErrorsDetails,
+import type {
+  Masker,
+  RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { shortened } from '../../../upstream/text';
 import type { LogLine } from './errorLines';
@@ -66,11 +66,11 @@ export class ErrorGroups {
   }
 
   /** With secrets masked, and no two that look the same. */
-  mostFrequent(): RecentErrorsDetails['groups'] {
+  mostFrequent(masker: Masker): RecentErrorsDetails['groups'] {
     const shown = new Map<string, Group>();
     for (const [, group] of mostFrequentOf(this.groups, MAX_MERGED)) {
       // Masked first: a secret without its numbers has no form to be known by.
-      const masked = maskSecrets(group.sample).text;
+      const masked = masker.mask(group.sample);
       gather(shown, kindOf(masked, group.httpStatus), group);
     }
     return mostFrequentOf(shown, MAX_GROUPS).map(

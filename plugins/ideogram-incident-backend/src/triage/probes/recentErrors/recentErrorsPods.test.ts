@@ -73,7 +73,7 @@ it('reads the last words of a container that has just begun anew', async () => {
   logs.server.answers[logOf('b')] = text('');
   const result = await logs.take();
   expect(result.details?.lines).toEqual([{ pod: 'a', text: 'panic: no key' }]);
-  expect(logs.server.requests).toHaveLength(4);
+  expect(logs.podRequests()).toHaveLength(4);
 });
 
 it('asks a pod of several containers for the one that is meant', async () => {
@@ -118,7 +118,7 @@ it('reads the newest part of a log that is too long', async () => {
   expect(details?.truncated).toBe(true);
   expect(details?.lines.at(-1)?.text).toContain('line 4999');
   expect(summary).toMatch(/^At least \d+ error lines in 5 min$/);
-  expect(logs.server.requests).toHaveLength(3);
+  expect(logs.podRequests()).toHaveLength(3);
 });
 
 it('reads 20 pods at most, those in trouble first, within one bound for all', async () => {
@@ -132,7 +132,7 @@ it('reads 20 pods at most, those in trouble first, within one bound for all', as
     ),
   );
   const result = await logs.take();
-  const [, ...asked] = logs.server.requests;
+  const [, ...asked] = logs.podRequests();
   expect(asked).toHaveLength(20);
   expect(asked[0].pathname).toBe(logOf('pod-29'));
   const bytes = asked.map(url => Number(url.searchParams.get('limitBytes')));

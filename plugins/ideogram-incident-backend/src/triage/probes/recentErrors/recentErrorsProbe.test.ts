@@ -1,3 +1,7 @@
+import {
+  json,
+  status,
+} from '../../../upstream/kubernetes/__testUtils__/apiServer';
 import { useLogs } from './__testUtils__/logs';
 
 const logs = useLogs();
@@ -47,7 +51,7 @@ it('tells the error lines of all pods in the order of time', async () => {
   });
   expect(
     logs.server.requests
-      .slice(1)
+      .filter(url => url.pathname.endsWith('/log'))
       .map(url => url.searchParams.get('sinceSeconds')),
   ).toEqual(['300', '300']);
 });
@@ -59,6 +63,45 @@ it('is ok where all logs were read and none has an error', async () => {
     summary: 'No error line in 5 min',
     details: { total: 0, lines: [], groups: [] },
   });
+});
+
+const SECRET = '/api/v1/namespaces/default/secrets/ideogram-secrets';
+const secretWith = (key: string) =>
+  json({
+    kind: 'Secret',
+    metadata: { name: 'ideogram-secrets' },
+    data: { 'api-key': Buffer.from(key).toString('base64') },
+  });
+
+it('masks the key of the secret by its value, and the one before it', async () => {
+  const [former, present] = ['Qm7wL2vX9pTz4KcB', 'Rn8xM3wY0qUa5LdC'];
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const errorOf = async (key: string) => {
+    logs.serve({ a: `error: sent ${base64(`u:${key}`)} and got 401\n` });
+    const { details } = await logs.take();
+    return details;
+  };
+  logs.server.answers[SECRET] = secretWith(former);
+  expect((await errorOf(former))?.lines[0].text).toBe(
+    'error: sent dT[masked] and got 401',
+  );
+  logs.server.answers[SECRET] = secretWith(present);
+  for (const key of [present, former]) {
+    const details = await errorOf(key);
+    expect(details?.masked).toBe(1);
+    expect(details?.groups[0].text).toBe('error: sent dT[masked] and got 401');
+  }
+});
+
+it('reads the errors where the secret may not be read, and asks no more', async () => {
+  logs.server.answers[SECRET] = status(403, 'secrets is forbidden');
+  logs.serve({ a: 'error: Api-Key: k1-9f8e7d6c5b4a3f2e1d refused\n' });
+  for (let times = 0; times < 2; times += 1) {
+    const { details } = await logs.take();
+    expect(details?.lines[0].text).toBe('error: Api-Key: [masked] refused');
+  }
+  const asked = logs.server.requests.filter(url => url.pathname === SECRET);
+  expect(asked).toHaveLength(1);
 });
 
 it('shows the last 20 lines, with secrets masked and counted', async () => {

@@ -11,6 +11,7 @@ import type {
   ProbeResult,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
+import { TargetMaskers } from '../../../redaction';
 import {
   KubernetesError,
   podsToRead,
@@ -26,6 +27,8 @@ type Result = ProbeResult<'recent-errors'>;
 
 const SINCE_SECONDS = 300;
 const MAX_PODS = 20;
+/** A secret that takes longer must not cost the reading. */
+const SECRET_DEADLINE_MS = 2_000;
 /** More than a person reads, and little enough to look through in a second. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
@@ -33,7 +36,10 @@ const MAX_BYTES = 4 * 1024 * 1024;
 export function createRecentErrorsProbe(
   clusters: Clusters,
 ): Probe<'recent-errors'> {
-  return createKubernetesProbe(clusters, 'recent-errors', readErrors);
+  const maskers = new TargetMaskers();
+  return createKubernetesProbe(clusters, 'recent-errors', (session, target) =>
+    readErrors(session, target, maskers),
+  );
 }
 
 const unknown = (summary: string, problem: Problem): Result => ({
@@ -45,10 +51,19 @@ const unknown = (summary: string, problem: Problem): Result => ({
 async function readErrors(
   session: KubernetesSession,
   target: RemediationTarget,
+  maskers: TargetMaskers,
 ): Promise<Result> {
-  const { namespace, labelSelector, container } = target.kubernetes;
+  const { namespace, labelSelector, container, secret } = target.kubernetes;
   const list = await session.pods(namespace, labelSelector, MAX_PODS_LISTED);
   const started = podsToRead(list.pods, container, Date.now());
+  // Side by side: the secret must not make the reading longer.
+  const masker = maskers.maskerOf(target, () =>
+    session.secret(
+      namespace,
+      secret.name,
+      AbortSignal.timeout(SECRET_DEADLINE_MS),
+    ),
+  );
   const outcomes = await readLogs(session, target, started.slice(0, MAX_PODS));
 
   if (outcomes.length === 0) {
@@ -62,6 +77,7 @@ async function readErrors(
   const details = await collectErrors(outcomes, {
     sinceSeconds: SINCE_SECONDS,
     isPart: list.more || started.length > MAX_PODS,
+    masker: await masker,
   });
   const summary = summaryOf(details, outcomes.length);
   // "No error line" may only be said of what was read.

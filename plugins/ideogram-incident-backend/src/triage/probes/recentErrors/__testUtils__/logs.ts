@@ -32,6 +32,8 @@ export function useLogs() {
     get server() {
       return server;
     },
+    podRequests: () =>
+      server.requests.filter(url => url.pathname.startsWith(PODS)),
     take: (kubernetes?: JsonObject, ms = 10_000) =>
       probe.take(targetIn(server.url, kubernetes), deadlineIn(ms)),
     /** The logs of running pods, by name. */
