@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { freePort } from '../../packages/sandbox/src/net/freePort';
+import { freePort } from '../../packages/sandbox/src/net/localServer';
 
 const PEOPLE = 25;
 

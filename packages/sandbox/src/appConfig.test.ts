@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { toEnvironment } from './environment';
 import { portsFrom } from './net/ports';
-import { RATE_WINDOW_SECONDS } from './scenarios/rateWindow';
+import { RATE_WINDOW_SECONDS } from './scenarios/scenario';
 import { SLOW_FROM_SECONDS } from './scenarios/waitingFor';
 
 // eslint-disable-next-line no-restricted-syntax -- runs from its sources, always

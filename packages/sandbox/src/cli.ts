@@ -1,5 +1,4 @@
-import { listScenarios, switchScenario } from './cli/scenarios';
-import { printKey } from './cli/key';
+import { listScenarios, printKey, switchScenario } from './cli/control';
 import { printToken } from './cli/token';
 import { printEnvironment } from './cli/environment';
 import { buildControlPlane } from './cluster/control-plane/build';

@@ -2,8 +2,8 @@ import express from 'express';
 import { startControl, type Control } from '../control/control';
 import { startLocalServer, type LocalServer } from '../net/localServer';
 import type { ScenarioName } from '../scenarios/scenario';
-import { printKey } from './key';
-import { listScenarios, switchScenario } from './scenarios';
+import { printKey } from './control';
+import { listScenarios, switchScenario } from './control';
 import { fetchToken, printToken } from './token';
 
 const printed: string[] = [];

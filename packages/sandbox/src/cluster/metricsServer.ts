@@ -9,7 +9,7 @@ import {
 import { issueCertificate, type Certificate } from './certificates';
 import { KubeletClient, readPodMetrics } from './kubeletClient';
 import { apiClient } from './kubernetesClient';
-import { close, listen } from './listen';
+import { close, listen } from '../net/localServer';
 import type { Logger } from './logger';
 
 export interface MetricsServerOptions {

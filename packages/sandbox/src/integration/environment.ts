@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
 /** What the integration is told by the environment of its pod. */
 export interface Environment {
   ideogramUrl: string;
@@ -33,4 +36,18 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     queueConcurrency: Number(env.QUEUE_CONCURRENCY ?? 1),
     fallback: env.IDEOGRAM_FALLBACK === 'true',
   };
+}
+
+/**
+ * Reads in which style images are made. The integration trusts the file, and
+ * falls over where it is broken.
+ */
+export function readStyle(file: string): string {
+  try {
+    const { style } = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof style !== 'string') throw new Error('it names no style');
+    return style;
+  } catch (error) {
+    throw new Error(`${basename(file)} is broken: ${(error as Error).message}`);
+  }
 }

@@ -1,12 +1,11 @@
 import { startLocalServer } from '../net/localServer';
-import { readEnvironment } from './environment';
+import { readEnvironment, readStyle } from './environment';
 import { createIdeogramClient } from './ideogramClient';
 import { ImageService } from './imageService';
 import { logToStdout as log } from './log';
 import { createMetrics } from './metrics';
 import { register } from './registration';
 import { createHandler } from './server';
-import { readStyle } from './styles';
 import { startTraffic } from './traffic';
 
 /** The integration, as it runs in a pod. */

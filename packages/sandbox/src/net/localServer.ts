@@ -18,15 +18,11 @@ export async function startLocalServer(
   handler: RequestListener,
   port: number,
 ): Promise<LocalServer> {
-  let server = await listen(handler, port);
-  const bound = (server.address() as AddressInfo).port;
+  let server = createServer(handler);
+  const bound = await listen(server, port);
 
   const cut = async () => {
-    if (!server.listening) return;
-    await new Promise<void>(resolve => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+    if (server.listening) await close(server);
   };
   return {
     port: bound,
@@ -34,18 +30,32 @@ export async function startLocalServer(
     cut,
     close: cut,
     restore: async () => {
-      if (!server.listening) server = await listen(handler, bound);
+      if (server.listening) return;
+      server = createServer(handler);
+      await listen(server, bound);
     },
   };
 }
 
-function listen(handler: RequestListener, port: number): Promise<Server> {
+/** Lets a server listen on this machine alone; port 0 picks a free one. Answers the port. */
+export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = createServer(handler);
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? portTaken(port) : error),
     );
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.listen(port, '127.0.0.1', () =>
+      resolve((server.address() as AddressInfo).port),
+    );
+  });
+}
+
+/** Ends a server, whatever is under way. */
+export function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    // One that is still being made would hold up the end.
+    server.on('secureConnection', connection => connection.destroy());
+    server.closeAllConnections();
   });
 }
 
@@ -54,4 +64,18 @@ export function portTaken(port: number): Error {
   return new Error(
     `Port ${port} is taken by another program. End that program, or move this run aside: PORT_OFFSET=1000.`,
   );
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await close(server);
+  return port;
+}
+
+/** So that a stranger at our port is not taken for ours; its error says what to do. */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = await startLocalServer((_, res) => res.end(), port);
+  await server.close();
 }

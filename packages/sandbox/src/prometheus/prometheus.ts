@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { requireFreePort } from '../net/freePort';
+import { requireFreePort } from '../net/localServer';
 import { startGuarded, type GuardedProcess } from '../process/guardedProcess';
 
 /** The real Prometheus, which can fall silent and come back. */

@@ -1,7 +1,6 @@
 import { Conductor, type WorldParts } from './conductor';
-import { RATE_WINDOW_SECONDS } from './rateWindow';
+import { RATE_WINDOW_SECONDS, type ScenarioName } from './scenario';
 import type { Styles } from '../deployment/stylesFiles';
-import type { ScenarioName } from './scenario';
 import type { Observation } from './waitingFor';
 
 const ROLLED_OUT = { wanted: 1, available: 1, settled: true } as const;

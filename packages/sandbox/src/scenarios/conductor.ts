@@ -3,8 +3,11 @@ import type { Workloads } from '../deployment/workloads';
 import type { IdeogramApi } from '../ideogram-api/ideogramApi';
 import type { Prometheus } from '../prometheus/prometheus';
 import type { StatusPage } from '../status-page/statusPage';
-import { RATE_WINDOW_SECONDS } from './rateWindow';
-import type { Scenario, ScenarioName } from './scenario';
+import {
+  RATE_WINDOW_SECONDS,
+  type Scenario,
+  type ScenarioName,
+} from './scenario';
 import { scenarios } from './scenarios';
 import { waitingFor, type Observation } from './waitingFor';
 

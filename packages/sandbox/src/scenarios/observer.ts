@@ -1,7 +1,7 @@
 import type { Workloads } from '../deployment/workloads';
 import type { HealthBody } from '../integration/health';
 import type { IntegrationService } from '../service/integrationService';
-import { RATE_WINDOW_SECONDS } from './rateWindow';
+import { RATE_WINDOW_SECONDS } from './scenario';
 import type { Observation, Traffic } from './waitingFor';
 
 const TIMEOUT_MS = 3000;

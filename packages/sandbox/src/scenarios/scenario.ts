@@ -42,3 +42,9 @@ export interface Scenario {
     slow: boolean;
   };
 }
+
+/**
+ * Over how many seconds the portal takes rates in the sandbox: the window in
+ * app-config.sandbox.yaml.
+ */
+export const RATE_WINDOW_SECONDS = 20;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Certificate } from '../certificates';
-import { close, listen } from '../listen';
+import { close, listen } from '../../net/localServer';
 import type { Logger } from '../logger';
 import type { Admission } from './admission';
 import { Tokens } from './authentication';

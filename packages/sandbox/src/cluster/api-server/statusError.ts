@@ -1,6 +1,6 @@
 import type { Status } from '../objects';
 import type { Attributes } from './rbac';
-import type { FieldMistake } from './strategies/fieldMistakes';
+import type { FieldMistake } from './strategies/strategy';
 import { qualifiedName, type Resource } from './resources';
 
 /** A refusal, in the form and wording of a Kubernetes API server. */

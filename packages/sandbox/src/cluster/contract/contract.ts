@@ -5,7 +5,7 @@ import {
   type KubernetesObject,
 } from '@kubernetes/client-node';
 import { randomBytes } from 'node:crypto';
-import { freePort } from '../../net/freePort';
+import { freePort } from '../../net/localServer';
 import { apiClient, apply } from '../kubernetesClient';
 import type { Deployment, KubeObject, Pod, Status } from '../objects';
 import { contractCluster, type ContractCluster } from './contractCluster';

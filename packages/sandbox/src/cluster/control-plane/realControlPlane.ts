@@ -8,7 +8,7 @@ import type {
   StartControlPlane,
 } from '../controlPlane';
 import { apiClient, kubeconfig } from '../kubernetesClient';
-import { freePort, requireFreePort } from '../../net/freePort';
+import { freePort, requireFreePort } from '../../net/localServer';
 import {
   startGuarded,
   type GuardedProcess,

@@ -14,8 +14,7 @@ import {
 } from './containerProcess';
 import { expand, resolveEnvironment, type SecretReader } from './environment';
 import { LogBuffer } from './logBuffer';
-import { watchMemory } from './memoryLimit';
-import { CpuMeter, readUsage } from './processUsage';
+import { CpuMeter, readUsage, watchMemory } from './processUsage';
 import { startReadinessProbe } from './readinessProbe';
 
 export interface RunnerOptions {

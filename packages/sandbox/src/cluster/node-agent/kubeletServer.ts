@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Certificate } from '../certificates';
-import { close, listen } from '../listen';
+import { close, listen } from '../../net/localServer';
 import type { ContainerRunner } from './containerRunner';
 import type { LogBuffer, LogQuery } from './logBuffer';
 import type { PodWorker } from './podWorker';

@@ -1,5 +1,4 @@
-import { readBody } from '../body';
-import { sendJson, type Call, type Services } from '../call';
+import { readBody, sendJson, type Call, type Services } from '../call';
 import { refuse } from '../statusError';
 
 /** Says whether the one who asks may do a thing. */

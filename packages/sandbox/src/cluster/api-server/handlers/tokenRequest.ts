@@ -1,6 +1,5 @@
 import { serviceAccountUser } from '../authentication';
-import { readBody } from '../body';
-import { sendJson, type Call, type Services } from '../call';
+import { readBody, sendJson, type Call, type Services } from '../call';
 import { timestamp } from '../generated';
 import { resources } from '../resources';
 import { refuse } from '../statusError';

@@ -1,7 +1,6 @@
 import type { KubeObject } from '../../objects';
 import { admit } from '../admission';
-import { readBody } from '../body';
-import { sendJson, type Call, type Services } from '../call';
+import { readBody, sendJson, type Call, type Services } from '../call';
 import { patchApplier } from '../patch';
 import { apiVersionOf } from '../resources';
 import { refuse } from '../statusError';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Pod } from '../../objects';
-import { forbidden } from './fieldMistakes';
+import { forbidden, type Strategy } from './strategy';
 import { podSpecDefaults, podSpecMistakes } from './podSpec';
-import type { Strategy } from './strategy';
 
 /** A pod's spec without what may still change once it exists. */
 function settledSpec(pod: Pod) {

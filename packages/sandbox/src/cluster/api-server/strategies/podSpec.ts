@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from '../../objects';
-import { required, wrong, type FieldMistake } from './fieldMistakes';
+import { required, wrong, type FieldMistake } from './strategy';
 
 export function podSpecDefaults(spec: PodSpec): PodSpec {
   return {

@@ -1,6 +1,5 @@
 import type { Secret } from '../../objects';
-import { wrong } from './fieldMistakes';
-import type { Strategy } from './strategy';
+import { wrong, type Strategy } from './strategy';
 
 const base64 =
   /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Deployment } from '../../objects';
 import { selects } from '../selectors';
-import { required, wrong, type FieldMistake } from './fieldMistakes';
+import { required, wrong, type FieldMistake, type Strategy } from './strategy';
 import { podSpecDefaults, podSpecMistakes } from './podSpec';
-import type { Strategy } from './strategy';
 
 function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0;

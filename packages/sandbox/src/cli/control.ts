@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScenarioState } from '../scenarios/conductor';
-import { askControl } from './askControl';
 
 const SHOWN_WITHIN_MS = 120_000;
 const POLL_MS = 500;
@@ -59,4 +58,34 @@ export async function switchScenario(controlUrl: string, scenario: string) {
 function waitingText(state: ScenarioState): string {
   if (state.settled) return '.';
   return `, but not shown yet: waiting for ${state.waitingFor.join(', and ')}.`;
+}
+
+/** Prints a new key of the sandbox's account at Ideogram. */
+export async function printKey(controlUrl: string) {
+  const { apiKey } = await askControl<{ apiKey: string }>(
+    `${controlUrl}/keys`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    },
+  );
+  console.log(apiKey);
+}
+
+/** Asks the page of the sandbox. @throws in plain words */
+export async function askControl<T>(
+  url: string,
+  init?: RequestInit,
+): Promise<T> {
+  const response = await fetch(url, init).catch(() => {
+    throw new Error(
+      `No sandbox answers at ${
+        new URL(url).origin
+      }. Start it with "npm start" (with the portal) or "yarn sandbox start" (alone). If it was started with PORT_OFFSET, use the same here.`,
+    );
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.error);
+  return body;
 }
