@@ -90,7 +90,7 @@ export async function measureRunbook(
   return {
     name: "triage ÷ the runbook's quick-triage commands, one after the other",
     value: median(walls) / median(others),
-    limit: { atMost: 0.4 },
+    limit: { atMost: 0.36 },
     details: [
       `${ms(median(walls))} ÷ ${ms(
         median(others),

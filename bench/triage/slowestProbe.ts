@@ -28,7 +28,7 @@ export async function measureSlowestProbe(
   return {
     name: 'wall time of a triage ÷ its slowest probe',
     value: median(ratios),
-    limit: { atMost: 1.15 },
+    limit: { atMost: 1.1 },
     details: [
       `${ms(median(walls))} ÷ ${ms(median(slowest))} (${[...names].join(
         ', ',

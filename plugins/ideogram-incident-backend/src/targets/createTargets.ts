@@ -5,7 +5,7 @@ import { ideogramIncidentReadPermission } from 'backstage-plugin-ideogram-incide
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { VisibleEntities, type Caller } from '../access';
 import type { Feature, SubjectRequest } from '../feature';
-import { EntityTargets } from './entityTargets';
+import { chooseTarget, EntityTargets } from './entityTargets';
 
 const entityOf = ({ params: { kind, namespace, name } }: SubjectRequest) => ({
   kind,
@@ -62,18 +62,16 @@ export function createTargets(
         named: namedEntity,
         find(request: SubjectRequest, credentials: Caller) {
           const { entityRefs, resolve } = findEntity(request);
+          // Read with the caller's own rights while the policy is being
+          // asked; nothing is told of it before the policy has allowed.
+          const named = entityTargets.forEntity(entityOf(request), credentials);
+          named.catch(() => {});
           return {
             entityRefs,
             // A change names it in its body, all else in the query.
             async resolve({ query, body }: SubjectRequest) {
               const { target: name } = { ...query, ...Object(body) };
-              const parts = resolve();
-              const { target } = await entityTargets.resolve(
-                parts.entity,
-                name,
-                credentials,
-              );
-              return { ...parts, target };
+              return { ...resolve(), target: chooseTarget(await named, name) };
             },
           };
         },

@@ -2,7 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { readIdeogramIncidentConfig } from '../config';
-import { EntityTargets } from './entityTargets';
+import { chooseTarget, EntityTargets } from './entityTargets';
 
 const component = (name: string, annotation?: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -41,6 +41,9 @@ const service = new EntityTargets(
 );
 
 const credentials = mockCredentials.user();
+
+const resolve = async (entity: string, target: string | undefined) =>
+  chooseTarget(await service.forEntity(ref(entity), credentials), target);
 const ref = (name: string) => ({
   kind: 'component',
   namespace: 'default',
@@ -67,8 +70,7 @@ it.each([
   ['two', 'staging', 'staging'],
   ['mixed', 'staging', 'staging'],
 ])('of "%s", %s means %s', async (entity, name, expected) => {
-  const { target } = await service.resolve(ref(entity), name, credentials);
-  expect(target.name).toBe(expected);
+  expect((await resolve(entity, name)).name).toBe(expected);
 });
 
 it.each([
@@ -115,9 +117,10 @@ it.each([
     'The target "prod" of the entity component:default/unknown is not defined: the operator of the portal has no ideogramIncident.targets.prod',
   ],
 ])('of "%s", %s is refused', async (entity, target, name, message) => {
-  await expect(
-    service.resolve(ref(entity), target, credentials),
-  ).rejects.toMatchObject({ name, message });
+  await expect(resolve(entity, target)).rejects.toMatchObject({
+    name,
+    message,
+  });
 });
 
 it.each([
@@ -125,9 +128,7 @@ it.each([
   ['many', 'staging', /it names n0, n1, .* n19 and 9980 more$/],
   ['long', undefined, /^The target "x{62}…" of /],
 ])('tells of "%s" in bearable length', async (entity, target, message) => {
-  const { message: told } = await service
-    .resolve(ref(entity), target, credentials)
-    .catch(error => error);
+  const { message: told } = await resolve(entity, target).catch(error => error);
   expect(told).toMatch(message);
   expect(told.length).toBeLessThan(500);
 });

@@ -67,54 +67,6 @@ export class EntityTargets {
     return named;
   }
 
-  /**
-   * The one target that a request means. Its name may be left out where the
-   * entity names one only.
-   *
-   * @throws NotFoundError that says whether the entity does not name the target
-   * or the operator did not define it; InputError where there are several
-   */
-  async resolve(
-    entity: CompoundEntityRef,
-    targetName: string | undefined,
-    credentials: BackstageCredentials,
-  ): Promise<{ entityRef: string; target: Target }> {
-    const named = await this.forEntity(entity, credentials);
-    const { entityRef, targets, undefinedTargets } = named;
-    const names = [...targets.map(({ name }) => name), ...undefinedTargets];
-    if (names.length === 0) {
-      throw new NotFoundError(
-        `The entity ${entityRef} names no target: its annotation ${TARGETS_ANNOTATION} is absent or empty`,
-      );
-    }
-    if (targetName === undefined && names.length > 1) {
-      throw new InputError(
-        `target is missing: the entity ${entityRef} names several: ${listed(
-          names,
-        )}`,
-      );
-    }
-    const name = targetName ?? names[0];
-    if (!names.includes(name)) {
-      throw new NotFoundError(
-        `The entity ${entityRef} does not name the target ${JSON.stringify(
-          name,
-        )}; it names ${listed(names)}`,
-      );
-    }
-    const target = targets.find(candidate => candidate.name === name);
-    if (!target) {
-      throw new NotFoundError(
-        `The target ${JSON.stringify(
-          shortened(name),
-        )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${shortened(
-          name,
-        )}`,
-      );
-    }
-    return { entityRef, target };
-  }
-
   private namedBy(entity: Entity): NamedTargets {
     const names = parseTargetsAnnotation(
       entity.metadata.annotations?.[TARGETS_ANNOTATION],
@@ -125,4 +77,49 @@ export class EntityTargets {
       undefinedTargets: names.filter(name => !this.targets.has(name)),
     };
   }
+}
+
+/**
+ * The one target that a request means. Its name may be left out where the
+ * entity names one only.
+ *
+ * @throws NotFoundError that says whether the entity does not name the target
+ * or the operator did not define it; InputError where there are several
+ */
+export function chooseTarget(
+  { entityRef, targets, undefinedTargets }: NamedTargets,
+  targetName: string | undefined,
+): Target {
+  const names = [...targets.map(({ name }) => name), ...undefinedTargets];
+  if (names.length === 0) {
+    throw new NotFoundError(
+      `The entity ${entityRef} names no target: its annotation ${TARGETS_ANNOTATION} is absent or empty`,
+    );
+  }
+  if (targetName === undefined && names.length > 1) {
+    throw new InputError(
+      `target is missing: the entity ${entityRef} names several: ${listed(
+        names,
+      )}`,
+    );
+  }
+  const name = targetName ?? names[0];
+  if (!names.includes(name)) {
+    throw new NotFoundError(
+      `The entity ${entityRef} does not name the target ${JSON.stringify(
+        name,
+      )}; it names ${listed(names)}`,
+    );
+  }
+  const target = targets.find(candidate => candidate.name === name);
+  if (!target) {
+    throw new NotFoundError(
+      `The target ${JSON.stringify(
+        shortened(name),
+      )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${shortened(
+        name,
+      )}`,
+    );
+  }
+  return target;
 }
