@@ -1,5 +1,6 @@
 import type { KubeObject } from '../objects';
-import type { Call } from './call';
+import type { User } from './rbac';
+import type { Target } from './requestInfo';
 import type { Resource } from './resources';
 import { refuse, StatusError } from './statusError';
 
@@ -59,7 +60,7 @@ const operations = {
 /** Lets a change pass, or refuses it. */
 export function admit(
   admission: Admission | undefined,
-  { target, user, verb }: Call,
+  { target, user, verb }: { target: Target; user: User; verb: string },
   dryRun: boolean,
   object?: KubeObject,
 ): void {

@@ -4,7 +4,7 @@ import type { Tokens } from './authentication';
 import type { KubeletClient } from '../kubeletClient';
 import type { Authorizer, User } from './rbac';
 import type { Registry } from './registry';
-import type { RequestInfo } from './requestInfo';
+import type { Target } from './requestInfo';
 import { refuse } from './statusError';
 
 /** What the handlers work with. */
@@ -23,7 +23,7 @@ export interface Call {
   query: URLSearchParams;
   user: User;
   verb: string;
-  target: NonNullable<RequestInfo['target']>;
+  target: Target;
 }
 
 export function sendJson(

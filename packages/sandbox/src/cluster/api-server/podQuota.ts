@@ -1,6 +1,5 @@
 import type { ResourceQuota } from '../objects';
 import { parseQuantity } from '../quantity';
-import type { Registry } from './registry';
 import { resources } from './resources';
 import { refuse } from './statusError';
 import type { Store } from './store';
@@ -35,27 +34,21 @@ export function checkPodQuota(
   }
 }
 
-/** Writes into the quotas of a namespace how much of them is used. */
-export function reportPodQuota(registry: Registry, namespace: string): void {
-  const used = String(podsIn(registry.store, namespace));
-  for (const { metadata, spec } of quotasOf(registry.store, namespace)) {
+/** The quotas of a namespace, and how much of each is used. */
+export function podQuotas(store: Store, namespace: string): ResourceQuota[] {
+  const used = String(podsIn(store, namespace));
+  return quotasOf(store, namespace).map(quota => {
     const hard = Object.fromEntries(
-      Object.entries(spec?.hard ?? {}).filter(([name]) => names.includes(name)),
+      Object.entries(quota.spec?.hard ?? {}).filter(([name]) =>
+        names.includes(name),
+      ),
     );
-    registry.update(
-      resources.resourcequotas,
-      namespace,
-      metadata.name,
-      {
-        metadata,
-        status: {
-          hard,
-          used: Object.fromEntries(Object.keys(hard).map(name => [name, used])),
-        },
-      },
-      { subresource: 'status' },
-    );
-  }
+    const status = {
+      hard,
+      used: Object.fromEntries(Object.keys(hard).map(name => [name, used])),
+    };
+    return { ...quota, status };
+  });
 }
 
 function quotasOf(store: Store, namespace: string): ResourceQuota[] {

@@ -2,16 +2,19 @@ import { findResource, type Resource } from './resources';
 import type { Attributes } from './rbac';
 import { refuse } from './statusError';
 
+/** A resource that is served, or some of its objects. */
+export interface Target {
+  resource: Resource;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+}
+
 /** What a request asks for, read from its method and address. */
 export interface RequestInfo {
   attributes: Attributes;
   /** Left out where the path names no resource that is served. */
-  target?: {
-    resource: Resource;
-    subresource?: string;
-    namespace?: string;
-    name?: string;
-  };
+  target?: Target;
 }
 
 const verbs: Record<string, [withName: string, without: string]> = {

@@ -3,16 +3,22 @@ import {
   type KubeConfig,
 } from '@kubernetes/client-node';
 import { apiClient } from '../kubernetesClient';
-import type { ContractCluster } from './contractCluster';
+
+/** Why changes are refused, and by what. */
+export interface Denial {
+  policy: string;
+  message: string;
+}
 
 /** Refuses changes in a real cluster by policies of its own, and takes them away at the end. */
-export function admissionPolicies(
-  kubeConfig: KubeConfig,
-): Pick<ContractCluster, 'forbidChanges' | 'stop'> {
+export function admissionPolicies(kubeConfig: KubeConfig) {
   const api = apiClient(kubeConfig, AdmissionregistrationV1Api);
   const made: string[] = [];
   return {
-    forbidChanges: async (namespace, { policy: name, message }) => {
+    forbidChanges: async (
+      namespace: string,
+      { policy: name, message }: Denial,
+    ) => {
       made.push(name);
       await api.createValidatingAdmissionPolicy({
         body: {

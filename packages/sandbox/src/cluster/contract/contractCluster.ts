@@ -6,7 +6,7 @@ import path from 'node:path';
 import { issueCertificate } from '../certificates';
 import { standIn, startCluster } from '../index';
 import { apiClient } from '../kubernetesClient';
-import { admissionPolicies } from './admissionPolicies';
+import { admissionPolicies, type Denial } from './admissionPolicies';
 import { startNodeAgent } from '../node-agent/nodeAgent';
 
 /** The cluster that the contract is held against. */
@@ -16,11 +16,6 @@ export interface ContractCluster {
   /** Refuses every change of a deployment in a namespace from now on, or soon. */
   forbidChanges(namespace: string, denial: Denial): Promise<void>;
   stop(): Promise<void>;
-}
-
-export interface Denial {
-  policy: string;
-  message: string;
 }
 
 const quiet = { info() {}, warn() {}, error() {} };

@@ -3,7 +3,7 @@ import type { Registry } from '../registry';
 import { resources } from '../resources';
 import type { Change } from '../store';
 import { reconcileDeployment } from './deploymentController';
-import { reportPodQuota } from '../podQuota';
+import { podQuotas } from '../podQuota';
 import { collectGarbage } from './garbageCollector';
 import { reconcileReplicaSet } from './replicaSetController';
 import { schedulePods } from './scheduler';
@@ -24,10 +24,17 @@ export function startControllers(
   }, logger);
   const scheduler = new WorkQueue(() => schedulePods(registry), logger);
   const garbage = new WorkQueue(() => collectGarbage(registry), logger);
-  const quotas = new WorkQueue(
-    namespace => reportPodQuota(registry, namespace),
-    logger,
-  );
+  const quotas = new WorkQueue(namespace => {
+    for (const quota of podQuotas(registry.store, namespace)) {
+      registry.update(
+        resources.resourcequotas,
+        namespace,
+        quota.metadata.name,
+        quota,
+        { subresource: 'status' },
+      );
+    }
+  }, logger);
   const queues = [deployments, replicaSets, scheduler, garbage, quotas];
 
   const { store } = registry;
