@@ -13,125 +13,72 @@ export interface Resource {
   verbs?: readonly string[];
 }
 
-const core = { group: '', version: 'v1' };
-const apps = { group: 'apps', version: 'v1' };
-const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1' };
+/** Resources of one API group; most are in a namespace and are stored. */
+const of =
+  (group: string, version = 'v1') =>
+  (
+    plural: string,
+    kind: string,
+    more: Partial<Omit<Resource, 'group' | 'version'>> = {},
+  ): Resource => ({ group, version, plural, kind, namespaced: true, ...more });
 
-function define<T extends Record<string, Resource>>(
-  all: T,
-): Record<keyof T, Resource> {
-  return all;
-}
+const core = of('');
+const apps = of('apps');
+const rbac = of('rbac.authorization.k8s.io');
 
-export const resources = define({
-  namespaces: {
-    ...core,
-    plural: 'namespaces',
-    kind: 'Namespace',
-    namespaced: false,
+const clusterWide = { namespaced: false };
+
+export const resources = {
+  namespaces: core('namespaces', 'Namespace', {
+    ...clusterWide,
     shortNames: ['ns'],
-  },
-  nodes: {
-    ...core,
-    plural: 'nodes',
-    kind: 'Node',
-    namespaced: false,
+  }),
+  nodes: core('nodes', 'Node', {
+    ...clusterWide,
     subresources: ['status'],
     shortNames: ['no'],
-  },
-  pods: {
-    ...core,
-    plural: 'pods',
-    kind: 'Pod',
-    namespaced: true,
+  }),
+  pods: core('pods', 'Pod', {
     subresources: ['status', 'log'],
     shortNames: ['po'],
-  },
-  secrets: { ...core, plural: 'secrets', kind: 'Secret', namespaced: true },
-  serviceaccounts: {
-    ...core,
-    plural: 'serviceaccounts',
-    kind: 'ServiceAccount',
-    namespaced: true,
+  }),
+  secrets: core('secrets', 'Secret'),
+  serviceaccounts: core('serviceaccounts', 'ServiceAccount', {
     subresources: ['token'],
     shortNames: ['sa'],
-  },
-  events: {
-    ...core,
-    plural: 'events',
-    kind: 'Event',
-    namespaced: true,
-    shortNames: ['ev'],
-  },
-  resourcequotas: {
-    ...core,
-    plural: 'resourcequotas',
-    kind: 'ResourceQuota',
-    namespaced: true,
+  }),
+  events: core('events', 'Event', { shortNames: ['ev'] }),
+  resourcequotas: core('resourcequotas', 'ResourceQuota', {
     subresources: ['status'],
     shortNames: ['quota'],
-  },
-  deployments: {
-    ...apps,
-    plural: 'deployments',
-    kind: 'Deployment',
-    namespaced: true,
+  }),
+  deployments: apps('deployments', 'Deployment', {
     subresources: ['status'],
     shortNames: ['deploy'],
-  },
-  replicasets: {
-    ...apps,
-    plural: 'replicasets',
-    kind: 'ReplicaSet',
-    namespaced: true,
+  }),
+  replicasets: apps('replicasets', 'ReplicaSet', {
     subresources: ['status'],
     shortNames: ['rs'],
-  },
-  leases: {
-    group: 'coordination.k8s.io',
-    version: 'v1',
-    plural: 'leases',
-    kind: 'Lease',
-    namespaced: true,
-  },
-  roles: { ...rbac, plural: 'roles', kind: 'Role', namespaced: true },
-  rolebindings: {
-    ...rbac,
-    plural: 'rolebindings',
-    kind: 'RoleBinding',
-    namespaced: true,
-  },
-  clusterroles: {
-    ...rbac,
-    plural: 'clusterroles',
-    kind: 'ClusterRole',
-    namespaced: false,
-  },
-  clusterrolebindings: {
-    ...rbac,
-    plural: 'clusterrolebindings',
-    kind: 'ClusterRoleBinding',
-    namespaced: false,
-  },
-  selfsubjectaccessreviews: {
-    group: 'authorization.k8s.io',
-    version: 'v1',
-    plural: 'selfsubjectaccessreviews',
-    kind: 'SelfSubjectAccessReview',
-    namespaced: false,
-    stored: false,
-    verbs: ['create'],
-  },
-  podmetrics: {
-    group: 'metrics.k8s.io',
-    version: 'v1beta1',
-    plural: 'pods',
-    kind: 'PodMetrics',
-    namespaced: true,
+  }),
+  leases: of('coordination.k8s.io')('leases', 'Lease'),
+  roles: rbac('roles', 'Role'),
+  rolebindings: rbac('rolebindings', 'RoleBinding'),
+  clusterroles: rbac('clusterroles', 'ClusterRole', clusterWide),
+  clusterrolebindings: rbac(
+    'clusterrolebindings',
+    'ClusterRoleBinding',
+    clusterWide,
+  ),
+  selfsubjectaccessreviews: of('authorization.k8s.io')(
+    'selfsubjectaccessreviews',
+    'SelfSubjectAccessReview',
+    { ...clusterWide, stored: false, verbs: ['create'] },
+  ),
+  podmetrics: of('metrics.k8s.io', 'v1beta1')('pods', 'PodMetrics', {
     stored: false,
     verbs: ['get', 'list'],
-  },
-});
+  }),
+};
 
 export const allResources: readonly Resource[] = Object.values(resources);
 
