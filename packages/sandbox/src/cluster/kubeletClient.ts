@@ -1,13 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
+import type { Certificate } from './certificates';
 import type { KubeObject, StringMap } from './objects';
-
-/** How the API server proves itself to a node agent, and knows it. */
-export interface KubeletCredentials {
-  ca: string;
-  certificate: string;
-  key: string;
-}
 
 /** A node, as the API server has it or as its client reads it. */
 export interface NodeAddress {
@@ -22,12 +16,9 @@ export interface NodeAddress {
 export class KubeletClient {
   private readonly agent: Agent;
 
-  constructor(credentials: KubeletCredentials) {
-    this.agent = new Agent({
-      ca: credentials.ca,
-      cert: credentials.certificate,
-      key: credentials.key,
-    });
+  /** How the API server proves itself to a node agent, and knows it. */
+  constructor({ ca, certificate, key }: Certificate & { ca: string }) {
+    this.agent = new Agent({ ca, cert: certificate, key });
   }
 
   /** Resolves with the answer's head; its body is the caller's to read or to destroy. */

@@ -1,10 +1,9 @@
 import {
   AppsV1Api,
   KubeConfig,
-  PatchStrategy,
-  setHeaderOptions,
   type V1Deployment,
 } from '@kubernetes/client-node';
+import { strategicMerge } from '../cluster/kubernetesClient';
 import {
   ALL_AT_ONCE,
   CONTAINER,
@@ -70,7 +69,7 @@ export function createWorkloads(
           fieldManager: 'sandbox',
           body: rolloutPatch(styles, stylesFiles[styles]),
         },
-        setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch),
+        strategicMerge,
       );
     },
   };

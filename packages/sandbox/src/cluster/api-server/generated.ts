@@ -27,8 +27,3 @@ function canonical(value: any): string {
     .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${entries.join(',')}}`;
 }
-
-/** A moment as Kubernetes writes it: RFC 3339, whole seconds, UTC. */
-export function timestamp(at: number = Date.now()): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}

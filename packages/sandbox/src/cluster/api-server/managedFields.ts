@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { timestamp } from '../conditions';
 import type { Fields, KubeObject, ManagedFields } from '../objects';
-import { timestamp } from './generated';
 import { mergeKeys } from './patch';
 import { apiVersionOf, type Resource } from './resources';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { timestamp } from '../conditions';
 import type { Condition, KubeObject, ObjectMeta, Pod } from '../objects';
 import { withOwners } from './managedFields';
 import { checkName } from './names';
-import { randomSuffix, timestamp } from './generated';
+import { randomSuffix } from './generated';
 import { checkPodQuota } from './podQuota';
 import { apiVersionOf, resources, type Resource } from './resources';
 import { refuse } from './statusError';

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { timestamp } from '../conditions';
 import type {
   Container,
   ContainerState,
@@ -29,10 +30,6 @@ const startErrorExitCode = 128;
 
 /** A secret that is missing may yet come. */
 const configRetryMs = 5000;
-
-function now(): string {
-  return new Date().toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
 
 /** An image is a name only; these stand for one that cannot be pulled. */
 function cannotBePulled(image: string = ''): boolean {
@@ -151,7 +148,7 @@ export class ContainerRunner {
       return 'waiting';
     }
     if (this.stopping.signal.aborted) return 'waiting';
-    const startedAt = now();
+    const startedAt = timestamp();
     const logs = new LogBuffer();
     try {
       const process = await ContainerProcess.start(spec, logs);
@@ -240,7 +237,7 @@ export class ContainerRunner {
         reason,
         ...(message && { message }),
         startedAt,
-        finishedAt: now(),
+        finishedAt: timestamp(),
         containerID: this.containerId(),
       },
     };

@@ -1,3 +1,4 @@
+import { conditionOf, transitionTime } from '../conditions';
 import type { Condition, ContainerStatus, Pod, PodStatus } from '../objects';
 
 type Phase = NonNullable<PodStatus['phase']>;
@@ -31,14 +32,13 @@ export function podStatus(
     holds: boolean,
     why?: Pick<Condition, 'reason' | 'message'>,
   ): Condition => {
-    const before = known?.conditions?.find(other => other.type === type);
+    const before = conditionOf({ status: known }, type);
     const status = holds ? 'True' : 'False';
     return {
       type,
       status,
       ...(!holds && why),
-      lastTransitionTime:
-        (before?.status === status && before.lastTransitionTime) || now,
+      lastTransitionTime: transitionTime(before, status, now),
     };
   };
   const why =

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CoreV1Api, V1Secret } from '@kubernetes/client-node';
+import { conditionOf, timestamp } from '../conditions';
 import { isRefusal, strategicMerge } from '../kubernetesClient';
 import type { Logger } from '../logger';
 import type { Pod, PodStatus } from '../objects';
@@ -18,8 +19,8 @@ const pauseAfterTrouble = 1000;
 
 const isGone = (error: unknown) => isRefusal(error, 404, 409);
 
-const isReady = (status: PodStatus | undefined) =>
-  status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
+const isReady = (pod: { status?: PodStatus }) =>
+  conditionOf(pod, 'Ready')?.status === 'True';
 
 /** Conditions merge by type: a reason that no longer holds has to be removed by name. */
 function withoutLeftovers({ conditions = [] }: PodStatus) {
@@ -67,8 +68,9 @@ export class PodWorker {
    * plane that has not heard of this node for a while calls its pods unready,
    * and leaves it to the node to take that back.
    */
-  see({ status }: Pod): void {
-    if (this.status && isReady(status) !== isReady(this.status)) this.report();
+  see(pod: Pod): void {
+    const { status } = this;
+    if (status && isReady(pod) !== isReady({ status })) this.report();
   }
 
   /** The API server wants the pod gone: ends its programs, then deletes it for good. */
@@ -126,7 +128,7 @@ export class PodWorker {
         this.pod,
         this.status,
         this.containers.map(runner => runner.status()),
-        new Date().toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        timestamp(),
       );
       try {
         const body = {

@@ -1,11 +1,11 @@
+import { conditionOf, timestamp, transitionTime } from '../../conditions';
 import type { Condition, Deployment, ReplicaSet } from '../../objects';
-import { timestamp } from '../generated';
 import { withoutZeros } from './counts';
 import { rolloutBounds, sum } from './rollout';
 
 type Status = NonNullable<Deployment['status']>;
 
-function conditionOf(
+function renewed(
   known: Condition | undefined,
   next: Pick<Condition, 'type' | 'status' | 'reason' | 'message'>,
   moved: boolean,
@@ -15,9 +15,7 @@ function conditionOf(
   return {
     ...next,
     lastUpdateTime: timestamp(),
-    lastTransitionTime:
-      (known?.status === next.status && known.lastTransitionTime) ||
-      timestamp(),
+    lastTransitionTime: transitionTime(known, next.status),
   };
 }
 
@@ -31,13 +29,9 @@ function isComplete({ spec }: Deployment, status: Status): boolean {
 }
 
 /** The moment at which a rollout that does not move has failed; undefined: none is under way. */
-export function progressDeadline({
-  spec,
-  status,
-}: Deployment): number | undefined {
-  const known = status?.conditions?.find(
-    condition => condition.type === 'Progressing',
-  );
+export function progressDeadline(deployment: Deployment): number | undefined {
+  const { spec } = deployment;
+  const known = conditionOf(deployment, 'Progressing');
   const under = known?.reason !== 'NewReplicaSetAvailable' && !spec.paused;
   return known?.lastUpdateTime && known.status !== 'False' && under
     ? Date.parse(known.lastUpdateTime) +
@@ -52,7 +46,6 @@ export function deploymentStatus(
   all: ReplicaSet[],
   created: boolean,
 ): Status {
-  const before: Status = deployment.status ?? {};
   const available = sum(all, set => set.status?.availableReplicas ?? 0);
   const status: Status = {
     observedGeneration: deployment.metadata.generation,
@@ -65,13 +58,11 @@ export function deploymentStatus(
       sum(all, set => set.spec.replicas ?? 0) - available,
     ),
   };
-  const knownOf = (type: string) =>
-    before.conditions?.find(condition => condition.type === type);
   const enough =
     available >=
     (deployment.spec.replicas ?? 1) - rolloutBounds(deployment).unavailable;
-  const availability = conditionOf(
-    knownOf('Available'),
+  const availability = renewed(
+    conditionOf(deployment, 'Available'),
     enough
       ? {
           type: 'Available',
@@ -118,16 +109,14 @@ function progressing(
   created: boolean,
 ): Condition | undefined {
   const before: Status = deployment.status ?? {};
-  const known = before.conditions?.find(
-    condition => condition.type === 'Progressing',
-  );
+  const known = conditionOf(deployment, 'Progressing');
   const say = (
     state: Condition['status'],
     reason: string,
     message: string,
     moved = false,
   ) =>
-    conditionOf(
+    renewed(
       known,
       { type: 'Progressing', status: state, reason, message },
       moved,

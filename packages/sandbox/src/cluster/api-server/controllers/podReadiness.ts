@@ -1,3 +1,4 @@
+import { conditionOf } from '../../conditions';
 import type { Pod } from '../../objects';
 
 export function isActive(pod: Pod): boolean {
@@ -11,9 +12,7 @@ export function isActive(pod: Pod): boolean {
 
 /** Since when the pod is ready, in milliseconds; undefined: it is not. */
 export function readySince(pod: Pod): number | undefined {
-  const ready = pod.status?.conditions?.find(
-    condition => condition.type === 'Ready',
-  );
+  const ready = conditionOf(pod, 'Ready');
   return ready?.status === 'True'
     ? Date.parse(ready.lastTransitionTime ?? '') || 0
     : undefined;

@@ -1,5 +1,5 @@
+import { timestamp } from '../../conditions';
 import type { Condition, Pod, ReplicaSet } from '../../objects';
-import { timestamp } from '../generated';
 import { resources } from '../resources';
 import type { Registry } from '../registry';
 import { StatusError } from '../statusError';

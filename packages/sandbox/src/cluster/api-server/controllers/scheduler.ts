@@ -1,6 +1,6 @@
+import { conditionOf, timestamp } from '../../conditions';
 import type { Condition, KubeNode, Pod, PodSpec } from '../../objects';
 import { parseQuantity } from '../../quantity';
-import { timestamp } from '../generated';
 import { resources } from '../resources';
 import type { Registry } from '../registry';
 
@@ -14,10 +14,8 @@ function memoryRequest(spec: PodSpec): number {
 }
 
 function obstacle(node: KubeNode, pod: Pod, neighbours: Pod[]) {
-  const ready = node.status?.conditions?.some(
-    condition => condition.type === 'Ready' && condition.status === 'True',
-  );
-  if (!ready) return 'node(s) were not ready';
+  if (conditionOf(node, 'Ready')?.status !== 'True')
+    return 'node(s) were not ready';
   if (node.spec?.unschedulable) return 'node(s) were unschedulable';
   const labels = node.metadata.labels ?? {};
   const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(
@@ -45,9 +43,7 @@ function explain(obstacles: string[]): string {
 
 function reportUnschedulable(registry: Registry, pod: Pod, message: string) {
   const { name, namespace } = pod.metadata;
-  const known = pod.status?.conditions?.find(
-    condition => condition.type === 'PodScheduled',
-  );
+  const known = conditionOf(pod, 'PodScheduled');
   const condition: Condition = {
     type: 'PodScheduled',
     status: 'False',

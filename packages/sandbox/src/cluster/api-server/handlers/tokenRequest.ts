@@ -1,6 +1,6 @@
+import { timestamp } from '../../conditions';
 import { serviceAccountUser } from '../authentication';
 import { readBody, sendJson, type Call, type Services } from '../call';
-import { timestamp } from '../generated';
 import { resources } from '../resources';
 import { refuse } from '../statusError';
 
