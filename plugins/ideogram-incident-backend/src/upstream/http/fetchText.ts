@@ -47,14 +47,14 @@ export async function fetchText(
   const startedAt = performance.now();
   try {
     const response = await followWithinOrigin(url, options, signal);
-    const text = await readBody(response, {
-      maxBytes: options.maxBytes,
-      place,
+    const { status, headers, body } = response;
+    const text = await readText(body ?? [], options.maxBytes, () => {
+      const words = fault.tooLarge(options.maxBytes);
+      throw new UpstreamError('too-large', place, words, { status });
     });
-    const contentType = response.headers.get('content-type') ?? '';
     return {
-      status: response.status,
-      contentType: contentType.split(';')[0].trim().toLowerCase(),
+      status,
+      contentType: mediaTypeOf(headers.get('content-type')),
       text,
       url: response.url,
     };
@@ -150,27 +150,32 @@ function headersFor(url: URL, options: FetchOptions): Headers {
   return headers;
 }
 
+/** In lower case, without parameters; empty where there is none. */
+export function mediaTypeOf(contentType: string | null | undefined): string {
+  return (contentType ?? '').split(';')[0].trim().toLowerCase();
+}
+
 /**
- * The body as text. Bytes are counted after decompression, while they arrive,
- * so that neither an endless nor a cleverly compressed body is ever held.
+ * A body as text. Bytes are counted after decompression, while they arrive, so
+ * that neither an endless nor a cleverly compressed body is ever held.
+ *
+ * @param onMore - throws where there is more than allowed; else the rest is left
  */
-export async function readBody(
-  response: Response,
-  options: { maxBytes: number; place: string },
+export async function readText(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+  onMore: () => void,
 ): Promise<string> {
-  if (!response.body) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes > options.maxBytes) {
-      const words = fault.tooLarge(options.maxBytes);
-      throw new UpstreamError('too-large', options.place, words, {
-        status: response.status,
-      });
+    if (bytes > maxBytes) {
+      onMore();
+      break;
     }
     chunks.push(chunk);
   }
   // Bytes that are not UTF-8 become U+FFFD.
-  return new TextDecoder().decode(Buffer.concat(chunks, bytes));
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }

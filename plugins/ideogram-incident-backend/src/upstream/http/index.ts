@@ -1,6 +1,8 @@
 export {
   fetchText,
+  mediaTypeOf,
   originInWords,
+  readText,
   type FetchOptions,
   type TextAnswer,
 } from './fetchText';
@@ -10,6 +12,5 @@ export {
   isReachable,
   toUpstreamError,
   UpstreamError,
-  type UpstreamErrorKind,
 } from './upstreamError';
 export { rejectOnAbort } from './rejectOnAbort';

@@ -7,7 +7,13 @@ import {
   type RequestContext,
 } from '@kubernetes/client-node';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
-import { originInWords, parseJson, TooDeepError } from '../http';
+import {
+  mediaTypeOf,
+  originInWords,
+  parseJson,
+  readText,
+  TooDeepError,
+} from '../http';
 import { KubernetesError, toConnectionError } from './kubernetesError';
 import { refusal } from './refusal';
 
@@ -90,10 +96,10 @@ async function read(
   limits: AnswerLimits,
 ): Promise<ResponseContext> {
   const status = response.statusCode ?? 0;
-  const contentType = mediaTypeOf(response);
+  const contentType = mediaTypeOf(response.headers['content-type']);
   if (status >= 300 && status < 400) throw redirect(request, response);
   if (status < 200 || status >= 300) {
-    const text = await readText(response, MAX_REFUSAL_BYTES, 'cut');
+    const text = await readText(response, MAX_REFUSAL_BYTES, () => {});
     const isStatus = contentType === 'application/json';
     throw refusal(status, isStatus ? text : '', limits.secrets ?? []);
   }
@@ -107,7 +113,9 @@ async function read(
   if (limits.expects === 'text' && isJson) {
     throw new KubernetesError('unreadable', fault.wrongShape);
   }
-  const text = await readText(response, limits.maxBytes, 'refuse');
+  const text = await readText(response, limits.maxBytes, () => {
+    throw new KubernetesError('too-large', fault.tooLarge(limits.maxBytes));
+  });
   if (isJson) refuseUnreadable(text);
   return new ResponseContext(
     status,
@@ -128,11 +136,6 @@ function refuseUnreadable(json: string): void {
   }
 }
 
-function mediaTypeOf(response: http.IncomingMessage): string {
-  const contentType = response.headers['content-type'] ?? '';
-  return contentType.split(';')[0].trim().toLowerCase();
-}
-
 function redirect(
   request: RequestContext,
   response: http.IncomingMessage,
@@ -148,24 +151,4 @@ function redirect(
       ? fault.redirect(originInWords(to))
       : fault.status(response.statusCode ?? 0),
   );
-}
-
-/** Bytes are counted while they arrive, so that no more are ever held. */
-async function readText(
-  response: http.IncomingMessage,
-  maxBytes: number,
-  beyond: 'cut' | 'refuse',
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) {
-      if (beyond === 'cut') break;
-      throw new KubernetesError('too-large', fault.tooLarge(maxBytes));
-    }
-    chunks.push(chunk);
-  }
-  // Bytes that are not UTF-8 become U+FFFD.
-  return new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -1,7 +1,6 @@
 export { createClusters, type ActingLimits, type Clusters } from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
-export { problemOf } from './problems';
-export { problemOfWrite } from './problems';
+export { problemOf, problemOfWrite } from './problems';
 export {
   createdAt,
   newestPods,
