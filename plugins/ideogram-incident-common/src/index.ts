@@ -13,6 +13,7 @@ export type { HealthWord } from './contract/triage';
 export {
   ideogramIncidentPermissions,
   ideogramIncidentReadPermission,
+  remediationPermission,
 } from './permissions';
 
 // Targets
@@ -137,7 +138,6 @@ export {
   builtInActions,
   type BuiltInAction,
 } from './remediation/builtInActions';
-export { remediationPermission } from './remediation/permissions';
 export {
   changeConflicts,
   changeForbidden,
@@ -150,8 +150,11 @@ export {
   changeUnanswered,
   type FailedChange,
 } from './remediation/problems';
-export { verifyBy, type VerifiedBy } from './remediation/verification';
-export type { Verification } from './remediation/verifier';
+export {
+  verifyBy,
+  type Verification,
+  type VerifiedBy,
+} from './remediation/verification';
 
 // Redaction
 export { maskKnownValues } from './redaction/knownValues';

@@ -1,7 +1,9 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { BUILT_IN_ACTIONS } from './remediation/builtInActions';
-import { remediationPermission } from './remediation/permissions';
 
 /**
  * Reading the health, the severity and the guidance of an entity's targets.
@@ -16,6 +18,25 @@ export const ideogramIncidentReadPermission = createPermission({
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
+
+/**
+ * The permission to run one remediation action on the targets of an entity,
+ * also one that an operator or a module added.
+ *
+ * It is scoped to the catalog entity, so that a policy can answer with the
+ * catalog's own conditions, such as `isEntityOwner`.
+ *
+ * @public
+ */
+export function remediationPermission(
+  action: string,
+): ResourcePermission<typeof RESOURCE_TYPE_CATALOG_ENTITY> {
+  return createPermission({
+    name: `ideogram-incident.remediate.${action}`,
+    attributes: { action: 'update' },
+    resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  });
+}
 
 /**
  * Every permission of the plugin but those of actions that an operator or a

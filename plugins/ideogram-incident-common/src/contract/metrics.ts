@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { isoDurationMs } from '../format/duration';
-import { ideogramIncidentReadPermission } from '../permissions';
 import { errorClassSchema } from '../triage/errorClass';
 import { problemSchema } from '../triage/problem';
-import { entityParams, targetQuery } from './params';
+import { readOfTarget, targetQuery } from './entityRoutes';
 import { defineRoute } from './route';
 
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;
 
-/**
- * An ISO 8601 duration in the query, seconds after parsing.
- *
- * @public
- */
+/** An ISO 8601 duration in the query, seconds after parsing. */
 export const metricsSinceSchema = z
   .string()
   .max(32)
@@ -81,16 +76,11 @@ export type Metrics = z.infer<typeof metricsSchema>;
 
 export const metricsRoutes = {
   metrics: defineRoute({
-    method: 'get',
+    ...readOfTarget,
     path: '/entities/:kind/:namespace/:name/metrics',
-    subject: 'target',
     summary: 'Series for the charts: errors, requests, error ratio, latency',
-    params: entityParams,
     query: targetQuery.extend({ since: metricsSinceSchema }),
     response: metricsSchema,
-    produces: ['application/json'],
-    permission: ideogramIncidentReadPermission,
-    callers: 'people-and-services',
     auditEvent: { id: 'metrics-read', severity: 'low' },
   }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ideogramIncidentReadPermission } from '../permissions';
+import { remediationPermission } from '../permissions';
 import {
   actionListSchema,
   actionRequestSchema,
@@ -10,8 +10,7 @@ import {
   operationPageSchema,
   operationSchema,
 } from '../remediation/operation';
-import { remediationPermission } from '../remediation/permissions';
-import { entityParams, targetQuery } from './params';
+import { entityParams, read, readOfTarget, targetQuery } from './entityRoutes';
 import { defineRoute } from './route';
 
 const actionParams = entityParams.extend({
@@ -26,19 +25,26 @@ const operationParams = z.object({
   id: z.uuid('must be the id of an operation').describe('An operation'),
 });
 
+/** What a person decides on an operation that waits for it. */
+const decision = {
+  method: 'post',
+  subject: 'operation',
+  params: operationParams,
+  query: z.object({}),
+  response: operationSchema,
+  produces: ['application/json'],
+  refuses: [409],
+  permission: remediationPermission,
+  callers: 'people',
+} as const;
+
 export const remediationRoutes = {
   actions: defineRoute({
-    method: 'get',
+    ...readOfTarget,
     path: '/entities/:kind/:namespace/:name/actions',
-    subject: 'target',
     summary:
       'The remediation actions of a target: allowed or not and why, and which mitigations are in force',
-    params: entityParams,
-    query: targetQuery,
     response: actionListSchema,
-    produces: ['application/json'],
-    permission: ideogramIncidentReadPermission,
-    callers: 'people-and-services',
     auditEvent: { id: 'actions-read', severity: 'low' },
   }),
   runAction: defineRoute({
@@ -59,20 +65,15 @@ export const remediationRoutes = {
     auditEvent: { id: 'action-run', severity: 'medium' },
   }),
   operations: defineRoute({
-    method: 'get',
+    ...readOfTarget,
     path: '/entities/:kind/:namespace/:name/operations',
-    subject: 'target',
     summary: 'The operations of a target, newest first',
-    params: entityParams,
     query: targetQuery.extend({ cursor: z.string().max(200).optional() }),
     response: operationPageSchema,
-    produces: ['application/json'],
-    permission: ideogramIncidentReadPermission,
-    callers: 'people-and-services',
     auditEvent: { id: 'operations-read', severity: 'low' },
   }),
   operation: defineRoute({
-    method: 'get',
+    ...read,
     path: '/operations/:id',
     subject: 'operation',
     summary:
@@ -81,52 +82,26 @@ export const remediationRoutes = {
     query: z.object({}),
     response: operationSchema,
     produces: ['application/json', 'text/event-stream'],
-    permission: ideogramIncidentReadPermission,
-    callers: 'people-and-services',
     auditEvent: { id: 'operation-read', severity: 'low' },
   }),
   approveOperation: defineRoute({
-    method: 'post',
+    ...decision,
     path: '/operations/:id/approve',
-    subject: 'operation',
     summary: "The second person's yes to an operation",
-    params: operationParams,
-    query: z.object({}),
     body: approvalDecisionSchema,
-    response: operationSchema,
-    produces: ['application/json'],
-    refuses: [409],
-    permission: remediationPermission,
-    callers: 'people',
     auditEvent: { id: 'operation-approve', severity: 'medium' },
   }),
   rejectOperation: defineRoute({
-    method: 'post',
+    ...decision,
     path: '/operations/:id/reject',
-    subject: 'operation',
     summary: "The second person's no to an operation",
-    params: operationParams,
-    query: z.object({}),
     body: approvalDecisionSchema,
-    response: operationSchema,
-    produces: ['application/json'],
-    refuses: [409],
-    permission: remediationPermission,
-    callers: 'people',
     auditEvent: { id: 'operation-reject', severity: 'medium' },
   }),
   withdrawOperation: defineRoute({
-    method: 'post',
+    ...decision,
     path: '/operations/:id/withdraw',
-    subject: 'operation',
     summary: 'Its author takes back an operation that waits for approval',
-    params: operationParams,
-    query: z.object({}),
-    response: operationSchema,
-    produces: ['application/json'],
-    refuses: [409],
-    permission: remediationPermission,
-    callers: 'people',
     auditEvent: { id: 'operation-withdraw', severity: 'medium' },
   }),
 };

@@ -74,8 +74,6 @@ export interface Route<
 /**
  * Declares a route. It only keeps the types; a route without a subject, a
  * permission or an audit event does not compile.
- *
- * @public
  */
 export function defineRoute<
   TParams extends z.ZodObject,

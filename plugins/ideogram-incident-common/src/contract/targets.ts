@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ideogramIncidentReadPermission } from '../permissions';
-import { entityParams } from './params';
+import { entityParams, read } from './entityRoutes';
 import { defineRoute } from './route';
 
 /** @public */
@@ -24,16 +23,13 @@ export type EntityTargets = z.infer<typeof entityTargetsSchema>;
 
 export const targetsRoutes = {
   targets: defineRoute({
-    method: 'get',
+    ...read,
     path: '/entities/:kind/:namespace/:name/targets',
     subject: 'entity',
     summary: 'The targets that an entity names',
     params: entityParams,
     query: z.object({}),
     response: entityTargetsSchema,
-    produces: ['application/json'],
-    permission: ideogramIncidentReadPermission,
-    callers: 'people-and-services',
     auditEvent: { id: 'targets-read', severity: 'low' },
   }),
 };

@@ -1,17 +1,6 @@
 import { formatCount, formatPercent } from '../format/quantity';
+import { capitalized } from '../format/text';
 import { readingOf, type Reading } from '../triage/reading';
-import {
-  before,
-  hasNoTraffic,
-  isRead,
-  nobodyAsked,
-  unreadable,
-  verified,
-  waiting,
-  type Verification,
-  type Verifier,
-} from './verifier';
-import { usersServed } from './usersServed';
 
 /**
  * By what it is seen that an action helped.
@@ -35,8 +24,51 @@ export type VerifiedBy =
   | 'pods'
   | 'confirmation';
 
+/**
+ * What is seen after an action. `waiting` may still become verified; it is what
+ * stands where a reading can't be taken, too.
+ *
+ * @public
+ */
+export interface Verification {
+  state: 'verified' | 'waiting';
+  /** One sentence, with the numbers in it. */
+  text: string;
+}
+
+/** Judges an action by readings from after it, and from before it. */
+type Verifier = (
+  now: readonly Reading[],
+  earlier: readonly Reading[],
+) => Verification;
+
+const verified = (text: string): Verification => ({ state: 'verified', text });
+const waiting = (text: string): Verification => ({ state: 'waiting', text });
+const unreadable = (what: string) =>
+  waiting(`${what} can't be read, so whether it helped is not known.`);
+const nobodyAsked = waiting(
+  'No request was made, so whether it helped is not known.',
+);
+
+const errorRateOf = (readings: readonly Reading[]) =>
+  readingOf(readings, 'error-rate');
+const healthOf = (readings: readonly Reading[]) =>
+  readingOf(readings, 'integration-health');
+
+function isRead<R extends Reading>(reading: R | undefined): reading is R {
+  return reading !== undefined && reading.status !== 'unknown';
+}
+
+/** Where nobody asks, nothing fails, and nothing is proven. */
+const hasNoTraffic = (readings: readonly Reading[]) =>
+  errorRateOf(readings)?.details?.requestsPerSecond === 0;
+
+/** " Before: 98% of requests." */
+const before = (share: number | undefined) =>
+  share ? ` Before: ${formatPercent(share)} of requests.` : '';
+
 function authenticationShare(readings: readonly Reading[]) {
-  const details = readingOf(readings, 'error-rate')?.details;
+  const details = errorRateOf(readings)?.details;
   if (!details) return undefined;
   const perSecond = details.errors
     .filter(({ errorClass }) => errorClass === 'authentication')
@@ -45,70 +77,129 @@ function authenticationShare(readings: readonly Reading[]) {
   return { perSecond, share: requests ? perSecond / requests : undefined };
 }
 
+function failuresInWords(rate: Reading | undefined, share?: number): string {
+  if (!isRead(rate)) return "the error rate can't be read";
+  if (share === undefined) return rate.summary;
+  return share === 0
+    ? 'no request fails'
+    : `${formatPercent(share)} of requests fail`;
+}
+
+/** Room for a fallback that tries Ideogram for one of some requests. */
+const MAX_FAILING = 0.25;
+const HALF = 0.5;
+
+/**
+ * Errors are failed tries at Ideogram, also where the user got the fallback
+ * after one. So few of them prove that users are served, and many do not prove
+ * that they are not: then it counts that the integration has become well by its
+ * own word.
+ */
+const usersServed: Verifier = (now, earlier) => {
+  const rate = errorRateOf(now);
+  const health = healthOf(now);
+  if (!isRead(rate) && !isRead(health)) {
+    return unreadable('Error rate and health');
+  }
+  if (hasNoTraffic(now)) return nobodyAsked;
+  const share = rate?.details?.errorRatio;
+  const earlierShare = errorRateOf(earlier)?.details?.errorRatio;
+  const wasOk = healthOf(earlier)?.status === 'ok';
+  const isOk = health?.status === 'ok';
+  const healthIs = isRead(health)
+    ? `; integration health is ${health.status}`
+    : '';
+  const seen = `${failuresInWords(rate, share)}${healthIs}`;
+  const earlierSeen = before(earlierShare);
+
+  if (health?.status === 'failing') return waiting(capitalized(`${seen}.`));
+  if (rate?.status === 'ok') {
+    return verified(`Users are served: ${seen}.${earlierSeen}`);
+  }
+  if (
+    share !== undefined &&
+    share <= MAX_FAILING &&
+    share <= HALF * (earlierShare ?? 1)
+  ) {
+    return verified(
+      `Most users are served: at most ${formatPercent(
+        share,
+      )} of requests fail, for failed tries at Ideogram count too${healthIs}.${earlierSeen}`,
+    );
+  }
+  if (isOk && !wasOk) {
+    const tries =
+      share === undefined
+        ? ''
+        : ` For ${formatPercent(
+            share,
+          )} of requests the try at Ideogram still fails.${earlierSeen}`;
+    return verified(`Users are served: integration health is ok.${tries}`);
+  }
+  const noChange = isOk ? ', as it was before' : '';
+  return waiting(capitalized(`${seen}${noChange}.`));
+};
+
 const VERIFIERS: Record<VerifiedBy, Verifier> = {
   confirmation: () => verified(''),
 
   'authentication-errors': (now, earlier) => {
     const seen = authenticationShare(now);
-    if (!isRead(readingOf(now, 'error-rate')) || !seen) {
-      return unreadable('The error rate');
-    }
+    if (!isRead(errorRateOf(now)) || !seen) return unreadable('The error rate');
     if (hasNoTraffic(now)) return nobodyAsked;
     if (seen.perSecond > 0) {
-      return waiting(
+      const share =
         seen.share === undefined
-          ? 'Requests still fail with 401 or 403.'
-          : `${formatPercent(
-              seen.share,
-            )} of requests still fail with 401 or 403.`,
-      );
+          ? 'Requests'
+          : `${formatPercent(seen.share)} of requests`;
+      return waiting(`${share} still fail with 401 or 403.`);
     }
-    return verified(
-      `No request fails with 401 or 403 any more.${before(
-        authenticationShare(earlier)?.share,
-      )}`,
-    );
+    const earlierSeen = before(authenticationShare(earlier)?.share);
+    return verified(`No request fails with 401 or 403 any more.${earlierSeen}`);
   },
 
   'rate-limits': now => {
-    const reading = readingOf(now, 'error-rate');
-    if (!isRead(reading) || !reading.details) {
+    const details = errorRateOf(now)?.details;
+    if (!isRead(errorRateOf(now)) || !details) {
       return unreadable('The error rate');
     }
     if (hasNoTraffic(now)) return nobodyAsked;
-    const { rateLimitedPerMinute: count, rateLimitedThreshold: limit } =
-      reading.details;
-    const text = `${formatCount(Math.round(count), 'request')} a minute ${
-      Math.round(count) === 1 ? 'is' : 'are'
-    } refused with 429`;
-    return count > limit
-      ? waiting(`${text}, more than ${limit}.`)
-      : verified(count === 0 ? 'No request is refused with 429.' : `${text}.`);
+    const { rateLimitedPerMinute, rateLimitedThreshold: limit } = details;
+    const count = Math.round(rateLimitedPerMinute);
+    const verb = count === 1 ? 'is' : 'are';
+    const text = `${formatCount(
+      count,
+      'request',
+    )} a minute ${verb} refused with 429`;
+    if (rateLimitedPerMinute > limit) {
+      return waiting(`${text}, more than ${limit}.`);
+    }
+    return verified(
+      rateLimitedPerMinute === 0
+        ? 'No request is refused with 429.'
+        : `${text}.`,
+    );
   },
 
   'users-served': usersServed,
 
   'no-errors': now => {
-    const rate = readingOf(now, 'error-rate');
-    const health = readingOf(now, 'integration-health');
+    const rate = errorRateOf(now);
+    const health = healthOf(now);
     if (!isRead(rate)) return unreadable('The error rate');
     if (hasNoTraffic(now)) return nobodyAsked;
     const good =
       rate.status === 'ok' && (!isRead(health) || health.status === 'ok');
-    const words = [
-      rate.summary,
-      health && `integration health is ${health.status}`,
-    ];
-    const text = `${words.filter(Boolean).join('; ')}.`;
+    const healthIs = health ? `; integration health is ${health.status}` : '';
+    const text = `${rate.summary}${healthIs}.`;
     return good ? verified(text) : waiting(text);
   },
 
   pods: now => {
     const workload = readingOf(now, 'workload');
     if (!isRead(workload)) return unreadable('The workload');
-    return workload.status === 'ok'
-      ? verified(`${workload.summary}.`)
-      : waiting(`${workload.summary}.`);
+    const text = `${workload.summary}.`;
+    return workload.status === 'ok' ? verified(text) : waiting(text);
   },
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ideogramIncidentReadPermission } from '../permissions';
 
 // Whatever else stands in a path, such as `..` or an encoded slash, would turn
 // into another path or reference further on.
@@ -25,3 +26,18 @@ export const targetQuery = z.object({
     .optional()
     .describe('May be left out where the entity names one target'),
 });
+
+/** What whoever may read an entity may ask. */
+export const read = {
+  method: 'get',
+  produces: ['application/json'],
+  permission: ideogramIncidentReadPermission,
+  callers: 'people-and-services',
+} as const;
+
+export const readOfTarget = {
+  ...read,
+  subject: 'target',
+  params: entityParams,
+  query: targetQuery,
+} as const;
