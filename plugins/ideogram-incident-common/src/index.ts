@@ -21,8 +21,8 @@ export {
   parseTargetsAnnotation,
   TARGETS_ANNOTATION,
 } from './target/annotation';
-export { escalationContact } from './target/escalation';
 export {
+  escalationContact,
   fillQuery,
   statusPageSummaryUrl,
   vendorConsoleIn,
@@ -47,24 +47,12 @@ export type {
   WorkloadDetails,
 } from './triage/probes/workload';
 export {
-  clusterForbids,
-  clusterRefuses,
-  clusterUnreachable,
-  healthFails,
-  healthUnreachable,
-  healthUnreadable,
-  metricsEmpty,
-  metricsFromFallback,
-  metricsIncomplete,
-  metricsUnavailable,
-  metricsUnreadable,
-  podLogsRefused,
-  podsMissing,
-  podsNotStarted,
-  probeFailed,
-  probeTimedOut,
-  statusPageUnreachable,
-  statusPageUnreadable,
+  clusterProblems,
+  healthProblems,
+  metricsProblems,
+  podProblems,
+  probeProblems,
+  statusPageProblems,
   type SourceFault,
 } from './triage/problems';
 export {
@@ -138,18 +126,7 @@ export {
   builtInActions,
   type BuiltInAction,
 } from './remediation/builtInActions';
-export {
-  changeConflicts,
-  changeForbidden,
-  changeInvalid,
-  changeNotAdmitted,
-  changeNotInTheirName,
-  changeOfMissing,
-  changeOverQuota,
-  changeSignInExpired,
-  changeUnanswered,
-  type FailedChange,
-} from './remediation/problems';
+export { changeProblems, type FailedChange } from './remediation/problems';
 export {
   verifyBy,
   type Verification,

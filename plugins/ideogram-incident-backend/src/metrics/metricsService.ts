@@ -1,5 +1,5 @@
 import {
-  metricsUnreadable,
+  metricsProblems,
   type Metrics,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
@@ -33,7 +33,9 @@ function problemsOf(
 ): Metrics['problems'] {
   if (!answer) return [problemOfAll(failed, target.links)];
   const fromFallback = problemOfFirst(failed, host);
-  const partial = answer.faults.map(words => metricsUnreadable(host, words));
+  const partial = answer.faults.map(words =>
+    metricsProblems.unreadable(host, words),
+  );
   return [...(fromFallback ? [fromFallback] : []), ...partial];
 }
 

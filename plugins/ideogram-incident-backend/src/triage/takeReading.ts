@@ -2,8 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   fault,
   maskSecrets,
-  probeFailed,
-  probeTimedOut,
+  probeProblems,
   readingSchema,
   type Problem,
   type Reading,
@@ -73,7 +72,9 @@ export async function takeReading(
   let grace: NodeJS.Timeout | undefined;
   const givenUp = new Promise<ProbeResult>(resolve => {
     const giveUp = () =>
-      resolve(unknown(probeTimedOut(probe.name, fault.noAnswer(allowedMs))));
+      resolve(
+        unknown(probeProblems.timedOut(probe.name, fault.noAnswer(allowedMs))),
+      );
     const aborted = () => {
       grace = setTimeout(giveUp, GRACE_MS);
     };
@@ -93,7 +94,7 @@ export async function takeReading(
         maskSecrets(text ?? String(error)).text
       }`,
     );
-    const result = unknown(probeFailed(probe.name));
+    const result = unknown(probeProblems.failed(probe.name));
     return toReading(target, probe.name, startedAt, result);
   } finally {
     clearTimeout(deadline);

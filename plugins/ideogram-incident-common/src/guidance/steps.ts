@@ -1,5 +1,5 @@
 import { formatCount, formatPercent } from '../format/quantity';
-import { escalationContact } from '../target/escalation';
+import { escalationContact } from '../target/target';
 import { isInForce, isOutageOver } from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';

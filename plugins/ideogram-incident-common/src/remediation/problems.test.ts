@@ -13,7 +13,7 @@ describe('the error-handling table of the runbook', () => {
   it.each<[string, Problem, Problem]>([
     [
       'kubectl fails: auth expired, re-authenticate',
-      problems.changeSignInExpired(change),
+      problems.changeProblems.signInExpired(change),
       {
         issue:
           "Nothing was changed: the portal's sign-in to the cluster has expired.",
@@ -25,7 +25,7 @@ describe('the error-handling table of the runbook', () => {
     ],
     [
       'secret rotation fails: permission denied, escalate',
-      problems.changeForbidden(change),
+      problems.changeProblems.forbidden(change),
       {
         issue:
           'Nothing was changed: the portal may not patch the secret keys in default.',
@@ -53,29 +53,33 @@ it.each([
   'begins with the state of the cluster: %s, %s',
   (mayHaveHappened, changedBefore, words) => {
     const failed = { ...change, mayHaveHappened, changedBefore };
-    expect(problems.changeConflicts(failed).issue).toMatch(words);
+    expect(problems.changeProblems.conflicts(failed).issue).toMatch(words);
   },
 );
 
 it('names the person whose rights count', () => {
   const failed = { ...change, actor: 'user:default/jane' };
-  expect(problems.changeForbidden(failed)).toMatchObject({
+  expect(problems.changeProblems.forbidden(failed)).toMatchObject({
     issue: expect.stringContaining('user:default/jane may not patch'),
     cause: expect.stringContaining('403 to user:default/jane.'),
     solution: expect.stringContaining('allow user:default/jane to patch'),
   });
-  expect(problems.changeNotInTheirName(failed).cause).toMatch(
+  expect(problems.changeProblems.notInTheirName(failed).cause).toMatch(
     /does not let the portal's account impersonate user:default\/jane\.$/,
   );
 });
 
 it.each([
-  problems.changeNotAdmitted(change, 'guard', 'guard denied it: frozen..'),
-  problems.changeOverQuota(change, 'exceeded quota: small'),
-  problems.changeOfMissing(change, 'deployments.apps "app" not found'),
-  problems.changeInvalid(change, 'spec.replicas: Invalid value'),
-  problems.changeUnanswered(change, fault.refused),
-  problems.changeUnanswered(
+  problems.changeProblems.notAdmitted(
+    change,
+    'guard',
+    'guard denied it: frozen..',
+  ),
+  problems.changeProblems.overQuota(change, 'exceeded quota: small'),
+  problems.changeProblems.missing(change, 'deployments.apps "app" not found'),
+  problems.changeProblems.invalid(change, 'spec.replicas: Invalid value'),
+  problems.changeProblems.unanswered(change, fault.refused),
+  problems.changeProblems.unanswered(
     { ...change, mayHaveHappened: true },
     'answers 502',
   ),
@@ -88,7 +92,7 @@ it.each([
 
 it('sends to an administrator where nobody is named', () => {
   const { escalation, ...failed } = change;
-  expect(problems.changeForbidden(failed).solution).toMatch(
+  expect(problems.changeProblems.forbidden(failed).solution).toMatch(
     /^Escalate to an administrator of the cluster, /,
   );
 });

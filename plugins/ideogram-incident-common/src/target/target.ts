@@ -114,11 +114,7 @@ export function statusPageSummaryUrl({
 const DASHBOARD = /grafana|dashboard|metrics|prometheus|thanos|mimir/i;
 const CONSOLE = /console|billing|account|api key|ideogram/i;
 
-/**
- * Where a person looks at metrics, as far as the titles tell.
- *
- * @public
- */
+/** Where a person looks at metrics, as far as the titles tell. */
 export function dashboardsIn(links: readonly Link[]): Link[] {
   return links.filter(({ title }) => DASHBOARD.test(title));
 }
@@ -132,4 +128,17 @@ export function vendorConsoleIn(links: readonly Link[]): Link | undefined {
   return links.find(
     ({ title }) => CONSOLE.test(title) && !DASHBOARD.test(title),
   );
+}
+
+/**
+ * Whom to ask for what the portal and the person before it can't do.
+ *
+ * @public
+ */
+export function escalationContact({
+  escalation,
+}: {
+  escalation?: string;
+}): string {
+  return escalation ?? 'an administrator of the cluster';
 }

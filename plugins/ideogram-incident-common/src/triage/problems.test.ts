@@ -9,7 +9,7 @@ describe('the error-handling table of the runbook', () => {
   it.each([
     {
       row: "Can't reach status page",
-      problem: problems.statusPageUnreachable(
+      problem: problems.statusPageProblems.unreachable(
         'status.ideogram.ai',
         fault.noAnswer(4980),
       ),
@@ -18,14 +18,17 @@ describe('the error-handling table of the runbook', () => {
     },
     {
       row: 'kubectl fails',
-      problem: problems.clusterRefuses('production', 'Platform on-call'),
+      problem: problems.clusterProblems.refuses(
+        'production',
+        'Platform on-call',
+      ),
       cause:
         "Sign-in expired: the cluster production answers 401 to the portal's account.",
       solution: /Re-authenticate.*Platform on-call/,
     },
     {
       row: 'Metrics unavailable',
-      problem: problems.metricsUnavailable(
+      problem: problems.metricsProblems.unavailable(
         [
           { source: 'localhost:9090', cause: fault.refused, isDown: true },
           {
@@ -42,7 +45,7 @@ describe('the error-handling table of the runbook', () => {
     },
     {
       row: 'Secret rotation fails',
-      problem: problems.clusterForbids('production', 'patch secrets'),
+      problem: problems.clusterProblems.forbids('production', 'patch secrets'),
       cause: 'Permission denied: the cluster production answers 403',
       solution: /Escalate to an administrator/,
     },
@@ -53,18 +56,20 @@ describe('the error-handling table of the runbook', () => {
 });
 
 it('blames Prometheus only where it is down', () => {
-  expect(problems.metricsFromFallback([ODD], 'b')).toEqual({
+  expect(problems.metricsProblems.fromFallback([ODD], 'b')).toEqual({
     issue: 'The first source of metrics is unavailable.',
     cause: 'h answers 403 and wants another sign-in.',
     solution:
       "Trust b for now, and ask the portal's operator to check prometheus and queries.",
   });
-  expect(problems.metricsFromFallback([ODD, DOWN], 'b')).toMatchObject({
-    cause:
-      'Prometheus down: h answers 403 and wants another sign-in; h answers 503.',
-    solution: expect.stringContaining('bring Prometheus back'),
-  });
-  expect(problems.metricsUnavailable([ODD], [GRAFANA]).solution).toBe(
+  expect(problems.metricsProblems.fromFallback([ODD, DOWN], 'b')).toMatchObject(
+    {
+      cause:
+        'Prometheus down: h answers 403 and wants another sign-in; h answers 503.',
+      solution: expect.stringContaining('bring Prometheus back'),
+    },
+  );
+  expect(problems.metricsProblems.unavailable([ODD], [GRAFANA]).solution).toBe(
     "Check backup metrics in Grafana, and ask the portal's operator to check prometheus, metrics and queries.",
   );
 });
@@ -84,7 +89,11 @@ it.each([
 
 it('tells a missing permission from an expired sign-in', () => {
   expect(
-    problems.clusterForbids('production', 'list pods in default', 'Platform'),
+    problems.clusterProblems.forbids(
+      'production',
+      'list pods in default',
+      'Platform',
+    ),
   ).toEqual({
     issue: 'The portal may not list pods in default.',
     cause:
@@ -95,27 +104,33 @@ it('tells a missing permission from an expired sign-in', () => {
 });
 
 it.each([
-  problems.statusPageUnreachable('h', fault.refused),
-  problems.statusPageUnreadable('h', fault.webPage),
-  problems.healthUnreachable('h', fault.reset),
-  problems.healthUnreadable('h', fault.notJson),
-  problems.healthFails('h', fault.status(503)),
-  problems.metricsUnavailable([DOWN]),
-  problems.metricsUnavailable([ODD]),
-  problems.metricsUnavailable([ODD], [GRAFANA]),
-  problems.metricsFromFallback([DOWN], 'b'),
-  problems.metricsFromFallback([ODD], 'b'),
-  problems.metricsIncomplete('h', 'no store is reachable.\n'),
-  problems.metricsEmpty('h'),
-  problems.metricsUnreadable('h', 'answers NaN'),
-  problems.clusterRefuses('c'),
-  problems.clusterForbids('c', 'read logs'),
-  problems.clusterUnreachable('c', fault.tls('the certificate has expired')),
-  problems.podsMissing('default', 'app=x'),
-  problems.podsNotStarted('default', 'app=x'),
-  problems.podLogsRefused('c', 'container app is not valid for pod x.'),
-  problems.probeTimedOut('queue', fault.noAnswer(5000)),
-  problems.probeFailed('queue'),
+  problems.statusPageProblems.unreachable('h', fault.refused),
+  problems.statusPageProblems.unreadable('h', fault.webPage),
+  problems.healthProblems.unreachable('h', fault.reset),
+  problems.healthProblems.unreadable('h', fault.notJson),
+  problems.healthProblems.fails('h', fault.status(503)),
+  problems.metricsProblems.unavailable([DOWN]),
+  problems.metricsProblems.unavailable([ODD]),
+  problems.metricsProblems.unavailable([ODD], [GRAFANA]),
+  problems.metricsProblems.fromFallback([DOWN], 'b'),
+  problems.metricsProblems.fromFallback([ODD], 'b'),
+  problems.metricsProblems.incomplete('h', 'no store is reachable.\n'),
+  problems.metricsProblems.empty('h'),
+  problems.metricsProblems.unreadable('h', 'answers NaN'),
+  problems.clusterProblems.refuses('c'),
+  problems.clusterProblems.forbids('c', 'read logs'),
+  problems.clusterProblems.unreachable(
+    'c',
+    fault.tls('the certificate has expired'),
+  ),
+  problems.podProblems.missing('default', 'app=x'),
+  problems.podProblems.notStarted('default', 'app=x'),
+  problems.podProblems.logsRefused(
+    'c',
+    'container app is not valid for pod x.',
+  ),
+  problems.probeProblems.timedOut('queue', fault.noAnswer(5000)),
+  problems.probeProblems.failed('queue'),
 ])('is three whole sentences: $issue', problem => {
   for (const text of Object.values(problem)) {
     expect(text).toMatch(/[^.]\.$/);

@@ -1,78 +1,57 @@
-import { escalationContact } from '../target/escalation';
-import type { Link } from '../target/target';
+import { escalationContact, type Link } from '../target/target';
 import type { Problem } from './problem';
 
 /** What failed, and in what way: one of the words of {@link fault}. */
 const sentence = (who: string, what: string) => `${who} ${what}.`;
 
 /**
- * No connection to the status page. `host` as in an address, `cause` one of
- * the words of `fault`.
+ * The status page can't be read. `host` as in an address, `cause` one of the
+ * words of `fault`.
  *
  * @public
  */
-export function statusPageUnreachable(host: string, cause: string): Problem {
-  return {
+export const statusPageProblems = {
+  /** No connection. */
+  unreachable: (host: string, cause: string): Problem => ({
     issue: "The status page can't be reached.",
     cause: `Network issue: ${sentence(host, cause)}`,
     solution: `Open ${host} on a mobile network or through a VPN, and ask the network's administrators to let the portal reach it.`,
-  };
-}
-
-/**
- * The status page answered, but not with what its provider answers.
- *
- * @public
- */
-export function statusPageUnreadable(host: string, cause: string): Problem {
-  return {
+  }),
+  /** It answered, but not with what its provider answers. */
+  unreadable: (host: string, cause: string): Problem => ({
     issue: "The status page can't be read.",
     cause: sentence(host, cause),
     solution: `Open ${host} in a browser, and ask the portal's operator to check provider and url of statusPage.`,
-  };
-}
+  }),
+};
 
 /**
- * No connection to the health address of the integration.
+ * The health address of the integration tells nothing, or that it fails.
  *
  * @public
  */
-export function healthUnreachable(host: string, cause: string): Problem {
-  return {
+export const healthProblems = {
+  /** No connection. */
+  unreachable: (host: string, cause: string): Problem => ({
     issue: "The health of the integration can't be read.",
     cause: `No connection: ${sentence(host, cause)}`,
     solution: `Ask ${host} from your own network, and where it is silent there too, look at its pods and its ingress.`,
-  };
-}
-
-/**
- * The health address answered with a server error, and with nothing that says
- * more.
- *
- * @public
- */
-export function healthFails(host: string, cause: string): Problem {
-  return {
+  }),
+  /** It answered with a server error, and with nothing that says more. */
+  fails: (host: string, cause: string): Problem => ({
     issue: 'The health check of the integration fails.',
     cause: sentence(host, cause),
     solution:
       'Look at the pods of the integration, at their logs, and at what stands in front of them.',
-  };
-}
-
-/**
- * The health address answered, but with nothing that says how healthy.
- *
- * @public
- */
-export function healthUnreadable(host: string, cause: string): Problem {
-  return {
+  }),
+  /** It answered, but with nothing that says how healthy. */
+  unreadable: (host: string, cause: string): Problem => ({
     issue: "The health of the integration can't be read.",
     cause: sentence(host, cause),
     solution:
       "Read the answer by hand, and ask the portal's operator to set url and path of health to where the answer stands.",
-  };
-}
+  }),
+};
 
 /** @public */
 export interface SourceFault {
@@ -95,220 +74,145 @@ function listed(faults: readonly SourceFault[]): string {
 
 const BRING_BACK = 'bring Prometheus back, or ask those who run it.';
 
-const backupMetrics = (links: readonly Link[] | undefined) =>
-  links?.length
-    ? `Check backup metrics in ${links.map(link => link.title).join(' or ')}`
-    : 'Check backup metrics';
-
-/**
- * None of the sources of metrics, in the order asked, could answer. Links are
- * those where a person can look instead.
- *
- * @public
- */
-export function metricsUnavailable(
-  faults: readonly SourceFault[],
-  links?: readonly Link[],
-): Problem {
-  return {
-    issue: 'Metrics are unavailable.',
-    cause: listed(faults),
-    solution: isPrometheusDown(faults)
-      ? `${backupMetrics(links)}, then ${BRING_BACK}`
-      : `${backupMetrics(
-          links,
-        )}, and ask the portal's operator to check prometheus, metrics and queries.`,
-  };
-}
-
-/**
- * The first sources failed, and `source` answered in their place.
- *
- * @public
- */
-export function metricsFromFallback(
-  faults: readonly SourceFault[],
-  source: string,
-): Problem {
-  return {
-    issue: 'The first source of metrics is unavailable.',
-    cause: listed(faults),
-    solution: `Trust ${source} for now, and ${
-      isPrometheusDown(faults)
-        ? BRING_BACK
-        : "ask the portal's operator to check prometheus and queries."
-    }`,
-  };
-}
-
-/**
- * A source answered without a single series. An empty result is not zero.
- *
- * @public
- */
-export function metricsEmpty(source: string): Problem {
-  return {
+/** @public */
+export const metricsProblems = {
+  /**
+   * None of the sources, in the order asked, could answer. Links are those
+   * where a person can look instead.
+   */
+  unavailable(
+    faults: readonly SourceFault[],
+    links: readonly Link[] = [],
+  ): Problem {
+    const titles = links.map(({ title }) => title).join(' or ');
+    const next = isPrometheusDown(faults)
+      ? `then ${BRING_BACK}`
+      : "and ask the portal's operator to check prometheus, metrics and queries.";
+    return {
+      issue: 'Metrics are unavailable.',
+      cause: listed(faults),
+      solution: `Check backup metrics${titles && ` in ${titles}`}, ${next}`,
+    };
+  },
+  /** The first sources failed, and `source` answered in their place. */
+  fromFallback(faults: readonly SourceFault[], source: string): Problem {
+    const next = isPrometheusDown(faults)
+      ? BRING_BACK
+      : "ask the portal's operator to check prometheus and queries.";
+    return {
+      issue: 'The first source of metrics is unavailable.',
+      cause: listed(faults),
+      solution: `Trust ${source} for now, and ${next}`,
+    };
+  },
+  /** A source answered without a single series. An empty result is not zero. */
+  empty: (source: string): Problem => ({
     issue: 'Metrics are unavailable.',
     cause: `${source} has no series for this target: the integration is not scraped, or its metrics have other names.`,
     solution:
       "Check in Prometheus that the integration is scraped, and ask the portal's operator to check queries.",
-  };
-}
-
-/**
- * A source answered with what is no number, or with what the query can not
- * mean. `cause` one of the words of `fault`, or "answers NaN" and the like.
- *
- * @public
- */
-export function metricsUnreadable(source: string, cause: string): Problem {
-  return {
+  }),
+  /**
+   * A source answered with what is no number, or with what the query can not
+   * mean. `cause` one of the words of `fault`, or "answers NaN" and the like.
+   */
+  unreadable: (source: string, cause: string): Problem => ({
     issue: "Metrics can't be read.",
     cause: sentence(source, cause),
     solution:
       "Run the query by hand, and ask the portal's operator to check queries.",
-  };
-}
-
-/**
- * A source answered, but could not look at all of its data: what it does not
- * show may be there. `warning` in its own words.
- *
- * @public
- */
-export function metricsIncomplete(source: string, warning: string): Problem {
-  return {
+  }),
+  /**
+   * A source answered, but could not look at all of its data: what it does not
+   * show may be there. `warning` in its own words.
+   */
+  incomplete: (source: string, warning: string): Problem => ({
     issue: 'Metrics are incomplete.',
     cause: `${source} warns: ${warning.replace(/[.\s]+$/, '')}.`,
     solution: `Look in ${source} for what is missing, or ask those who run it, and check the logs meanwhile.`,
-  };
-}
+  }),
+};
 
 const PODS_AND_LOGS = "Pods and logs can't be read.";
 
 /**
- * The cluster answers 401 to the portal's account.
+ * The cluster does not let the portal read.
  *
  * @public
  */
-export function clusterRefuses(cluster: string, escalation?: string): Problem {
-  return {
-    issue: PODS_AND_LOGS,
-    cause: `Sign-in expired: the cluster ${cluster} answers 401 to the portal's account.`,
-    solution: `Re-authenticate the portal: ask ${escalationContact({
-      escalation,
-    })} for a new token, and use your own sign-in with kubectl until then.`,
-  };
-}
+export const clusterProblems = {
+  /** It answers 401 to the portal's account. */
+  refuses(cluster: string, escalation?: string): Problem {
+    const contact = escalationContact({ escalation });
+    return {
+      issue: PODS_AND_LOGS,
+      cause: `Sign-in expired: the cluster ${cluster} answers 401 to the portal's account.`,
+      solution: `Re-authenticate the portal: ask ${contact} for a new token, and use your own sign-in with kubectl until then.`,
+    };
+  },
+  /**
+   * It answers 403: the portal's account lacks a permission. `what` in words,
+   * such as `list pods in default`.
+   */
+  forbids(cluster: string, what: string, escalation?: string): Problem {
+    const contact = escalationContact({ escalation });
+    return {
+      issue: `The portal may not ${what}.`,
+      cause: `Permission denied: the cluster ${cluster} answers 403 to the portal's account.`,
+      solution: `Escalate to ${contact}, who can allow the portal's account to ${what}.`,
+    };
+  },
+  /** No answer that could be read. `cause` one of the words of `fault`. */
+  unreachable(cluster: string, cause: string, escalation?: string): Problem {
+    const contact = escalationContact({ escalation });
+    return {
+      issue: PODS_AND_LOGS,
+      cause: `The cluster ${sentence(cluster, cause)}`,
+      solution: `Try kubectl from your own network, and where it fails there too, ask ${contact}.`,
+    };
+  },
+};
 
-/**
- * The cluster answers 403: the portal's account lacks a permission. `what` in
- * words, such as `list pods in default`.
- *
- * @public
- */
-export function clusterForbids(
-  cluster: string,
-  what: string,
-  escalation?: string,
-): Problem {
-  return {
-    issue: `The portal may not ${what}.`,
-    cause: `Permission denied: the cluster ${cluster} answers 403 to the portal's account.`,
-    solution: `Escalate to ${escalationContact({
-      escalation,
-    })}, who can allow the portal's account to ${what}.`,
-  };
-}
-
-/**
- * No answer of the cluster that could be read. `cause` one of the words of
- * `fault`.
- *
- * @public
- */
-export function clusterUnreachable(
-  cluster: string,
-  cause: string,
-  escalation?: string,
-): Problem {
-  return {
-    issue: PODS_AND_LOGS,
-    cause: `The cluster ${sentence(cluster, cause)}`,
-    solution: `Try kubectl from your own network, and where it fails there too, ask ${escalationContact(
-      { escalation },
-    )}.`,
-  };
-}
-
-/**
- * The label selector finds no pod, so that there is no log to read.
- *
- * @public
- */
-export function podsMissing(namespace: string, labelSelector: string): Problem {
-  return {
+/** @public */
+export const podProblems = {
+  /** The label selector finds no pod, so that there is no log to read. */
+  missing: (namespace: string, labelSelector: string): Problem => ({
     issue: 'There is no pod whose log could be read.',
     cause: `No pod in ${namespace} matches ${labelSelector}.`,
     solution:
       "Check that the deployment has pods, and ask the portal's operator to check labelSelector.",
-  };
-}
-
-/**
- * There are pods, but none has a log yet.
- *
- * @public
- */
-export function podsNotStarted(
-  namespace: string,
-  labelSelector: string,
-): Problem {
-  return {
+  }),
+  /** There are pods, but none has a log yet. */
+  notStarted: (namespace: string, labelSelector: string): Problem => ({
     issue: 'There is no pod whose log could be read.',
     cause: `No pod in ${namespace} that matches ${labelSelector} has started.`,
     solution: 'Look at what the workload says about the pods.',
-  };
-}
-
-/**
- * The cluster gives no log for a reason of its own, such as a container that
- * the pods do not have.
- *
- * @public
- */
-export function podLogsRefused(cluster: string, reason: string): Problem {
-  return {
+  }),
+  /**
+   * The cluster gives no log for a reason of its own, such as a container that
+   * the pods do not have.
+   */
+  logsRefused: (cluster: string, reason: string): Problem => ({
     issue: "The logs of the pods can't be read.",
     cause: `The cluster ${cluster} says: ${reason.replace(/\.$/, '')}.`,
     solution:
       "Read them with kubectl logs, and ask the portal's operator to check container and labelSelector.",
-  };
-}
+  }),
+};
 
-/**
- * A probe that did not settle at its deadline, and was given up on.
- *
- * @public
- */
-export function probeTimedOut(probe: string, cause: string): Problem {
-  return {
+/** @public */
+export const probeProblems = {
+  /** It did not settle at its deadline, and was given up on. */
+  timedOut: (probe: string, cause: string): Problem => ({
     issue: `The reading ${probe} is missing.`,
     cause: `The probe ${sentence(probe, cause)}`,
     solution: `Check by hand, and ask the portal's operator whether probes.${probe}.timeout is long enough.`,
-  };
-}
-
-/**
- * A probe that failed in a way that it did not foresee.
- *
- * @public
- */
-export function probeFailed(probe: string): Problem {
-  return {
+  }),
+  /** It failed in a way that it did not foresee. */
+  failed: (probe: string): Problem => ({
     issue: `The reading ${probe} is missing.`,
     cause: `The probe ${probe} failed in an unforeseen way.`,
     solution:
       "Check by hand, and ask the portal's operator to look into the backend's log.",
-  };
-}
+  }),
+};

@@ -1,8 +1,5 @@
 import {
-  metricsEmpty,
-  metricsFromFallback,
-  metricsUnavailable,
-  metricsUnreadable,
+  metricsProblems,
   type Link,
   type Problem,
   type SourceFault,
@@ -71,12 +68,14 @@ export function problemOfAll(
   links?: readonly Link[],
 ): Problem {
   if (failed.length > 0 && failed.every(({ kind }) => kind === 'empty')) {
-    return metricsEmpty(failed.map(({ source }) => source).join(' and '));
+    return metricsProblems.empty(
+      failed.map(({ source }) => source).join(' and '),
+    );
   }
   const [first, ...others] = failed;
   return first && others.length === 0 && answersOddly(first)
-    ? metricsUnreadable(first.source, first.cause)
-    : metricsUnavailable(failed, links);
+    ? metricsProblems.unreadable(first.source, first.cause)
+    : metricsProblems.unavailable(failed, links);
 }
 
 /** Why the first source did not answer, where another one did. */
@@ -84,5 +83,7 @@ export function problemOfFirst(
   failed: readonly FailedSource[],
   host: string,
 ): Problem | undefined {
-  return failed.length > 0 ? metricsFromFallback(failed, host) : undefined;
+  return failed.length > 0
+    ? metricsProblems.fromFallback(failed, host)
+    : undefined;
 }

@@ -1,8 +1,6 @@
 import {
   fault,
-  healthFails,
-  healthUnreachable,
-  healthUnreadable,
+  healthProblems,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   Probe,
@@ -44,12 +42,12 @@ function judged(
 
   const { host } = new URL(url);
   if (httpStatus >= 500) {
-    const problem = healthFails(host, fault.status(httpStatus));
+    const problem = healthProblems.fails(host, fault.status(httpStatus));
     const summary = `Answers ${httpStatus}`;
     return { status: 'failing', summary, details, problem };
   }
   const cause = httpStatus < 300 ? fault.wrongShape : fault.status(httpStatus);
-  const problem = healthUnreadable(host, cause);
+  const problem = healthProblems.unreadable(host, cause);
   return { status: 'unknown', summary: UNREADABLE, details, problem };
 }
 
@@ -63,13 +61,13 @@ function notAnswered(
     ...(error.status !== undefined && { httpStatus: error.status }),
   };
   if (error.kind === 'refused') {
-    const problem = healthUnreachable(host, error.fault);
+    const problem = healthProblems.unreachable(host, error.fault);
     const summary = 'Refuses the connection';
     return { status: 'failing', summary, details, problem };
   }
   const problem = isReachable(error)
-    ? healthUnreadable(host, error.fault)
-    : healthUnreachable(host, error.fault);
+    ? healthProblems.unreadable(host, error.fault)
+    : healthProblems.unreachable(host, error.fault);
   return { status: 'unknown', summary: UNREADABLE, details, problem };
 }
 

@@ -1,7 +1,6 @@
 import {
   formatDuration,
-  metricsIncomplete,
-  metricsUnreadable,
+  metricsProblems,
   type ProbeName,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
@@ -69,8 +68,8 @@ export function createMetricsProbe<
       }
       const problem =
         answer.missing === undefined
-          ? metricsUnreadable(host, probe.inconclusive)
-          : metricsIncomplete(host, answer.missing);
+          ? metricsProblems.unreadable(host, probe.inconclusive)
+          : metricsProblems.incomplete(host, answer.missing);
       return { ...evaluation, source: host, problem };
     },
   };

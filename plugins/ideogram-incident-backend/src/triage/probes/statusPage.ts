@@ -1,7 +1,6 @@
 import {
   fault,
-  statusPageUnreachable,
-  statusPageUnreadable,
+  statusPageProblems,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   Probe,
@@ -56,7 +55,7 @@ function judged(url: string, verdict: StatusPageVerdict): Result {
   const details = { url, ...verdict.details };
   const problem =
     missing.length > 0
-      ? statusPageUnreadable(
+      ? statusPageProblems.unreadable(
           host,
           `lists no component named ${missing.join(
             ', ',
@@ -85,7 +84,7 @@ function judged(url: string, verdict: StatusPageVerdict): Result {
         status: 'unknown',
         summary: "Status page can't be read",
         ...told,
-        problem: statusPageUnreadable(host, fault.wrongShape),
+        problem: statusPageProblems.unreadable(host, fault.wrongShape),
       };
   }
 }
@@ -100,8 +99,8 @@ function unknown(url: string, error: UpstreamError): Result {
       : "Status page can't be reached",
     source: host,
     problem: answered
-      ? statusPageUnreadable(host, error.fault)
-      : statusPageUnreachable(host, error.fault),
+      ? statusPageProblems.unreadable(host, error.fault)
+      : statusPageProblems.unreachable(host, error.fault),
   };
 }
 

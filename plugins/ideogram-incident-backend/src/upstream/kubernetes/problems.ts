@@ -1,16 +1,6 @@
 import {
-  changeConflicts,
-  changeForbidden,
-  changeInvalid,
-  changeNotAdmitted,
-  changeNotInTheirName,
-  changeOfMissing,
-  changeOverQuota,
-  changeSignInExpired,
-  changeUnanswered,
-  clusterForbids,
-  clusterRefuses,
-  clusterUnreachable,
+  changeProblems,
+  clusterProblems,
   type FailedChange,
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -29,11 +19,15 @@ export function problemOf(
   const cluster = target.kubernetes?.cluster ?? '';
   switch (error.kind) {
     case 'unauthorized':
-      return clusterRefuses(cluster, target.escalation);
+      return clusterProblems.refuses(cluster, target.escalation);
     case 'forbidden':
-      return clusterForbids(cluster, attempt, target.escalation);
+      return clusterProblems.forbids(cluster, attempt, target.escalation);
     default:
-      return clusterUnreachable(cluster, error.fault, target.escalation);
+      return clusterProblems.unreachable(
+        cluster,
+        error.fault,
+        target.escalation,
+      );
   }
 }
 
@@ -59,23 +53,27 @@ export function problemOfWrite(
   const reason = error.reason ?? error.fault;
   switch (error.kind) {
     case 'unauthorized':
-      return changeSignInExpired(change);
+      return changeProblems.signInExpired(change);
     case 'forbidden':
-      return changeForbidden(change);
+      return changeProblems.forbidden(change);
     case 'impersonation':
-      return changeNotInTheirName(change);
+      return changeProblems.notInTheirName(change);
     case 'admission':
-      return changeNotAdmitted(change, error.refusedBy ?? 'a webhook', reason);
+      return changeProblems.notAdmitted(
+        change,
+        error.refusedBy ?? 'a webhook',
+        reason,
+      );
     case 'quota':
-      return changeOverQuota(change, reason);
+      return changeProblems.overQuota(change, reason);
     case 'conflict':
-      return changeConflicts(change);
+      return changeProblems.conflicts(change);
     case 'not-found':
-      return changeOfMissing(change, reason);
+      return changeProblems.missing(change, reason);
     case 'invalid':
     case 'refused-request':
-      return changeInvalid(change, reason);
+      return changeProblems.invalid(change, reason);
     default:
-      return changeUnanswered(change, error.fault);
+      return changeProblems.unanswered(change, error.fault);
   }
 }

@@ -1,8 +1,6 @@
 import {
   formatCount,
-  podLogsRefused,
-  podsMissing,
-  podsNotStarted,
+  podProblems,
   type Problem,
   type RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -68,10 +66,13 @@ async function readErrors(
 
   if (outcomes.length === 0) {
     return list.pods.length === 0
-      ? unknown('No pod is running', podsMissing(namespace, labelSelector))
+      ? unknown(
+          'No pod is running',
+          podProblems.missing(namespace, labelSelector),
+        )
       : unknown(
           'No pod has started yet',
-          podsNotStarted(namespace, labelSelector),
+          podProblems.notStarted(namespace, labelSelector),
         );
   }
   const details = await collectErrors(outcomes, {
@@ -130,7 +131,7 @@ function logProblem(
 ): Problem {
   const { cluster, namespace } = target.kubernetes;
   return error.kind === 'refused-request'
-    ? podLogsRefused(cluster, error.reason ?? error.fault)
+    ? podProblems.logsRefused(cluster, error.reason ?? error.fault)
     : problemOf(error, target, `read the logs of pods in ${namespace}`);
 }
 

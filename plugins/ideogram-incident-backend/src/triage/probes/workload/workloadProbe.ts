@@ -1,6 +1,6 @@
 import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import {
-  podsMissing,
+  podProblems,
   type WorkloadDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
@@ -146,7 +146,7 @@ function unseen(
     status: 'unknown',
     summary: `The pods of ${details.deployment} can't be found`,
     details,
-    problem: podsMissing(namespace, labelSelector),
+    problem: podProblems.missing(namespace, labelSelector),
   };
 }
 
