@@ -58,7 +58,6 @@ export {
 export {
   isBuiltInProbe,
   isFromBackup,
-  isReadingOf,
   PROBE_NAMES,
   probeRank,
   readingOf,

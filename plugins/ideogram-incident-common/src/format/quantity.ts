@@ -1,8 +1,6 @@
 /**
  * A number with as many digits as a person can use: two that count below 10,
  * whole from there.
- *
- * @public
  */
 export function formatNumber(value: number): string {
   return value < 9.95
@@ -44,11 +42,7 @@ export function formatRate(perSecond: number, things: string): string {
 
 const BYTE_UNITS = ['KiB', 'MiB', 'GiB', 'TiB'];
 
-/**
- * A size: `512 B`, `8 MiB`, `1.5 GiB`.
- *
- * @public
- */
+/** A size: `512 B`, `8 MiB`, `1.5 GiB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${Math.max(0, Math.round(bytes))} B`;
   let value = bytes / 1024;

@@ -1,7 +1,6 @@
-import { readingOf, type ProbeName } from '../triage/reading';
+import { readingOf } from '../triage/reading';
 import type { QuestionId } from '../triage/triage';
 import * as curl from './commands/curl';
-import * as kubectl from './commands/kubectl';
 import { dashboard, vendorIncident } from './links';
 import { inCluster, type GuidanceContext, type StepTemplate } from './topic';
 
@@ -10,10 +9,19 @@ const ownSignIn = ({ target }: GuidanceContext) =>
     ? ` Use your own sign-in to the cluster ${target.kubernetes.cluster}; where it has expired, re-authenticate.`
     : '';
 
-const isUnread =
-  (probe: ProbeName) =>
-  ({ readings }: GuidanceContext) =>
-    readingOf(readings, probe)?.status === 'unknown';
+const isInCluster = ({ target }: GuidanceContext) =>
+  target.kubernetes !== undefined;
+
+const isWorkloadUnread = ({ readings }: GuidanceContext) =>
+  readingOf(readings, 'workload')?.status === 'unknown';
+
+const podsRun: StepTemplate = {
+  text: 'Do our pods run?',
+  detail: context =>
+    `Look for restarts and for pods that are not ready.${ownSignIn(context)}`,
+  command: inCluster(kubectl => kubectl.pods()),
+  when: isInCluster,
+};
 
 /** What to check by hand for a question that no reading answers. */
 export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
@@ -24,8 +32,8 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
         `Lines with 401, 402, 403, 429, 500 or 503 mean yes.${ownSignIn(
           context,
         )}`,
-      command: inCluster(kubectl.recentErrorLines),
-      when: ({ target }) => target.kubernetes !== undefined,
+      command: inCluster(kubectl => kubectl.recentErrorLines()),
+      when: isInCluster,
     },
     {
       text: 'Is the Ideogram API returning errors? Ask the metrics.',
@@ -34,15 +42,7 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
       command: ({ target }) => curl.errorsByType(target),
       link: dashboard,
     },
-    {
-      text: 'Do our pods run?',
-      detail: context =>
-        `Look for restarts and for pods that are not ready.${ownSignIn(
-          context,
-        )}`,
-      command: inCluster(kubectl.pods),
-      when: isUnread('workload'),
-    },
+    { ...podsRun, when: isWorkloadUnread },
   ],
   'vendor-incident': [
     {
@@ -63,14 +63,6 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
       command: ({ target }) => target.health && curl.health(target.health),
       when: ({ target }) => target.health !== undefined,
     },
-    {
-      text: 'Do our pods run?',
-      detail: context =>
-        `Look for restarts and for pods that are not ready.${ownSignIn(
-          context,
-        )}`,
-      command: inCluster(kubectl.pods),
-      when: ({ target }) => target.kubernetes !== undefined,
-    },
+    podsRun,
   ],
 };

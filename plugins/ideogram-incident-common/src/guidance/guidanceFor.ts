@@ -1,8 +1,12 @@
-import type { DecidedPath } from '../triage/decide';
+import {
+  BRANCHES,
+  type DecidedPath,
+  type DeterminedOutcome,
+} from '../triage/decide';
+import { isBad } from '../triage/reading';
 import type {
   Answer,
   GuidanceStep,
-  Outcome,
   QuestionId,
   TriageErrorClass,
 } from '../triage/triage';
@@ -14,14 +18,17 @@ import {
   type StepTemplate,
   type Topic,
 } from './topic';
-import { authentication } from './topics/authentication';
-import { billing } from './topics/billing';
+import {
+  authentication,
+  billing,
+  integration,
+  network,
+  rateLimited,
+  unannouncedVendorFault,
+  vendorFault,
+} from './topics/apiErrors';
 import { infrastructure } from './topics/infrastructure';
-import { integration } from './topics/integration';
-import { monitor } from './topics/monitor';
-import { network } from './topics/network';
-import { rateLimited } from './topics/rateLimited';
-import { unannouncedVendorFault, vendorFault } from './topics/vendorFault';
+import { closeGaps, monitor } from './topics/monitor';
 
 /** Ours to fix, whatever the status page says. */
 const OURS: Partial<Record<TriageErrorClass, Topic>> = {
@@ -36,20 +43,34 @@ const OF_OUR_INTEGRATION: Partial<Record<TriageErrorClass, Topic>> = {
   network,
 };
 
-type Determined = Exclude<Outcome, 'undetermined'>;
-
-function topicOf(outcome: Determined, errorClass: TriageErrorClass): Topic {
-  switch (outcome) {
-    case 'wait-for-ideogram':
-      return vendorFault;
-    case 'fix-our-integration':
-      return OF_OUR_INTEGRATION[errorClass] ?? integration;
-    case 'fix-our-infrastructure':
-      return infrastructure;
-    default:
-      return monitor;
-  }
+interface OutcomeGuidance {
+  title: string;
+  detail: string;
+  topic: (errorClass: TriageErrorClass) => Topic;
 }
+
+const OUTCOMES: Record<DeterminedOutcome, OutcomeGuidance> = {
+  'wait-for-ideogram': {
+    title: 'wait for Ideogram',
+    detail: 'Enable fallback. There is nothing to repair on our side.',
+    topic: () => vendorFault,
+  },
+  'fix-our-integration': {
+    title: 'fix our integration',
+    detail: 'Check credentials and config.',
+    topic: errorClass => OF_OUR_INTEGRATION[errorClass] ?? integration,
+  },
+  monitor: {
+    title: 'monitor',
+    detail: 'It is likely resolved or intermittent.',
+    topic: () => monitor,
+  },
+  'fix-our-infrastructure': {
+    title: 'fix our infrastructure',
+    detail: 'Check pods, memory, network.',
+    topic: () => infrastructure,
+  },
+};
 
 const inOrder = ({ harm, people, cause, after }: Topic) => [
   ...harm,
@@ -57,47 +78,6 @@ const inOrder = ({ harm, people, cause, after }: Topic) => [
   ...cause,
   ...after,
 ];
-
-/** What each outcome comes to, and on which answers. */
-const BRANCHES: Record<
-  Determined,
-  {
-    title: string;
-    detail: string;
-    first: Answer;
-    then: QuestionId;
-    second: Answer;
-  }
-> = {
-  'wait-for-ideogram': {
-    title: 'wait for Ideogram',
-    detail: 'Enable fallback. There is nothing to repair on our side.',
-    first: 'yes',
-    then: 'vendor-incident',
-    second: 'yes',
-  },
-  'fix-our-integration': {
-    title: 'fix our integration',
-    detail: 'Check credentials and config.',
-    first: 'yes',
-    then: 'vendor-incident',
-    second: 'no',
-  },
-  monitor: {
-    title: 'monitor',
-    detail: 'It is likely resolved or intermittent.',
-    first: 'no',
-    then: 'service-healthy',
-    second: 'yes',
-  },
-  'fix-our-infrastructure': {
-    title: 'fix our infrastructure',
-    detail: 'Check pods, memory, network.',
-    first: 'no',
-    then: 'service-healthy',
-    second: 'no',
-  },
-};
 
 const CONDITIONS: Record<QuestionId, Record<'yes' | 'no', string>> = {
   'api-errors': {
@@ -119,55 +99,51 @@ function answerOf({ path }: DecidedPath, id: QuestionId): Answer {
 }
 
 /** "If the API returns errors: fix our integration". */
-function branchStep(decided: DecidedPath, outcome: Determined): StepTemplate {
-  const { title, detail, first, then, second } = BRANCHES[outcome];
-  const needed: [QuestionId, Answer][] = [
-    ['api-errors', first],
-    [then, second],
-  ];
-  const conditions = needed.flatMap(([id, answer]) =>
-    answerOf(decided, id) === 'unknown' && answer !== 'unknown'
-      ? [CONDITIONS[id][answer]]
-      : [],
-  );
+function branchStep(
+  decided: DecidedPath,
+  outcome: DeterminedOutcome,
+): StepTemplate {
+  const { title, detail } = OUTCOMES[outcome];
+  const conditions = BRANCHES.flatMap(({ when, then, yes, no }) => {
+    if (outcome !== yes && outcome !== no) return [];
+    const answers = [
+      { id: 'api-errors', answer: when },
+      { id: then, answer: outcome === yes ? 'yes' : 'no' },
+    ] as const;
+    return answers
+      .filter(({ id }) => answerOf(decided, id) === 'unknown')
+      .map(({ id, answer }) => CONDITIONS[id][answer]);
+  });
   return { text: `If ${conditions.join(' and ')}: ${title}`, detail };
 }
 
 /** Somebody is hit, even though nobody knows by what. */
 const tellPeople: StepTemplate = {
   ...steps.tellPeople,
-  when: ({ readings }) =>
-    readings.some(
-      ({ status }) => status === 'degraded' || status === 'failing',
-    ),
+  when: ({ readings }) => readings.some(isBad),
 };
 
 /** Unknown questions that decide between what is still possible. */
-function openQuestions(
-  decided: DecidedPath,
-  possible: Determined[],
-): QuestionId[] {
-  const deciding = new Set<QuestionId>([
-    'api-errors',
-    ...possible.map(outcome => BRANCHES[outcome].then),
-  ]);
-  return decided.path
-    .map(({ id }) => id)
-    .filter(id => deciding.has(id) && answerOf(decided, id) === 'unknown');
+function openQuestions(decided: DecidedPath): QuestionId[] {
+  const { path, possible = [] } = decided;
+  const deciding = BRANCHES.filter(
+    ({ yes, no }) => possible.includes(yes) || possible.includes(no),
+  ).map(({ then }) => then);
+  return path
+    .filter(({ id }) => id === 'api-errors' || deciding.includes(id))
+    .filter(({ answer }) => answer === 'unknown')
+    .map(({ id }) => id);
 }
 
 function undetermined(
   decided: DecidedPath,
   errorClass: TriageErrorClass,
 ): StepTemplate[] {
-  const possible = (decided.possible ?? []).filter(
-    (outcome): outcome is Determined => outcome !== 'undetermined',
-  );
   return [
-    ...openQuestions(decided, possible).flatMap(id => CHECKS[id]),
+    ...openQuestions(decided).flatMap(id => CHECKS[id]),
     tellPeople,
-    ...possible.flatMap(outcome => {
-      const { harm, cause } = topicOf(outcome, errorClass);
+    ...(decided.possible ?? []).flatMap(outcome => {
+      const { harm, cause } = OUTCOMES[outcome].topic(errorClass);
       return [branchStep(decided, outcome), ...harm, ...cause].map(
         template => ({ ...template, outcome }),
       );
@@ -177,12 +153,10 @@ function undetermined(
 
 /** Two outcomes may ask for the same: only one of them will be followed. */
 function withoutRepeats(guidance: GuidanceStep[]): GuidanceStep[] {
-  const inAnyCase = new Set<string>();
-  const ofOutcome = new Set<string>();
+  const seen = new Set<string>();
   return guidance.filter(({ text, outcome }) => {
-    const seen = outcome ? ofOutcome : inAnyCase;
     const key = outcome ? `${outcome} ${text}` : text;
-    const isNew = !inAnyCase.has(text) && !seen.has(key);
+    const isNew = !seen.has(text) && !seen.has(key);
     seen.add(key);
     return isNew;
   });
@@ -201,14 +175,16 @@ export function guidanceFor(
   },
 ): GuidanceStep[] {
   const { errorClass, decided } = context;
+  const { outcome } = decided;
   const hasErrors = answerOf(decided, 'api-errors') === 'yes';
   const ours = hasErrors ? OURS[errorClass] : undefined;
   const templates = [
     steps.endFallback,
     ...(ours ? inOrder(ours) : []),
-    ...(decided.outcome === 'undetermined'
+    ...(outcome === 'undetermined'
       ? undetermined(decided, errorClass)
-      : inOrder(topicOf(decided.outcome, errorClass))),
+      : inOrder(OUTCOMES[outcome].topic(errorClass))),
+    ...(outcome === 'monitor' ? closeGaps(context) : []),
   ];
   return withoutRepeats(fillIn(templates, context));
 }

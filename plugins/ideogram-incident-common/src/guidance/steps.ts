@@ -3,7 +3,6 @@ import { escalationContact } from '../target/target';
 import { isInForce, isOutageOver } from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
-import * as kubectl from './commands/kubectl';
 import { vendorConsole, vendorIncident } from './links';
 import { inCluster, type GuidanceContext, type StepTemplate } from './topic';
 
@@ -29,7 +28,7 @@ export const enableFallback: StepTemplate = {
   detail: whatFallbackDoes,
   action: 'enable-fallback',
   enables: 'fallback',
-  command: inCluster(k => kubectl.setEnv(k, k.fallback)),
+  command: inCluster(kubectl => kubectl.enable('fallback')),
 };
 
 export const disableFallback: StepTemplate = {
@@ -39,7 +38,7 @@ export const disableFallback: StepTemplate = {
       target.thresholds.errorRatio,
     )} of requests. By hand, set the former value instead where the entry stood there before.`,
   action: 'disable-fallback',
-  command: inCluster(k => kubectl.unsetEnv(k, k.fallback)),
+  command: inCluster(kubectl => kubectl.disable('fallback')),
 };
 
 /** First of all where it holds: users get less than they could. */
@@ -61,7 +60,7 @@ export const enableQueue: StepTemplate = {
     )}`,
   action: 'enable-queue',
   enables: 'queue',
-  command: inCluster(k => kubectl.setEnv(k, k.queue)),
+  command: inCluster(kubectl => kubectl.enable('queue')),
 };
 
 export const disableQueue: StepTemplate = {
@@ -69,7 +68,7 @@ export const disableQueue: StepTemplate = {
   detail:
     'It is over when no request is refused any more. By hand, set the former value instead where the entry stood there before.',
   action: 'disable-queue',
-  command: inCluster(k => kubectl.unsetEnv(k, k.queue)),
+  command: inCluster(kubectl => kubectl.disable('queue')),
 };
 
 export const restart: StepTemplate = {
@@ -77,14 +76,14 @@ export const restart: StepTemplate = {
   detail:
     'Pods are replaced one after the other; a key or an env entry takes effect only then.',
   action: 'restart',
-  command: inCluster(kubectl.restart),
+  command: inCluster(kubectl => kubectl.restart()),
 };
 
 /** A button where the operator has an action of that name. */
 export const undoRollout: StepTemplate = {
   text: 'Undo the last rollout, if the trouble began with it',
   action: 'undo-rollout',
-  command: inCluster(kubectl.undoRollout),
+  command: inCluster(kubectl => kubectl.undoRollout()),
 };
 
 export const verifyCredential: StepTemplate = {
@@ -92,9 +91,9 @@ export const verifyCredential: StepTemplate = {
   detail: ({ target }) =>
     `See that the key is set, and ask ${target.ideogram.baseUrl} with it: 401 means that it is refused. The key itself is not shown.`,
   action: 'verify-credential',
-  command: inCluster((k, { target: { ideogram } }) => {
+  command: inCluster((kubectl, { target: { ideogram } }) => {
     const url = `${ideogram.baseUrl.replace(/\/+$/, '')}${ideogram.verifyPath}`;
-    return `${kubectl.keyIsSet(k)} &&\n${kubectl.verifyKey(k, url)}`;
+    return `${kubectl.keyIsSet()} &&\n${kubectl.verifyKey(url)}`;
   }),
 };
 
@@ -112,7 +111,7 @@ export const rotateCredential: StepTemplate = {
       context.target,
     )}.`,
   action: 'rotate-credential',
-  command: inCluster(kubectl.rotateKey),
+  command: inCluster(kubectl => kubectl.rotateKey()),
 };
 
 export const tellPeople: StepTemplate = {
@@ -144,7 +143,7 @@ export const watchVendor: StepTemplate = {
 export const readErrorLines: StepTemplate = {
   text: 'Read the last error lines',
   detail: 'Of the last 5 min, of all pods.',
-  command: inCluster(kubectl.recentErrorLines),
+  command: inCluster(kubectl => kubectl.recentErrorLines()),
 };
 
 export const checkConfig: StepTemplate = {
@@ -152,6 +151,6 @@ export const checkConfig: StepTemplate = {
   detail:
     'Its env entries, the address of the API, and what was rolled out last. Values are not shown: some are secret.',
   command: inCluster(
-    k => `${kubectl.envNames(k)} &&\n${kubectl.rolloutHistory(k)}`,
+    kubectl => `${kubectl.envNames()} &&\n${kubectl.rolloutHistory()}`,
   ),
 };

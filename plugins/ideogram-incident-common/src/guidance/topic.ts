@@ -1,12 +1,9 @@
-import type {
-  KubernetesDescription,
-  Link,
-  TargetDescription,
-} from '../target/target';
+import type { Link, TargetDescription } from '../target/target';
 import { isInForce } from '../triage/mitigations';
 import type { Reading } from '../triage/reading';
 import type { MitigationName } from '../triage/probes/workload';
 import type { GuidanceStep, Outcome } from '../triage/triage';
+import { kubectlFor } from './commands/kubectl';
 
 /** What guidance is filled in from. */
 export interface GuidanceContext {
@@ -14,13 +11,11 @@ export interface GuidanceContext {
   readings: readonly Reading[];
 }
 
-type Filled<T> = T | ((context: GuidanceContext) => T | undefined);
-
 /** A step before it is filled in. */
 export interface StepTemplate {
   /** An order. */
-  text: Filled<string>;
-  detail?: Filled<string>;
+  text: string;
+  detail?: string | ((context: GuidanceContext) => string | undefined);
   /** The remediation action that does it, where a cluster is configured. */
   action?: string;
   /** Left out where this is in force already. */
@@ -48,21 +43,14 @@ export interface Topic {
 /** A command for the cluster, where there is one. */
 export function inCluster(
   command: (
-    kubernetes: KubernetesDescription,
+    kubectl: ReturnType<typeof kubectlFor>,
     context: GuidanceContext,
-  ) => string | undefined,
+  ) => string,
 ): (context: GuidanceContext) => string | undefined {
   return context => {
     const { kubernetes } = context.target;
-    return kubernetes && command(kubernetes, context);
+    return kubernetes && command(kubectlFor(kubernetes), context);
   };
-}
-
-function filled(
-  value: Filled<string> | undefined,
-  context: GuidanceContext,
-): string | undefined {
-  return typeof value === 'function' ? value(context) : value;
 }
 
 /** Only what a browser may open: an address can come from a status page. */
@@ -76,22 +64,22 @@ export function fillIn(
   context: GuidanceContext,
 ): GuidanceStep[] {
   return templates.flatMap(template => {
-    const { when, enables } = template;
+    const { text, action, outcome, when, enables } = template;
     if (when && !when(context)) return [];
     if (enables && isInForce(context.readings, enables)) return [];
-    const text = filled(template.text, context);
-    if (!text) return [];
-    const step: GuidanceStep = { text };
-    const detail = filled(template.detail, context);
+    const detail =
+      typeof template.detail === 'function'
+        ? template.detail(context)
+        : template.detail;
     const command = template.command?.(context);
     const link = template.link?.(context);
-    if (detail) step.detail = detail;
-    if (template.action && context.target.kubernetes) {
-      step.action = template.action;
-    }
-    if (command) step.command = command;
-    if (link && isWebAddress(link)) step.link = link;
-    if (template.outcome) step.outcome = template.outcome;
-    return [step];
+    return {
+      text,
+      ...(detail && { detail }),
+      ...(action && context.target.kubernetes && { action }),
+      ...(command && { command }),
+      ...(link && isWebAddress(link) && { link }),
+      ...(outcome && { outcome }),
+    };
   });
 }

@@ -100,6 +100,7 @@ const ENTRY_GAP = /,[ \t]{1,4}(?=[^\s\])]{4,256}[\])])/y;
 const SCHEME =
   /^(?:bearer|basic|token|apikey|negotiate|ntlm|key|dpop|ssws|splunk|genie[- ]?key) +(?=\S)/i;
 const WHOLE_LINE = /^(?:authorization|cookie)/i;
+const PARAMETERS = /^(?:digest|oauth|hawk) /i;
 const PASSWORD = /^pass/i;
 /** Names that stand in prose too: "invalid token: expired". */
 const IN_PROSE = /^(?:token|signature|pass|key)$/i;
@@ -188,30 +189,21 @@ function valueSpan(
   }
   const scheme = SCHEME.exec(text.slice(from, from + 20))?.[0].length ?? 0;
   const start = from + scheme;
+  const endingAt = (to: number) => ({ from: start, to, quoted: false });
   if (WHOLE_LINE.test(name) && scheme === 0) {
-    const parameters = /^(?:digest|oauth|hawk) /i.test(
-      text.slice(start, start + 8),
-    );
     const isInQuotes = /["']/.test(text[index - 1] ?? '');
-    const end =
-      parameters && !isInQuotes
-        ? -1
-        : text.slice(start, lineEnd).search(END_OF_HEADER);
-    return {
-      from: start,
-      to: end === -1 ? lineEnd : start + end,
-      quoted: false,
-    };
+    const hasParameters = PARAMETERS.test(text.slice(start, start + 8));
+    if (hasParameters && !isInQuotes) return endingAt(lineEnd);
+    const end = text.slice(start, lineEnd).search(END_OF_HEADER);
+    return endingAt(end === -1 ? lineEnd : start + end);
   }
   // A password of several words, as YAML allows it.
-  if (
-    PASSWORD.test(name) &&
-    /: +$/.test(separator) &&
-    standsAlone(text, index)
-  ) {
-    return { from: start, to: lineEnd, quoted: false };
-  }
-  return { from: start, to: unquotedEnd(text, start, lineEnd), quoted: false };
+  const isYaml = PASSWORD.test(name) && /: +$/.test(separator);
+  return endingAt(
+    isYaml && standsAlone(text, index)
+      ? lineEnd
+      : unquotedEnd(text, start, lineEnd),
+  );
 }
 
 /** What can be seen of a value by its first letters alone. */

@@ -11,8 +11,6 @@ export type ActionRisk = z.infer<typeof actionRiskSchema>;
  * Why an action can't be run now. `permission`: the portal's policy says no to
  * this person; `cluster`: the account that would act may not; `state`: it makes
  * no sense now, such as a deployment that is paused or already so.
- *
- * @public
  */
 export const refusalSchema = z
   .object({
@@ -24,7 +22,6 @@ export const refusalSchema = z
 /** @public */
 export type Refusal = z.infer<typeof refusalSchema>;
 
-/** @public */
 export const mitigationSchema = z
   .object({
     inForce: z.boolean(),
@@ -52,7 +49,6 @@ export const mitigationSchema = z
  */
 export type Mitigation = z.infer<typeof mitigationSchema>;
 
-/** @public */
 export const actionSchema = z
   .object({
     id: z.string(),
@@ -88,7 +84,6 @@ export const actionSchema = z
  */
 export type Action = z.infer<typeof actionSchema>;
 
-/** @public */
 export const actionListSchema = z
   .object({
     target: z.string(),
@@ -105,7 +100,6 @@ export const actionListSchema = z
 /** @public */
 export type ActionList = z.infer<typeof actionListSchema>;
 
-/** @public */
 export const actionRequestSchema = z
   .strictObject({
     target: z.string().min(1).max(253).optional(),
@@ -121,7 +115,6 @@ export const actionRequestSchema = z
 /** @public */
 export type ActionRequest = z.infer<typeof actionRequestSchema>;
 
-/** @public */
 export const dryRunSchema = z
   .object({
     changes: z.array(

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { problemSchema } from '../triage/problem';
 import { dryRunSchema } from './action';
 
-/** @public */
 export const operationStatusSchema = z.enum([
   'awaiting-approval',
   'pending',
@@ -17,7 +16,6 @@ export const operationStatusSchema = z.enum([
 /** @public */
 export type OperationStatus = z.infer<typeof operationStatusSchema>;
 
-/** @public */
 export const operationStepSchema = z
   .object({
     name: z.string().describe('What is done, such as `Secret changed`'),
@@ -30,7 +28,6 @@ export const operationStepSchema = z
 /** @public */
 export type OperationStep = z.infer<typeof operationStepSchema>;
 
-/** @public */
 export const rolloutSchema = z
   .object({
     updated: z.number(),
@@ -43,7 +40,6 @@ export const rolloutSchema = z
 /** @public */
 export type Rollout = z.infer<typeof rolloutSchema>;
 
-/** @public */
 export const approvalSchema = z
   .object({
     expiresAt: z.iso.datetime(),
@@ -63,7 +59,6 @@ export const approvalSchema = z
  */
 export type Approval = z.infer<typeof approvalSchema>;
 
-/** @public */
 export const operationSchema = z
   .object({
     id: z.string(),
@@ -98,7 +93,6 @@ export const operationSchema = z
  */
 export type Operation = z.infer<typeof operationSchema>;
 
-/** @public */
 export const operationPageSchema = z
   .object({
     operations: z.array(operationSchema).describe('Newest first'),
@@ -109,7 +103,6 @@ export const operationPageSchema = z
 /** @public */
 export type OperationPage = z.infer<typeof operationPageSchema>;
 
-/** @public */
 export const approvalDecisionSchema = z
   .strictObject({ reason: z.string().trim().min(1).max(1000) })
   .meta({ id: 'ApprovalDecision' });

@@ -1,15 +1,13 @@
 import { formatCount } from '../format/quantity';
 import { classifyErrorType } from './errorClass';
 import { describeReading } from './describeReading';
-import { readingOf, type Reading } from './reading';
-import type { Answer, Decision, Outcome, Question, QuestionId } from './triage';
+import { isBad, readingOf, type Reading } from './reading';
+import type { Decision, Outcome, Question, QuestionId } from './triage';
 
-/**
- * What the decision tree comes to, without the guidance at its end.
- *
- * @public
- */
-export type DecidedPath = Pick<Decision, 'path' | 'outcome' | 'possible'>;
+/** What the decision tree comes to, without the guidance at its end. */
+export interface DecidedPath extends Pick<Decision, 'path' | 'outcome'> {
+  possible?: DeterminedOutcome[];
+}
 
 type Answered = Pick<Question, 'answer' | 'because'>;
 
@@ -30,10 +28,6 @@ const API_ERRORS = [
 function isApiError(httpStatus: number): boolean {
   const errorClass = classifyErrorType(String(httpStatus));
   return API_ERRORS.some(apiError => apiError === errorClass);
-}
-
-function isBad(reading: Reading | undefined): boolean {
-  return reading?.status === 'degraded' || reading?.status === 'failing';
 }
 
 function notRead(reading: Reading | undefined, what: string): string {
@@ -117,12 +111,15 @@ function serviceHealthy(readings: readonly Reading[]): Answered {
     : { answer: 'yes', because: parts.map(describeReading).join(' ') };
 }
 
+/** An outcome that answers lead to. */
+export type DeterminedOutcome = Exclude<Outcome, 'undetermined'>;
+
 /** Which question follows the first, and the outcomes of its answers. */
-const BRANCHES: {
-  when: Answer;
+export const BRANCHES: {
+  when: 'yes' | 'no';
   then: QuestionId;
-  yes: Outcome;
-  no: Outcome;
+  yes: DeterminedOutcome;
+  no: DeterminedOutcome;
 }[] = [
   {
     when: 'yes',
@@ -143,8 +140,6 @@ const BRANCHES: {
  * the path marked, and the outcome; with an unknown on the path, the outcomes
  * that the known answers leave open. A probe that gave no reading is one that
  * is not configured.
- *
- * @public
  */
 export function decide(readings: readonly Reading[]): DecidedPath {
   const answered = {

@@ -9,8 +9,6 @@ const NEVER_HEAL_FROM_SHARE = 0.1;
 /**
  * The class that decides what to do about several errors: authentication,
  * then billing, where they are at least a tenth; otherwise the most frequent.
- *
- * @public
  */
 export function dominantErrorClass(
   errors: readonly { errorClass: ErrorClass; perSecond: number }[],
@@ -43,8 +41,6 @@ function loggedErrors(readings: readonly Reading[]) {
 /**
  * The class of a target's errors: from the error rate, where that can not be
  * read from recent error lines, else `unknown`.
- *
- * @public
  */
 export function errorClassOf(readings: readonly Reading[]): TriageErrorClass {
   const errorRate = readingOf(readings, 'error-rate');

@@ -4,8 +4,6 @@ import type { MitigationName } from './probes/workload';
 /**
  * Whether an env override stands in the deployment. False also where the
  * workload can't be read: then nothing is known of it.
- *
- * @public
  */
 export function isInForce(
   readings: readonly Reading[],

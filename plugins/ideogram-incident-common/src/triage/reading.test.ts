@@ -1,4 +1,4 @@
-import { PROBE_NAMES, isReadingOf, probeRank, readingSchema } from './reading';
+import { PROBE_NAMES, probeRank, readingOf, readingSchema } from './reading';
 import { reading } from './readings.fixture';
 
 const common = {
@@ -41,8 +41,8 @@ it.each([
 
 it('tells a built-in probe by its name', () => {
   const taken = reading('latency', 'degraded', { p95Seconds: 41 });
-  expect(isReadingOf(taken, 'latency') && taken.details?.p95Seconds).toBe(41);
-  expect(isReadingOf(taken, 'error-rate')).toBe(false);
+  expect(readingOf([taken], 'latency')?.details?.p95Seconds).toBe(41);
+  expect(readingOf([taken], 'error-rate')).toBeUndefined();
 });
 
 it('puts the probes of modules last', () => {

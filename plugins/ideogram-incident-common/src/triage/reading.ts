@@ -89,18 +89,6 @@ export type ReadingDetails = {
 };
 
 /**
- * Whether a reading is that of one built-in probe.
- *
- * @public
- */
-export function isReadingOf<P extends ProbeName>(
-  reading: Reading,
-  probe: P,
-): reading is ReadingOf<P> {
-  return reading.probe === probe;
-}
-
-/**
  * Among several readings that of one built-in probe.
  *
  * @public
@@ -112,6 +100,11 @@ export function readingOf<P extends ProbeName>(
   return readings.find(
     (reading): reading is ReadingOf<P> => reading.probe === probe,
   );
+}
+
+/** Whether a reading says that something is wrong. */
+export function isBad(reading: Pick<Reading, 'status'> | undefined): boolean {
+  return reading?.status === 'degraded' || reading?.status === 'failing';
 }
 
 /**

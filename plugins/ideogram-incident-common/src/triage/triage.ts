@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { errorClassSchema } from './errorClass';
 import { readingSchema } from './reading';
 
-/** @public */
 export const severityLevelSchema = z.enum(['P1', 'P2', 'P3', 'P4', 'none']);
 
 /** @public */
 export type SeverityLevel = z.infer<typeof severityLevelSchema>;
 
-/** @public */
 export const severitySchema = z
   .object({
     level: severityLevelSchema,
@@ -29,7 +27,6 @@ export const severitySchema = z
 /** @public */
 export type Severity = z.infer<typeof severitySchema>;
 
-/** @public */
 export const questionIdSchema = z.enum([
   'api-errors',
   'vendor-incident',
@@ -39,13 +36,11 @@ export const questionIdSchema = z.enum([
 /** @public */
 export type QuestionId = z.infer<typeof questionIdSchema>;
 
-/** @public */
 export const answerSchema = z.enum(['yes', 'no', 'unknown']);
 
 /** @public */
 export type Answer = z.infer<typeof answerSchema>;
 
-/** @public */
 export const questionSchema = z
   .object({
     id: questionIdSchema,
@@ -63,7 +58,6 @@ export const questionSchema = z
  */
 export type Question = z.infer<typeof questionSchema>;
 
-/** @public */
 export const outcomeSchema = z.enum([
   'wait-for-ideogram',
   'fix-our-integration',
@@ -75,7 +69,6 @@ export const outcomeSchema = z.enum([
 /** @public */
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** @public */
 export const guidanceStepSchema = z
   .object({
     text: z.string().describe('What to do, as an order'),
@@ -100,7 +93,6 @@ export const guidanceStepSchema = z
 /** @public */
 export type GuidanceStep = z.infer<typeof guidanceStepSchema>;
 
-/** @public */
 export const decisionSchema = z
   .object({
     path: z.array(questionSchema).describe('All three questions'),
@@ -116,7 +108,6 @@ export const decisionSchema = z
 /** @public */
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** @public */
 export const triageErrorClassSchema = z.enum([
   ...errorClassSchema.options,
   'unknown',

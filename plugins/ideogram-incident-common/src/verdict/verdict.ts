@@ -1,5 +1,10 @@
 import { describeReading, probeTitle } from '../triage/describeReading';
-import { isFromBackup, type Reading } from '../triage/reading';
+import {
+  isBad,
+  isFromBackup,
+  readingOf,
+  type Reading,
+} from '../triage/reading';
 import { isInForce, isOutageOver } from '../triage/mitigations';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 
@@ -58,14 +63,6 @@ function isCauseUnknown(judged: Judged): boolean {
   return judged.decision.outcome === 'undetermined' && !isTold;
 }
 
-function isBad(readings: readonly Reading[], probe: string): boolean {
-  return readings.some(
-    reading =>
-      reading.probe === probe &&
-      (reading.status === 'degraded' || reading.status === 'failing'),
-  );
-}
-
 /** Nothing is announced, or nobody could look whether it is. */
 function ofErrors({ errorClass, severity, decision }: Judged): string {
   const isOutage = severity.level === 'P1';
@@ -99,11 +96,12 @@ function ofServedUsers({ readings, severity }: Judged): string {
       ? 'One reading is missing. Users are served.'
       : `${unread.length} readings are missing. Users are served.`;
   }
-  if (isBad(readings, 'latency')) return 'Images are slow. Keep watching.';
-  if (isBad(readings, 'status-page')) {
+  if (isBad(readingOf(readings, 'latency')))
+    return 'Images are slow. Keep watching.';
+  if (isBad(readingOf(readings, 'status-page'))) {
     return 'Ideogram reports trouble. Users are served.';
   }
-  return isBad(readings, 'recent-errors')
+  return isBad(readingOf(readings, 'recent-errors'))
     ? 'A few error lines. Users are served.'
     : 'One of our checks complains. Keep watching.';
 }
@@ -127,7 +125,7 @@ function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
     isOutageOver(readings) &&
     severity.level !== 'P1' &&
     decision.outcome === 'fix-our-infrastructure' &&
-    !isBad(readings, 'workload')
+    !isBad(readingOf(readings, 'workload'))
   );
 }
 

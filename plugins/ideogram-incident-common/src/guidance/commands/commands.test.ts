@@ -13,37 +13,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KUBERNETES, TARGET } from '../../target/target.fixture';
 import * as curl from './curl';
-import * as kubectl from './kubectl';
+import { kubectlFor } from './kubectl';
 
 const URL = 'https://api.ideogram.ai/v2/account/api-keys';
 
 it.each([
   [
-    kubectl.recentErrorLines(KUBERNETES),
+    kubectlFor(KUBERNETES).recentErrorLines(),
     'kubectl -n default logs -l app=ideogram-integration --since=5m --tail=-1 | grep -i error | tail -20',
   ],
   [
-    kubectl.recentErrorLines({ ...KUBERNETES, container: 'app' }),
+    kubectlFor({ ...KUBERNETES, container: 'app' }).recentErrorLines(),
     'kubectl -n default logs -l app=ideogram-integration -c app --since=5m --tail=-1 | grep -i error | tail -20',
   ],
   [
-    kubectl.pods(KUBERNETES),
+    kubectlFor(KUBERNETES).pods(),
     'kubectl -n default get pods -l app=ideogram-integration',
   ],
   [
-    kubectl.restart(KUBERNETES),
+    kubectlFor(KUBERNETES).restart(),
     'kubectl -n default rollout restart deployment/ideogram-integration && kubectl -n default rollout status deployment/ideogram-integration --timeout=10m',
   ],
   [
-    kubectl.setEnv(KUBERNETES, KUBERNETES.queue),
+    kubectlFor(KUBERNETES).enable('queue'),
     'kubectl -n default set env deployment/ideogram-integration RATE_LIMIT_MODE=queue',
   ],
   [
-    kubectl.setEnv({ ...KUBERNETES, container: 'app' }, KUBERNETES.fallback),
+    kubectlFor({ ...KUBERNETES, container: 'app' }).enable('fallback'),
     'kubectl -n default set env deployment/ideogram-integration -c app IDEOGRAM_FALLBACK=true',
   ],
   [
-    kubectl.unsetEnv(KUBERNETES, KUBERNETES.fallback),
+    kubectlFor(KUBERNETES).disable('fallback'),
     'kubectl -n default set env deployment/ideogram-integration IDEOGRAM_FALLBACK-',
   ],
   [
@@ -154,24 +154,26 @@ describe('in a shell', () => {
       labelSelector: hostile,
       secret: { name: hostile, key: hostile },
       queue: { env: 'A', value: hostile },
+      fallback: { env: hostile, value: '' },
     };
+    const kubectl = kubectlFor(kubernetes);
     const commands = [
-      kubectl.recentErrorLines(kubernetes),
-      kubectl.previousLogs(kubernetes),
-      kubectl.pods(kubernetes),
-      kubectl.podEvents(kubernetes),
-      kubectl.podMemory(kubernetes),
-      kubectl.podNetwork(kubernetes),
-      kubectl.rolloutHistory(kubernetes),
-      kubectl.undoRollout(kubernetes),
-      kubectl.restart(kubernetes),
-      kubectl.setEnv(kubernetes, kubernetes.queue),
-      kubectl.unsetEnv(kubernetes, { env: hostile }),
-      kubectl.envNames(kubernetes),
-      kubectl.inPod(kubernetes, ['echo', hostile]),
-      kubectl.keyIsSet(kubernetes),
-      kubectl.verifyKey(kubernetes, `https://h/${hostile}`),
-      kubectl.rotateKey(kubernetes),
+      kubectl.recentErrorLines(),
+      kubectl.previousLogs(),
+      kubectl.pods(),
+      kubectl.podEvents(),
+      kubectl.podMemory(),
+      kubectl.podNetwork(),
+      kubectl.rolloutHistory(),
+      kubectl.undoRollout(),
+      kubectl.restart(),
+      kubectl.enable('queue'),
+      kubectl.disable('fallback'),
+      kubectl.envNames(),
+      kubectl.inPod(['echo', hostile]),
+      kubectl.keyIsSet(),
+      kubectl.verifyKey(`https://h/${hostile}`),
+      kubectl.rotateKey(),
       curl
         .errorsByType({
           ...TARGET,
@@ -203,7 +205,7 @@ describe('in a shell', () => {
       output,
       kubectl: given,
       patch,
-    } = run(kubectl.rotateKey(KUBERNETES), { input: 'new $key"\\\n' });
+    } = run(kubectlFor(KUBERNETES).rotateKey(), { input: 'new $key"\\\n' });
     expect(JSON.parse(patch)).toEqual({
       data: { 'api-key': Buffer.from('new $key"\\').toString('base64') },
     });
@@ -220,7 +222,8 @@ describe('in a shell', () => {
 
   it('changes nothing where no key is given', () => {
     expect(
-      run(`${kubectl.rotateKey(KUBERNETES)} || true`, { input: '\n' }).kubectl,
+      run(`${kubectlFor(KUBERNETES).rotateKey()} || true`, { input: '\n' })
+        .kubectl,
     ).toEqual([]);
   });
 
@@ -229,7 +232,7 @@ describe('in a shell', () => {
       kubectl: given,
       curl: asked,
       config,
-    } = run(kubectl.verifyKey(KUBERNETES, URL), {
+    } = run(kubectlFor(KUBERNETES).verifyKey(URL), {
       answer: 'header = "Api-Key: s3cr3t"',
     });
     expect(given[given.length - 1]).toBe(

@@ -19,20 +19,19 @@ const JQ: Record<StatusPageProvider, string> = {
 export function statusPage(
   page: NonNullable<TargetDescription['statusPage']>,
 ): string {
-  return `curl -sS ${shellQuote(statusPageSummaryUrl(page))} | jq ${shellQuote(
-    JQ[page.provider],
-  )}`;
+  const url = shellQuote(statusPageSummaryUrl(page));
+  return `curl -sS ${url} | jq ${shellQuote(JQ[page.provider])}`;
 }
 
 /** A place such as `services.ideogram` as a path of jq. */
 function jqPath(path: string): string {
-  const steps = path
+  const joined = path
     .split('.')
     .filter(step => step !== '')
     .map(step =>
       /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,
-    );
-  const joined = steps.join('');
+    )
+    .join('');
   return joined.startsWith('.') ? joined : `.${joined}`;
 }
 
@@ -41,9 +40,8 @@ export function health({
   url,
   path,
 }: NonNullable<TargetDescription['health']>): string {
-  return `curl -sSf ${shellQuote(url)} | jq -e ${shellQuote(
-    jqPath(path),
-  )} || echo UNHEALTHY`;
+  const place = shellQuote(jqPath(path));
+  return `curl -sSf ${shellQuote(url)} | jq -e ${place} || echo UNHEALTHY`;
 }
 
 function prometheus(
@@ -75,15 +73,13 @@ export function latencyP95(target: TargetDescription): string | undefined {
 
 /** No such header is documented, so that it also says when there is none. */
 export function rateLimitHeaders({ ideogram }: TargetDescription): string {
-  return `curl -sS -o /dev/null -D - ${shellQuote(
-    ideogram.baseUrl,
-  )} | grep -iE 'rate|retry-after' || echo 'No header on rate limits.'`;
+  const url = shellQuote(ideogram.baseUrl);
+  return `curl -sS -o /dev/null -D - ${url} | grep -iE 'rate|retry-after' || echo 'No header on rate limits.'`;
 }
 
 export function reachIdeogram({ ideogram }: TargetDescription): string {
   const format =
     'HTTP %{http_code} from %{remote_ip} after %{time_total} s, certificate check %{ssl_verify_result}\\n';
-  return `curl -sS -o /dev/null -w ${shellQuote(format)} ${shellQuote(
-    ideogram.baseUrl,
-  )}`;
+  const url = shellQuote(ideogram.baseUrl);
+  return `curl -sS -o /dev/null -w ${shellQuote(format)} ${url}`;
 }

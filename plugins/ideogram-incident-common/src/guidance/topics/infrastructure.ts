@@ -1,5 +1,4 @@
 import * as curl from '../commands/curl';
-import * as kubectl from '../commands/kubectl';
 import { readingOf } from '../../triage/reading';
 import type { PodTrouble } from '../../triage/probes/workload';
 import * as steps from '../steps';
@@ -18,14 +17,14 @@ export const infrastructure: Topic = {
     {
       text: 'Raise the memory limit, or undo what made the need grow',
       detail: 'Pods were killed for want of memory.',
-      command: inCluster(kubectl.podMemory),
+      command: inCluster(kubectl => kubectl.podMemory()),
       when: hasTrouble('out-of-memory'),
     },
     {
       text: 'Make room for the pods',
       detail:
         'No node can take them; the events say whether CPU, memory or a taint is in the way.',
-      command: inCluster(kubectl.podEvents),
+      command: inCluster(kubectl => kubectl.podEvents()),
       when: hasTrouble('unschedulable'),
     },
     {
@@ -45,20 +44,20 @@ export const infrastructure: Topic = {
       text: 'Check the pods',
       detail: 'Look for restarts and for pods that are not ready.',
       command: inCluster(
-        k => `${kubectl.pods(k)} &&\n${kubectl.previousLogs(k)}`,
+        kubectl => `${kubectl.pods()} &&\n${kubectl.previousLogs()}`,
       ),
     },
     {
       text: 'Check their memory',
       detail: 'Against the limit, per container.',
-      command: inCluster(kubectl.podMemory),
+      command: inCluster(kubectl => kubectl.podMemory()),
       when: context => !hasTrouble('out-of-memory')(context),
     },
     {
       text: 'Check their network',
       detail:
         'The service needs ready endpoints, and a network policy may be in the way.',
-      command: inCluster(kubectl.podNetwork),
+      command: inCluster(kubectl => kubectl.podNetwork()),
     },
     {
       text: 'Ask the health address yourself',
@@ -67,7 +66,7 @@ export const infrastructure: Topic = {
     },
     {
       text: 'See what was rolled out last',
-      command: inCluster(kubectl.rolloutHistory),
+      command: inCluster(kubectl => kubectl.rolloutHistory()),
     },
   ],
   after: [],

@@ -1,35 +1,15 @@
-import { readingOf, type ProbeName } from '../../triage/reading';
+import { isBad, readingOf, type ProbeName } from '../../triage/reading';
 import * as curl from '../commands/curl';
 import { dashboard } from '../links';
 import * as steps from '../steps';
 import type { GuidanceContext, StepTemplate, Topic } from '../topic';
 
-const isBad =
+const saysBad =
   (probe: ProbeName) =>
-  ({ readings }: GuidanceContext) => {
-    const status = readingOf(readings, probe)?.status;
-    return status === 'degraded' || status === 'failing';
-  };
+  ({ readings }: GuidanceContext) =>
+    isBad(readingOf(readings, probe));
 
-const isSlow = isBad('latency');
-
-/** One step for each gap: what to do is the problem's own solution. */
-function closeGap(index: number): StepTemplate {
-  const gap = ({ readings }: GuidanceContext) => {
-    const problems = readings.flatMap(({ problem }) => problem ?? []);
-    const texts = [...new Set(problems.map(({ solution }) => solution))];
-    return problems.find(({ solution }) => solution === texts[index]);
-  };
-  return {
-    text: context => gap(context)?.solution ?? '',
-    detail: context => {
-      const problem = gap(context);
-      return problem && `${problem.issue} ${problem.cause}`;
-    },
-  };
-}
-
-const MAX_GAPS = 3;
+const isSlow = saysBad('latency');
 
 /** No errors, and our service is healthy. */
 export const monitor: Topic = {
@@ -52,13 +32,27 @@ export const monitor: Topic = {
   ],
   people: [{ ...steps.tellPeople, when: isSlow }],
   cause: [
-    { ...steps.readErrorLines, when: isBad('recent-errors') },
+    { ...steps.readErrorLines, when: saysBad('recent-errors') },
     {
       ...steps.watchVendor,
       text: "Watch Ideogram's status",
       detail: 'Users are not hit so far.',
-      when: isBad('status-page'),
+      when: saysBad('status-page'),
     },
   ],
-  after: Array.from({ length: MAX_GAPS }, (_, index) => closeGap(index)),
+  after: [],
 };
+
+const MAX_GAPS = 3;
+
+/** One step for each gap: what to do is the problem's own solution. */
+export function closeGaps({ readings }: GuidanceContext): StepTemplate[] {
+  const gaps = new Map<string, StepTemplate>();
+  for (const { problem } of readings) {
+    if (problem?.solution && !gaps.has(problem.solution)) {
+      const { issue, cause, solution } = problem;
+      gaps.set(solution, { text: solution, detail: `${issue} ${cause}` });
+    }
+  }
+  return [...gaps.values()].slice(0, MAX_GAPS);
+}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problem';
 
-/** @public */
 export const readingStatusSchema = z.enum([
   'ok',
   'degraded',
