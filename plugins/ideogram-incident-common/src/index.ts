@@ -133,9 +133,9 @@ export {
 } from './remediation/verification';
 
 // Redaction
-export { maskKnownValues } from './redaction/knownValues';
 export {
   createMasker,
+  maskKnownValues,
   maskSecrets,
   type Masker,
   type RedactionStream,

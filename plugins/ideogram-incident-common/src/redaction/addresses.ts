@@ -44,23 +44,31 @@ export const findAddresses: Finder = text => {
       spans.push({ rule: 'address', context, from, to });
     }
   };
-  eachMatch(text, AUTHORITY, ({ 0: found, index }) => {
-    const from = index + 3;
-    const length = signInLength(found.slice(3).split(/,(?=\w+:\/\/)/)[0]);
-    if (length > 0) add(index, from, from + length);
-  });
-  eachMatch(text, AT_HOST, ({ index }) => {
-    const before = lineBefore(text, index, MAX_SIGN_IN_LENGTH);
-    const signIn =
-      USER_AND_PASSWORD.exec(before) ??
-      (text.startsWith('@//', index) && ORACLE_USER_AND_PASSWORD.exec(before));
-    if (!signIn) return;
-    add(index - signIn[0].length, index - signIn[1].length, index);
-  });
-  eachMatch(text, CURL_USER, ({ 0: all, 2: password, index }) => {
-    const to = index + all.length;
-    if (!lineBefore(text, index, MAX_COMMAND_LENGTH).includes('curl')) return;
-    add(index, to - password.length, to);
-  });
+  if (text.includes('://')) {
+    eachMatch(text, AUTHORITY, ({ 0: found, index }) => {
+      const from = index + 3;
+      const length = signInLength(found.slice(3).split(/,(?=\w+:\/\/)/)[0]);
+      if (length > 0) add(index, from, from + length);
+    });
+  }
+  if (text.includes('@')) {
+    eachMatch(text, AT_HOST, ({ index }) => {
+      const before = lineBefore(text, index, MAX_SIGN_IN_LENGTH);
+      const signIn =
+        USER_AND_PASSWORD.exec(before) ??
+        (text.startsWith('@//', index) &&
+          ORACLE_USER_AND_PASSWORD.exec(before));
+      if (!signIn) return;
+      add(index - signIn[0].length, index - signIn[1].length, index);
+    });
+  }
+  if (text.includes('curl')) {
+    eachMatch(text, CURL_USER, ({ 0: all, 2: password, index }) => {
+      const to = index + all.length;
+      if (lineBefore(text, index, MAX_COMMAND_LENGTH).includes('curl')) {
+        add(index, to - password.length, to);
+      }
+    });
+  }
   return spans;
 };

@@ -1,4 +1,4 @@
-import { eachMatch, merged, withMasks, type Finder, type Span } from './span';
+import { eachMatch, type Finder, type Span } from './span';
 
 /** Shorter ones would hide half of every line and are no credentials. */
 const MIN_LENGTH = 4;
@@ -98,18 +98,4 @@ export function findKnownValues(known: readonly string[]): Finder | undefined {
     });
     return spans;
   };
-}
-
-/**
- * Replaces values that are known to be secret with `[masked]`, in each of the
- * forms in which they stand in logs, requests and JSON, and counts them.
- *
- * @public
- */
-export function maskKnownValues(
-  text: string,
-  known: readonly string[],
-): { text: string; masked: number } {
-  const spans = merged(findKnownValues(known)?.(text) ?? []);
-  return { text: withMasks(text, spans), masked: spans.length };
 }

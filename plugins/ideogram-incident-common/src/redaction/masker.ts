@@ -47,18 +47,27 @@ const BY_FORM: readonly Finder[] = [
   findTokens,
 ];
 
+/** Finds what the finders find, each secret once. */
+const anyOf =
+  (finders: readonly Finder[]): Finder =>
+  text =>
+    merged(finders.flatMap(find => find(text)));
+
+const findByForm = anyOf(BY_FORM);
+
+function finderOf(known: readonly string[]): Finder {
+  const findKnown = known.length > 0 && findKnownValues(known);
+  return findKnown ? anyOf([findKnown, ...BY_FORM]) : findByForm;
+}
+
 /**
  * @param known - values such as keys, of which each form is masked
  * @public
  */
 export function createMasker(known: readonly string[] = []): Masker {
-  const values = findKnownValues(known);
-  const finders = values ? [values, ...BY_FORM] : BY_FORM;
-  const find = (text: string) => merged(finders.flatMap(each => each(text)));
+  const find = finderOf(known);
   const counts: Partial<Record<RedactionRule, number>> = {};
-  let total = 0;
   function count(spans: readonly Span[]): void {
-    total += spans.length;
     for (const { rule } of spans) counts[rule] = (counts[rule] ?? 0) + 1;
   }
   return {
@@ -70,7 +79,7 @@ export function createMasker(known: readonly string[] = []): Masker {
     stream: () => new MaskedStream(find, count),
     counts,
     get total() {
-      return total;
+      return Object.values(counts).reduce((sum, number) => sum + number, 0);
     },
   };
 }
@@ -90,6 +99,20 @@ export function maskSecrets(
   text: string,
   known: readonly string[] = [],
 ): { text: string; masked: number } {
-  const masker = createMasker(known);
-  return { text: masker.mask(text), masked: masker.total };
+  const spans = finderOf(known)(text);
+  return { text: withMasks(text, spans), masked: spans.length };
+}
+
+/**
+ * Replaces values that are known to be secret with `[masked]`, in each of the
+ * forms in which they stand in logs, requests and JSON, and counts them.
+ *
+ * @public
+ */
+export function maskKnownValues(
+  text: string,
+  known: readonly string[],
+): { text: string; masked: number } {
+  const spans = merged(findKnownValues(known)?.(text) ?? []);
+  return { text: withMasks(text, spans), masked: spans.length };
 }

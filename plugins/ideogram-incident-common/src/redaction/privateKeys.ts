@@ -12,6 +12,7 @@ const REST =
 /** Private keys in PEM, over several lines or escaped in one. */
 export const findPrivateKeys: Finder = text => {
   const spans: Span[] = [];
+  if (!text.includes('-----BEGIN ')) return spans;
   let position = 0;
   let end: RegExpExecArray | null | undefined;
   BEGIN.lastIndex = 0;

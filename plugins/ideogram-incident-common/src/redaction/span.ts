@@ -27,6 +27,7 @@ export type Finder = (text: string) => Span[];
 
 /** In order, and those that overlap as one, of the rule that comes first. */
 export function merged(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
   const sorted = [...spans].sort((a, b) => a.from - b.from);
   const result: Span[] = [];
   for (const span of sorted) {
