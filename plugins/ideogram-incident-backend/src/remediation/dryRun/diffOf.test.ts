@@ -1,5 +1,5 @@
 import { diffOf } from './diffOf';
-import { fingerprintOf } from './fingerprint';
+import { fingerprintOf } from '../../redaction';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const dots = (text: string) => `•••••••• (fingerprint ${fingerprintOf(text)})`;

@@ -1,2 +1,1 @@
 export { dryRunAction } from './dryRun';
-export { fingerprintOf } from './fingerprint';

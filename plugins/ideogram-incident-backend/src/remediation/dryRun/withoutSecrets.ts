@@ -1,6 +1,6 @@
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
 import { LAST_APPLIED, OPERATION_ANNOTATION, plain } from '../patches';
-import { fingerprintOf } from './fingerprint';
+import { fingerprintOf } from '../../redaction';
 
 /** What the cluster keeps for itself, and changes with every write. */
 const BOOKKEEPING = [

@@ -10,7 +10,7 @@ import type {
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { contentHash } from '../../jobs';
-import { fingerprintOf } from '../dryRun';
+import { fingerprintOf } from '../../redaction';
 
 /**
  * Tells whether an idempotency key comes again with the same request. Secrets

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fingerprintOf } from '../../dryRun';
+import { fingerprintOf } from '../../../redaction';
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
 import { AT, inputOf } from '../__testUtils__/input';
 import type { KeyAnswer } from '../../../upstream/ideogram-api';

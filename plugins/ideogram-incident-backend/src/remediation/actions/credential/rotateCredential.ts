@@ -11,7 +11,7 @@ import {
   type RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import { fingerprintOf } from '../../dryRun';
+import { fingerprintOf } from '../../../redaction';
 import { restartPatch, rotateSecretPatch } from '../../patches';
 import { managersOf } from '../gitOpsWarnings';
 import { builtInWords } from '../actionWords';

@@ -8,7 +8,7 @@ import {
   type ActionInput,
   type RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
-import { fingerprintOf } from '../../dryRun';
+import { fingerprintOf } from '../../../redaction';
 import { builtInWords, noParameters } from '../actionWords';
 import { ageInWords, changedBy, olderPodsInWords } from './ageOfKey';
 import { type Credential, readCredential, useOf } from './credential';
