@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import {
   type Clusters,
+  type KeptConnections,
   KubernetesError,
   type KubernetesSession,
   type RemediationSession,
@@ -22,16 +23,20 @@ export function isRemediationTarget(
 const DEADLINE_MS = 15_000;
 const MAX_PODS = 500;
 
+interface ClusterOptions {
+  /** Whose rights count; the portal's account's where left out. */
+  impersonate?: string;
+  signal: AbortSignal;
+  /** Where one thing is asked soon after the other. */
+  connections?: KeptConnections;
+}
+
 /** The cluster of one target, as somebody who acts in it. */
 export class TargetCluster {
   constructor(
     private readonly clusters: Clusters,
     readonly target: RemediationTarget,
-    private readonly options: {
-      /** Whose rights count; the portal's account's where left out. */
-      impersonate?: string;
-      signal: AbortSignal;
-    },
+    private readonly options: ClusterOptions,
   ) {}
 
   /** Whose rights count, where it is not the portal's account. */
@@ -50,8 +55,12 @@ export class TargetCluster {
 
   /** The same cluster, as the portal's account. */
   asPortal(): TargetCluster {
-    const { signal } = this.options;
-    return new TargetCluster(this.clusters, this.target, { signal });
+    return this.with({ impersonate: undefined });
+  }
+
+  /** The same cluster, for somebody who may wait for as long as this lasts. */
+  until(signal: AbortSignal): TargetCluster {
+    return this.with({ signal });
   }
 
   act<T>(work: (session: RemediationSession) => Promise<T>): Promise<T> {
@@ -94,6 +103,13 @@ export class TargetCluster {
     };
   }
 
+  private with(options: Partial<ClusterOptions>): TargetCluster {
+    return new TargetCluster(this.clusters, this.target, {
+      ...this.options,
+      ...options,
+    });
+  }
+
   private limits() {
     const { probes } = this.target;
     const timeout = AbortSignal.timeout(DEADLINE_MS);
@@ -101,6 +117,7 @@ export class TargetCluster {
       signal: AbortSignal.any([this.options.signal, timeout]),
       deadline: Date.now() + DEADLINE_MS,
       maxBytes: probes.maxBytes,
+      connections: this.options.connections,
     };
   }
 }

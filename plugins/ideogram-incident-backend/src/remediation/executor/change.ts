@@ -1,7 +1,11 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
-import { ActionError } from 'backstage-plugin-ideogram-incident-node';
-import { specHash } from '../patches';
+import {
+  ActionError,
+  type ActionInput,
+} from 'backstage-plugin-ideogram-incident-node';
+import { KubernetesError } from '../../upstream/kubernetes';
+import { ofVersion, specHash } from '../patches';
 import { applyChange, type ChangeKind, completeChange } from './applyChange';
 import type { Invocation, RunContext } from './runContext';
 import { followUp } from './followUp';
@@ -12,6 +16,8 @@ const STEP: Record<ChangeKind, { begin: string; done: string }> = {
   secret: { begin: 'Change the secret', done: 'Secret changed' },
   deployment: { begin: 'Change the deployment', done: 'Deployment changed' },
 };
+
+const LOOKED_AT = 'Deployment looked at';
 
 const generationOf = ({ metadata }: V1Deployment) => metadata?.generation ?? 0;
 
@@ -40,6 +46,33 @@ async function recheck({ run, invocation, cluster }: RunContext) {
 
 type Patch = { kind: ChangeKind; patch: object };
 
+function inputOf(
+  { run, invocation, cluster, signal }: RunContext,
+  deployment: V1Deployment,
+): ActionInput {
+  const { target, parameters } = invocation;
+  const { id, actor, reason } = run.operation;
+  return {
+    target,
+    deployment,
+    parameters,
+    cluster: cluster.forActions(),
+    operation: { id, actor, reason, at: new Date().toISOString() },
+    signal,
+  };
+}
+
+async function patchesOf(
+  { invocation }: RunContext,
+  input: ActionInput,
+): Promise<Patch[]> {
+  const { secret, deployment } = await invocation.action.changes(input);
+  return [
+    { kind: 'secret' as const, patch: secret },
+    { kind: 'deployment' as const, patch: deployment },
+  ].flatMap(({ kind, patch }) => (patch ? [{ kind, patch }] : []));
+}
+
 /**
  * Whatever the cluster would refuse of what comes later is refused before the
  * first thing is changed: half a change helps nobody.
@@ -66,50 +99,10 @@ export function mitigationInForce(
   return mitigation?.inForce ? mitigation : undefined;
 }
 
-/** Carries an operation out from its beginning. */
-export async function change(context: RunContext): Promise<OperationResult> {
-  const { run, invocation, cluster, readings, settings, wait, signal } =
-    context;
-  const { action, target, parameters } = invocation;
-  const { id, actor, reason } = run.operation;
-
-  // Looking changes nothing, and need not wait for the record of it.
-  const rechecked = recheck(context);
-  rechecked.catch(() => {});
-  await run.begin('Look at the deployment');
-  const deployment = await rechecked;
-  await run.done({ name: 'Deployment looked at' });
-
-  const input = {
-    target,
-    deployment,
-    parameters,
-    cluster: cluster.forActions(),
-    operation: { id, actor, reason, at: new Date().toISOString() },
-    signal,
-  };
-  let found: string | undefined;
-  if (action.confirm) {
-    await run.begin('Ask Ideogram');
-    found = await action.confirm.run(input);
-    await run.done({ name: action.confirm.title, message: found });
-  }
-
-  const changes = await action.changes(input);
-  const patches: Patch[] = [
-    { kind: 'secret' as const, patch: changes.secret },
-    { kind: 'deployment' as const, patch: changes.deployment },
-  ].flatMap(({ kind, patch }) => (patch ? [{ kind, patch }] : []));
-  if (patches.length === 0) {
-    return {
-      status: 'succeeded',
-      outcome: 'verified',
-      summary: found ?? 'Nothing had to be changed.',
-    };
-  }
-
-  await dryRunLaterPatches(context, patches.slice(1));
-
+async function makeChanges(
+  { run, invocation, cluster, readings, settings, wait }: RunContext,
+  patches: readonly Patch[],
+): Promise<{ before?: Promise<Reading[]> }> {
   let generation: number | undefined;
   let before: Promise<Reading[]> | undefined;
   for (const { kind, patch } of patches) {
@@ -118,7 +111,12 @@ export async function change(context: RunContext): Promise<OperationResult> {
     const make = writes.length > 1 ? completeChange : applyChange;
     const changed = await make(
       cluster,
-      { kind, patch, operationId: id, fieldManager: settings.fieldManager },
+      {
+        kind,
+        patch,
+        operationId: run.operation.id,
+        fieldManager: settings.fieldManager,
+      },
       wait,
     );
     const isDeployment = kind === 'deployment';
@@ -130,8 +128,70 @@ export async function change(context: RunContext): Promise<OperationResult> {
     );
     // Nobody waits for a slow upstream to help: the old pods still run now, and
     // what is seen of them is what was before.
-    before ??= observe(readings, target);
+    before ??= observe(readings, invocation.target);
     await recorded;
   }
+  return { before };
+}
+
+/**
+ * Where nothing but the deployment is changed, it need not be looked at again:
+ * the cluster makes the change of the very version that was looked at, or none.
+ *
+ * @returns undefined where nothing was changed, and it has to be looked at
+ */
+async function changeAsSeen(context: RunContext, seen: V1Deployment) {
+  const { run, invocation } = context;
+  const { resourceVersion } = seen.metadata ?? {};
+  if (!resourceVersion || invocation.action.confirm) return undefined;
+  const patches = await patchesOf(context, inputOf(context, seen));
+  const [first, ...others] = patches;
+  if (first?.kind !== 'deployment' || others.length > 0) return undefined;
+  run.note(LOOKED_AT);
+  try {
+    const patch = ofVersion(first.patch, resourceVersion);
+    return await makeChanges(context, [{ ...first, patch }]);
+  } catch (error) {
+    if (!(error instanceof KubernetesError) || error.kind !== 'conflict') {
+      throw error;
+    }
+    // Perhaps in no more than its status.
+    await run.done({ name: 'Deployment is another by now' }, { writes: [] });
+    return undefined;
+  }
+}
+
+/** Carries an operation out from its beginning. */
+export async function change(context: RunContext): Promise<OperationResult> {
+  const { run, invocation, seen } = context;
+  const asSeen = seen && (await changeAsSeen(context, seen));
+  if (asSeen) return followUp(context, asSeen.before);
+
+  // Looking changes nothing, and need not wait for the record of it.
+  const rechecked = recheck(context);
+  rechecked.catch(() => {});
+  await run.begin('Look at the deployment');
+  const deployment = await rechecked;
+  await run.done({ name: LOOKED_AT });
+
+  const input = inputOf(context, deployment);
+  const { confirm } = invocation.action;
+  let found: string | undefined;
+  if (confirm) {
+    await run.begin('Ask Ideogram');
+    found = await confirm.run(input);
+    await run.done({ name: confirm.title, message: found });
+  }
+
+  const patches = await patchesOf(context, input);
+  if (patches.length === 0) {
+    return {
+      status: 'succeeded',
+      outcome: 'verified',
+      summary: found ?? 'Nothing had to be changed.',
+    };
+  }
+  await dryRunLaterPatches(context, patches.slice(1));
+  const { before } = await makeChanges(context, patches);
   return followUp(context, before);
 }

@@ -5,7 +5,7 @@ import type {
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
 import { LeaseLostError } from '../../jobs';
 import type { Readings } from '../../triage';
-import type { Clusters } from '../../upstream/kubernetes';
+import { type Clusters, KeptConnections } from '../../upstream/kubernetes';
 import { TargetCluster } from '../cluster';
 import { type LedgerEntry, type OperationLedger } from '../ledger';
 import { change } from './change';
@@ -19,6 +19,7 @@ import {
   type Invocation,
   type Wait,
   type RunContext,
+  type Seen,
 } from './runContext';
 
 export interface ExecutorServices {
@@ -49,9 +50,17 @@ export class Executor {
     await this.running.get(id);
   }
 
-  /** Begins an operation that this replica holds. Never rejects. */
-  start(entry: LedgerEntry, invocation: Invocation): Promise<void> {
-    return this.launch(entry, invocation, change);
+  /**
+   * Begins an operation that this replica holds. Never rejects.
+   *
+   * @param seen - left out where it was not just now that somebody looked
+   */
+  start(
+    entry: LedgerEntry,
+    invocation: Invocation,
+    seen?: Seen,
+  ): Promise<void> {
+    return this.launch(entry, invocation, change, seen);
   }
 
   /** Brings an operation to its end that another replica has begun. */
@@ -77,9 +86,10 @@ export class Executor {
     entry: LedgerEntry,
     invocation: Invocation,
     work: (context: RunContext) => Promise<OperationResult>,
+    seen?: Seen,
   ): Promise<void> {
     const { id } = entry.operation;
-    const flight = this.carryOut(entry, invocation, work).finally(() =>
+    const flight = this.carryOut(entry, invocation, work, seen).finally(() =>
       this.running.delete(id),
     );
     this.running.set(id, flight);
@@ -90,16 +100,20 @@ export class Executor {
     entry: LedgerEntry,
     invocation: Invocation,
     work: (context: RunContext) => Promise<OperationResult>,
+    seen?: Seen,
   ): Promise<void> {
     const { auditor, ledger, clusters, readings, logger, settings } =
       this.services;
     const { signal } = this.closing;
     const run = new OperationRun(entry, ledger);
     const { id, actor } = run.operation;
-    const cluster = new TargetCluster(clusters, invocation.target, {
-      signal,
-      ...(settings.impersonate && { impersonate: actor }),
-    });
+    const cluster =
+      seen?.cluster.until(signal) ??
+      new TargetCluster(clusters, invocation.target, {
+        signal,
+        ...(settings.impersonate && { impersonate: actor }),
+        connections: new KeptConnections(),
+      });
     const wait = (this.services.createWait ?? createWait)(signal);
     try {
       const finished = await recordInAudit(
@@ -113,6 +127,7 @@ export class Executor {
           run,
           invocation,
           cluster,
+          seen: seen?.deployment,
           readings,
           settings,
           wait,

@@ -1,5 +1,5 @@
 export { Executor } from './executor';
 export type { OperationResult } from './operationRun';
-export type { ExecutorSettings, Invocation } from './runContext';
+export type { ExecutorSettings, Invocation, Seen } from './runContext';
 export { InvocationResolver } from './invocationResolver';
 export { observe } from './watch';

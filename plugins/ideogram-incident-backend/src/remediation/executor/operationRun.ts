@@ -37,6 +37,16 @@ export class OperationRun {
     return this.entry.parameters;
   }
 
+  /** A step that is done already, which is written with what comes next. */
+  note(name: string): void {
+    const { operation } = this.entry;
+    const steps = [
+      ...operation.steps,
+      { name, status: 'done' as const, at: now() },
+    ];
+    this.entry = { ...this.entry, operation: { ...operation, steps } };
+  }
+
   /** Begins a step; the one before it is done. */
   begin(name: string, progress: Progress = {}): Promise<void> {
     return this.write(

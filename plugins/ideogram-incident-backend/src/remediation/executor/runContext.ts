@@ -1,3 +1,4 @@
+import type { V1Deployment } from '@kubernetes/client-node';
 import type { Readings } from '../../triage';
 import type { TargetCluster } from '../cluster';
 import type { OperationRun } from './operationRun';
@@ -22,6 +23,12 @@ export interface Invocation {
   parameters: Record<string, unknown>;
 }
 
+/** A deployment as it was looked at a moment ago, by whom it will be changed. */
+export interface Seen {
+  cluster: TargetCluster;
+  deployment: V1Deployment;
+}
+
 /** How operations are run, from the configuration. */
 export interface ExecutorSettings {
   fieldManager: string;
@@ -35,6 +42,8 @@ export interface RunContext {
   run: OperationRun;
   invocation: Invocation;
   cluster: TargetCluster;
+  /** Just before the operation was recorded. */
+  seen?: V1Deployment;
   readings: Readings;
   settings: ExecutorSettings;
   wait: Wait;

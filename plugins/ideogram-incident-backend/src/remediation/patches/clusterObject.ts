@@ -38,6 +38,12 @@ export function marked(patch: object, operationId: string): object {
   };
 }
 
+/** The same patch, which is made of this version of an object and of no later one. */
+export function ofVersion(patch: object, resourceVersion: string): object {
+  const { metadata } = patch as { metadata?: object };
+  return { ...patch, metadata: { ...metadata, resourceVersion } };
+}
+
 /**
  * Tells whether a deployment is still what somebody looked at. The number of
  * its pods does not count: an autoscaler changes that as it sees fit.

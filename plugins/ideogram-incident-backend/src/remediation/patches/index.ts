@@ -1,6 +1,7 @@
 export {
   isMarked,
   marked,
+  ofVersion,
   OPERATION_ANNOTATION,
   plain,
   specHash,

@@ -4,6 +4,7 @@ import type {
   V1ReplicaSet,
 } from '@kubernetes/client-node';
 import { containerPatch, programs, useContract } from 'sandbox/contract';
+import { ofVersion } from './clusterObject';
 import { restoreEnvPatch, setEnvPatch } from './envPatch';
 import { mitigationOf } from './mitigation';
 import {
@@ -241,6 +242,21 @@ it('an undone rollout leaves nothing of the template that it replaces', async ()
     labelSelector: `app=${name}`,
   });
   expect(after.items).toHaveLength(2);
+});
+
+it('a change of the version that was looked at is made of no later one', async () => {
+  const name = 'looked-at';
+  await contract.deploy(name, programs.steady, { replicas: 0 });
+  const seen = await contract.rolledOut(name);
+  const guarded = ofVersion(
+    restartPatch(BY.since),
+    seen.metadata!.resourceVersion!,
+  );
+  const restarted = await patch(name, guarded);
+  expect(restarted.spec!.template.metadata!.annotations).toMatchObject({
+    'kubectl.kubernetes.io/restartedAt': BY.since,
+  });
+  await expect(patch(name, guarded)).rejects.toMatchObject({ code: 409 });
 });
 
 it('an undone rollout goes back past a mere restart', async () => {

@@ -36,10 +36,8 @@ function questionOf(
   }
 }
 
-/** Pods and the deployment are looked at as the portal, whoever acts. */
-const OF_THE_PORTAL: readonly ClusterAccess[] = ['get deployment', 'list pods'];
-
-const isOfThePortal = (access: ClusterAccess) => OF_THE_PORTAL.includes(access);
+/** Pods are looked at as the portal, whoever acts. */
+const isOfThePortal = (access: ClusterAccess) => access === 'list pods';
 
 async function ask(
   accesses: readonly ClusterAccess[],
@@ -60,12 +58,19 @@ export class AccessReviews {
     ttlMs: () => KEEP_MS,
   });
 
-  /** Those that are missing. @throws KubernetesError */
+  /**
+   * Those that are missing. Of the deployment it is not asked whether it may be
+   * looked at, for that is tried at the same time.
+   *
+   * @throws KubernetesError
+   */
   missing(
     accesses: readonly ClusterAccess[],
     cluster: TargetCluster,
   ): Promise<ReadonlySet<ClusterAccess>> {
-    const asked = [...new Set(accesses)].sort();
+    const asked = [...new Set(accesses)]
+      .filter(access => access !== 'get deployment')
+      .sort();
     const key = JSON.stringify([
       cluster.target.name,
       cluster.impersonates ?? null,

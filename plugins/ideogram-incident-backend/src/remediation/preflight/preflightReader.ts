@@ -2,7 +2,7 @@ import type {
   RemediationAction,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import type { Clusters } from '../../upstream/kubernetes';
+import type { Clusters, KeptConnections } from '../../upstream/kubernetes';
 import { TargetCluster } from '../cluster';
 import type { ExecutorSettings } from '../executor';
 import type { OperationLedger } from '../ledger';
@@ -24,9 +24,11 @@ export class PreflightReader {
     target: RemediationTarget,
     actor: string | undefined,
     signal: AbortSignal,
+    connections?: KeptConnections,
   ): TargetCluster {
     return new TargetCluster(this.clusters, target, {
       signal,
+      connections,
       ...(this.settings.impersonate && { impersonate: actor }),
     });
   }

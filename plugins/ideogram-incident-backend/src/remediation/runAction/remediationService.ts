@@ -11,10 +11,11 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 import { parse } from '../../errors';
+import { KeptConnections } from '../../upstream/kubernetes';
 import type { ActionRegistry } from '../actions';
 import type { Approvals } from '../approval';
 import { dryRunAction } from '../dryRun';
-import type { Executor, ExecutorSettings } from '../executor';
+import type { Executor, ExecutorSettings, Seen } from '../executor';
 import type { OperationLedger, Recorded } from '../ledger';
 import { specHash } from '../patches';
 import {
@@ -55,7 +56,7 @@ interface RunCommand extends RunRequest {
 
 /** What was found where an action may be run. */
 interface PreflightResult {
-  spec: string;
+  seen: Seen;
   /** Where a second person has to agree. */
   approval?: Approval;
 }
@@ -117,23 +118,24 @@ export class RemediationService {
     const repeated = await this.ledger.repeated(actor, identity);
     if (repeated) return this.answer(repeated, command);
 
-    let seen: PreflightResult;
+    let found: PreflightResult;
     try {
-      seen = await this.look(command, settings.approval);
+      found = await this.look(command, settings.approval);
     } catch (refusal) {
       // What stands in the way may be the same command, a moment earlier.
       const earlier = await this.ledger.repeated(actor, identity);
       if (earlier) return this.answer(earlier, command);
       throw refusal;
     }
+    const { seen, approval } = found;
     const recorded = await this.ledger.record({
       ...identity,
-      operation: newOperation(command, seen.approval),
+      operation: newOperation(command, approval),
       parameters: withoutSecrets(parameters, secretNames),
       hasSecret: secretNames.some(name => parameters[name] !== undefined),
-      progress: { expectedSpec: seen.spec },
+      progress: { expectedSpec: specHash(seen.deployment) },
     });
-    return this.answer(recorded, command);
+    return this.answer(recorded, command, seen);
   }
 
   /** All but what only the cluster can tell. */
@@ -176,11 +178,24 @@ export class RemediationService {
     needsApproval: boolean,
   ): Promise<PreflightResult> {
     const { action, target, actor, receivedAt, signal } = command;
-    const cluster = this.preflightReader.cluster(target, actor, signal);
+    const cluster = this.preflightReader.cluster(
+      target,
+      actor,
+      signal,
+      new KeptConnections(),
+    );
     return refusing({ target, actor: cluster.impersonates }, async () => {
       const state = await this.preflightReader.look(cluster, [action]);
-      // Of many who ask at once, one may be done before the last is looked at,
-      const faster = await this.ledger.activeSince(target.name, receivedAt);
+      const [faster, done] = await Promise.all([
+        // Of many who ask at once, one may be done before the last is looked at,
+        this.ledger.activeSince(target.name, receivedAt),
+        // or even before a backend with much to do hears of it.
+        this.ledger.changedSince(
+          target.name,
+          action.id,
+          receivedAt - SETTLING_MS,
+        ),
+      ]);
       if (faster) throw busyError(faster);
       // The permission was required by the router.
       const settings = this.registry.settings(action.id);
@@ -188,15 +203,9 @@ export class RemediationService {
         preflight(action, settings, true, state),
         state.active,
       );
-      // or even before a backend with much to do hears of it.
-      const done = await this.ledger.changedSince(
-        target.name,
-        action.id,
-        receivedAt - SETTLING_MS,
-      );
       if (done) throw justDoneError(done);
       return {
-        spec: specHash(state.deployment),
+        seen: state,
         // What the cluster would refuse, nobody is asked to approve.
         ...(needsApproval && {
           approval: this.approvals.newApproval(
@@ -207,7 +216,11 @@ export class RemediationService {
     });
   }
 
-  private answer(recorded: Recorded, command: RunCommand): Operation {
+  private answer(
+    recorded: Recorded,
+    command: RunCommand,
+    seen?: Seen,
+  ): Operation {
     const { action, target, parameters } = command;
     if ('repeated' in recorded) {
       if (!recorded.sameRequest) refuseKeyReuse();
@@ -219,7 +232,7 @@ export class RemediationService {
     if (entry.operation.status === 'awaiting-approval') {
       if (entry.hasSecret) this.approvals.hold(entry.operation.id, invocation);
     } else {
-      this.executor.start(entry, invocation);
+      this.executor.start(entry, invocation, seen);
     }
     return entry.operation;
   }

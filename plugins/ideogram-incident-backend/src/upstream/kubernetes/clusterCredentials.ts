@@ -12,24 +12,45 @@ import { KubernetesError } from './kubernetesError';
 /** Connections of one reading to one API server. */
 const MAX_SOCKETS = 6;
 
+/** Longer than from one look at a rollout to the next. */
+const IDLE_MS = 3_000;
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Where the API server is, and what proves who asks. */
 export interface ClusterCredentials {
   server: ServerConfiguration<{}>;
   authentication: SecurityAuthentication;
-  /** Closes the connections. */
+  /** Closes the connections, but those that are kept. */
   close(): void;
+}
+
+/**
+ * The connections to one cluster, which outlive a reading for as long as what
+ * comes next follows soon. Nobody has to close them.
+ */
+export class KeptConnections {
+  private agent?: http.Agent;
+
+  reuse(create: () => http.Agent): http.Agent {
+    this.agent ??= create();
+    return this.agent;
+  }
+
+  /** Something went wrong: what comes next must not meet a dead one. */
+  forget(): void {
+    this.agent = undefined;
+  }
 }
 
 /**
  * Resolves what a kubeconfig says into headers and an agent. The agent lives
  * as long as one reading: connections are shared within it, and none is left
- * that a later reading could find dead.
+ * that a later reading could find dead; unless they are kept.
  */
 export async function resolveCredentials(
   config: KubeConfig,
-  { impersonate }: { impersonate?: string } = {},
+  options: { impersonate?: string; connections?: KeptConnections } = {},
 ): Promise<ClusterCredentials> {
   const cluster = config.getCurrentCluster() as Writable<Cluster> | null;
   const server = cluster?.server?.replace(/\/+$/, '');
@@ -43,9 +64,9 @@ export async function resolveCredentials(
   // Without it the client refuses http, which is the operator's to choose.
   if (isPlain) cluster.skipTLSVerify = true;
 
-  const options: https.RequestOptions = {};
+  const request: https.RequestOptions = {};
   try {
-    await config.applyToHTTPSOptions(options);
+    await config.applyToHTTPSOptions(request);
   } catch (error) {
     throw new KubernetesError(
       'sign-in',
@@ -55,33 +76,44 @@ export async function resolveCredentials(
     );
   }
 
-  const agent = cluster.proxyUrl
-    ? (options.agent as http.Agent)
-    : ownAgent(isPlain, options);
+  const { impersonate, connections } = options;
+  const agentOf = () =>
+    cluster.proxyUrl
+      ? (request.agent as http.Agent)
+      : ownAgent(isPlain, request, connections && IDLE_MS);
+  const agent = connections?.reuse(agentOf) ?? agentOf();
   const headers = {
-    ...headersOf(options),
+    ...headersOf(request),
     ...(impersonate !== undefined && inTheNameOf(impersonate)),
   };
   return {
     server: new ServerConfiguration(server, {}),
     authentication: {
       getName: () => 'kubeconfig',
-      applySecurityAuthentication(request) {
+      applySecurityAuthentication(context) {
         for (const [name, value] of Object.entries(headers)) {
-          request.setHeaderParam(name, value);
+          context.setHeaderParam(name, value);
         }
-        request.setAgent(agent);
+        context.setAgent(agent);
       },
     },
-    close: () => agent.destroy(),
+    close() {
+      if (!connections) agent.destroy();
+    },
   };
 }
 
 function ownAgent(
   isPlain: boolean,
   { ca, cert, key, servername, rejectUnauthorized }: https.RequestOptions,
+  idleMs?: number,
 ): http.Agent {
-  const settings = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  const settings = {
+    keepAlive: true,
+    maxSockets: MAX_SOCKETS,
+    // Ends what is idle; what is waited for has a deadline.
+    timeout: idleMs,
+  };
   return isPlain
     ? new http.Agent(settings)
     : new https.Agent({

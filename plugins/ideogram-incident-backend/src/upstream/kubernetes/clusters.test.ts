@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node';
 import {
   endless,
@@ -16,6 +18,7 @@ import {
   type ApiServer,
   type Handler,
 } from './__testUtils__/apiServer';
+import { KeptConnections } from './clusterCredentials';
 import { createClusters } from './clusters';
 import type { KubernetesError } from './kubernetesError';
 import type { KubernetesSession } from './session';
@@ -385,6 +388,68 @@ it('speaks plain HTTP where the operator says so', async () => {
   } finally {
     await server.close();
   }
+});
+
+describe('connections', () => {
+  let server: ApiServer;
+  let sockets: Set<Socket>;
+
+  beforeEach(async () => {
+    server = await startApiServer({ tls: true });
+    sockets = new Set();
+    server.answers[POD_LIST] = (request, ...rest) => {
+      sockets.add(request.socket);
+      json({ items: [] })(request, ...rest);
+    };
+    server.answers[DEPLOYMENT] = status(404, 'not found');
+  });
+  afterEach(() => server.close());
+
+  const look = (
+    connections?: KeptConnections,
+    reading: (session: KubernetesSession) => Promise<unknown> = listPods,
+  ) =>
+    createClusters().read(
+      server.connection,
+      {
+        signal: AbortSignal.timeout(10_000),
+        deadline: Date.now() + 10_000,
+        maxBytes: MAX_BYTES,
+        connections,
+      },
+      reading,
+    );
+  const areClosed = async () => {
+    while ([...sockets].some(socket => !socket.closed)) await delay(20);
+  };
+
+  it('are closed after each reading', async () => {
+    await look();
+    await look();
+    expect(sockets.size).toBe(2);
+    await areClosed();
+  });
+
+  it('that are kept serve the next one, and close when none follows', async () => {
+    const connections = new KeptConnections();
+    await look(connections);
+    await look(connections);
+    expect(sockets.size).toBe(1);
+    await areClosed();
+    await look(connections);
+    expect(sockets.size).toBe(2);
+  });
+
+  it('are not kept where something went wrong', async () => {
+    const connections = new KeptConnections();
+    await look(connections);
+    const missing = look(connections, session =>
+      session.deployment('default', 'app'),
+    );
+    expect((await failure(missing)).kind).toBe('not-found');
+    await look(connections);
+    expect(sockets.size).toBe(2);
+  });
 });
 
 it('does not take any machine for a part of a cluster', async () => {

@@ -5,7 +5,7 @@ import { KubeConfigs } from './kubeConfig';
 import { KubernetesError } from './kubernetesError';
 import { RemediationSession } from './remediationSession';
 import { KubernetesSession } from './session';
-import { resolveCredentials } from './clusterCredentials';
+import { resolveCredentials, type KeptConnections } from './clusterCredentials';
 
 export interface ReadingLimits {
   signal: AbortSignal;
@@ -13,6 +13,8 @@ export interface ReadingLimits {
   deadline: number;
   /** Of any one answer. */
   maxBytes: number;
+  /** Those of what came before, to be used and kept; closed where left out. */
+  connections?: KeptConnections;
 }
 
 /** What a change is made with, beyond what bounds a reading. */
@@ -26,7 +28,8 @@ export interface ActingLimits extends ReadingLimits {
 /** The clusters that targets run in. */
 export interface Clusters {
   /**
-   * Signs in for one reading, and closes the connections after it.
+   * Signs in for one reading, and closes the connections after it unless they
+   * are to be kept.
    *
    * @throws {@link KubernetesError}
    */
@@ -57,15 +60,16 @@ export function createClusters(): Clusters {
       ...args: ConstructorParameters<typeof KubernetesSession>
     ) => S,
     connection: ClusterConnection,
-    { signal, deadline, maxBytes, impersonate, secrets }: ActingLimits,
+    limits: ActingLimits,
     work: (session: S) => Promise<T>,
   ): Promise<T> {
+    const { signal, deadline, maxBytes, secrets, connections } = limits;
     const timeoutMs = deadline - Date.now();
     // They may come from a program of the operator's, which knows no deadline.
     const credentials = await rejectOnAbort(
       kubeConfigs
         .load(connection)
-        .then(config => resolveCredentials(config, { impersonate })),
+        .then(config => resolveCredentials(config, limits)),
       signal,
       () => KubernetesError.timeout(timeoutMs),
     );
@@ -79,6 +83,9 @@ export function createClusters(): Clusters {
     );
     try {
       return await work(session);
+    } catch (error) {
+      connections?.forget();
+      throw error;
     } finally {
       session.close();
     }

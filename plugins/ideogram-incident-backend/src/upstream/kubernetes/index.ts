@@ -1,3 +1,4 @@
+export { KeptConnections } from './clusterCredentials';
 export { createClusters, type ActingLimits, type Clusters } from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
 export { problemOf, problemOfWrite } from './problems';

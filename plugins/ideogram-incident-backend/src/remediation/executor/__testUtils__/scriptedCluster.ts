@@ -18,6 +18,10 @@ const lostAnswer = () =>
  */
 export class ScriptedCluster {
   generation = 7;
+  resourceVersion?: string;
+  paused?: boolean;
+  /** How often it was asked to show the deployment. */
+  looks = 0;
   /** The operation that changed the object last. */
   marks: { secret?: string; deployment?: string } = {};
   /** Thrown instead of showing an object, until it is taken away. */
@@ -30,7 +34,10 @@ export class ScriptedCluster {
     [];
 
   private readonly session = {
-    deployment: async () => this.deployment(),
+    deployment: async () => {
+      this.looks += 1;
+      return this.deployment();
+    },
     pods: async () => ({ pods: [], more: false }),
     secret: async () => this.secret(),
     patchDeployment: async (
@@ -90,9 +97,10 @@ export class ScriptedCluster {
       metadata: {
         name: 'ideogram-integration',
         generation: this.generation,
+        resourceVersion: this.resourceVersion,
         annotations: this.annotations('deployment'),
       },
-      spec: { replicas: 2 } as V1Deployment['spec'],
+      spec: { replicas: 2, paused: this.paused } as V1Deployment['spec'],
       status: {
         observedGeneration: this.generation,
         updatedReplicas: 2,
