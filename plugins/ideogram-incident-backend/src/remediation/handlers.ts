@@ -7,7 +7,7 @@ import type { Caller } from '../access';
 import { RefusedError } from '../errors';
 import type { Handler, Handlers } from '../feature';
 import type { JobFeed } from '../jobs';
-import type { Approvals } from './approval';
+import type { Approvals, Decision } from './approval';
 import { isRemediationTarget } from './cluster';
 import type { LedgerEntry, OperationLedger } from './ledger';
 import type { ActionLister } from './preflight';
@@ -27,6 +27,16 @@ const noCluster = ({ name, title, escalation }: Target): Problem => ({
   solution: `Use kubectl, and ask the portal's operator to add kubernetes to ideogramIncident.targets.${name}${
     escalation ? `; escalate to ${escalation}` : ''
   }.`,
+});
+
+const decisionOf = (request: {
+  params: { id: string };
+  body: { reason: string };
+  credentials: Caller;
+}): Decision => ({
+  id: request.params.id,
+  person: personOf(request.credentials),
+  reason: request.body.reason,
 });
 
 type RemediationRoute =
@@ -106,20 +116,12 @@ export function createRemediationHandlers(parts: {
           }
         : { body: operation },
 
-    approveOperation: async ({ params, body, credentials }) => ({
-      body: await approvals.approve({
-        id: params.id,
-        person: personOf(credentials),
-        reason: body.reason,
-      }),
+    approveOperation: async request => ({
+      body: await approvals.approve(decisionOf(request)),
     }),
 
-    rejectOperation: async ({ params, body, credentials }) => ({
-      body: await approvals.reject({
-        id: params.id,
-        person: personOf(credentials),
-        reason: body.reason,
-      }),
+    rejectOperation: async request => ({
+      body: await approvals.reject(decisionOf(request)),
     }),
 
     withdrawOperation: async ({ params, credentials }) => ({

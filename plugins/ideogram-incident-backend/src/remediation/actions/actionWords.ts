@@ -1,17 +1,15 @@
 import {
   builtInActions,
-  type ActionRisk,
   type BuiltInAction,
 } from 'backstage-plugin-ideogram-incident-common';
+import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 
 /** What a person reads of an action. */
-export interface ActionWords {
-  id: string;
-  title: string;
-  description: string;
-  risk: ActionRisk;
-}
+export type ActionWords = Pick<
+  RemediationAction,
+  'id' | 'title' | 'description' | 'risk'
+>;
 
 export function builtInWords(id: BuiltInAction): ActionWords {
   const { title, description, risk } = builtInActions[id];

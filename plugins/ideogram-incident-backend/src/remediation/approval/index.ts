@@ -1,1 +1,2 @@
 export { Approvals } from './approvals';
+export type { Decision } from './decisions';

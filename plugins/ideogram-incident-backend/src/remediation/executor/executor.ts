@@ -9,7 +9,7 @@ import { type Clusters, KeptConnections } from '../../upstream/kubernetes';
 import { TargetCluster } from '../cluster';
 import { type LedgerEntry, type OperationLedger } from '../ledger';
 import { change } from './change';
-import { failureOf } from './failures';
+import { problemIn } from './failures';
 import { recordInAudit } from './operationAudit';
 import { type OperationResult, OperationRun } from './operationRun';
 import { resume } from './resume';
@@ -21,6 +21,8 @@ import {
   type RunContext,
   type Seen,
 } from './runContext';
+
+type Work = (context: RunContext) => Promise<OperationResult>;
 
 export interface ExecutorServices {
   ledger: OperationLedger;
@@ -85,7 +87,7 @@ export class Executor {
   private launch(
     entry: LedgerEntry,
     invocation: Invocation,
-    work: (context: RunContext) => Promise<OperationResult>,
+    work: Work,
     seen?: Seen,
   ): Promise<void> {
     const { id } = entry.operation;
@@ -99,7 +101,7 @@ export class Executor {
   private async carryOut(
     entry: LedgerEntry,
     invocation: Invocation,
-    work: (context: RunContext) => Promise<OperationResult>,
+    work: Work,
     seen?: Seen,
   ): Promise<void> {
     const { auditor, ledger, clusters, readings, logger, settings } =
@@ -135,10 +137,11 @@ export class Executor {
         });
       } catch (error) {
         if (signal.aborted || error instanceof LeaseLostError) throw error;
-        result = failureOf(error, run, invocation, {
-          impersonate: settings.impersonate,
-          logger,
-        });
+        const { impersonate } = settings;
+        result = {
+          status: 'failed',
+          error: problemIn(error, run, invocation, { impersonate, logger }),
+        };
       }
       await run.end(result);
       await finished(result);

@@ -8,7 +8,7 @@ import { ActionError } from 'backstage-plugin-ideogram-incident-node';
 import { randomUUID } from 'node:crypto';
 import { KubernetesError, problemOfWrite } from '../../upstream/kubernetes';
 import { UnsettledError } from './applyChange';
-import type { OperationResult, OperationRun } from './operationRun';
+import type { OperationRun } from './operationRun';
 import type { Invocation } from './runContext';
 
 interface FailureOptions {
@@ -44,7 +44,8 @@ function failedChange(
   };
 }
 
-function problemIn(
+/** Why an operation failed that threw. */
+export function problemIn(
   error: unknown,
   run: OperationRun,
   invocation: Invocation,
@@ -81,18 +82,5 @@ function problemIn(
       : 'Nothing was changed.',
     cause: `An error that nobody foresaw; the backend's log tells more under ${reference}.`,
     solution: `See what the deployment looks like, and tell ${askWhom}.`,
-  };
-}
-
-/** How an operation ends that threw. */
-export function failureOf(
-  error: unknown,
-  run: OperationRun,
-  invocation: Invocation,
-  options: FailureOptions,
-): OperationResult {
-  return {
-    status: 'failed',
-    error: problemIn(error, run, invocation, options),
   };
 }

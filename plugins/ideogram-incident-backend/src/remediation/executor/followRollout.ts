@@ -38,34 +38,33 @@ function look(cluster: TargetCluster): Promise<Seen> {
 }
 
 function neverEnds(
-  following: RolloutToFollow,
+  { cluster: { target }, timeoutMs }: RolloutToFollow,
   cause: string | undefined,
   after: string,
 ): Problem {
-  const { cluster, timeoutMs } = following;
-  const { deployment } = cluster.target.kubernetes;
+  const { deployment } = target.kubernetes;
   return {
     issue: `The change is made, but the pods of ${deployment} don't come up.`,
     cause: cause ?? `They are not ready ${after}.`,
     solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${escalationContact(
-      following.cluster.target,
+      target,
     )}. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
   };
 }
 
 /** The portal's own blindness is no fault of the pods. */
 function unseen(
-  following: RolloutToFollow,
+  { cluster: { target } }: RolloutToFollow,
   error: KubernetesError,
   after: string,
 ): Problem {
-  const { deployment, namespace } = following.cluster.target.kubernetes;
+  const { deployment, namespace } = target.kubernetes;
   if (error.kind === 'not-found') {
     return {
       issue: `The change was made, but then the deployment ${deployment} was deleted.`,
       cause: `The cluster ${error.fault}.`,
       solution: `Find out who deleted it, and have it deployed again; where you can't, escalate to ${escalationContact(
-        following.cluster.target,
+        target,
       )}.`,
     };
   }
@@ -73,7 +72,7 @@ function unseen(
     issue: `The change is made, but whether the pods of ${deployment} come up is not known.`,
     cause: `The portal could not look ${after}: the cluster ${error.fault}.`,
     solution: `See with kubectl rollout status deployment/${deployment} -n ${namespace}; have the portal's access mended by ${escalationContact(
-      following.cluster.target,
+      target,
     )}.`,
   };
 }
@@ -96,9 +95,7 @@ export async function followRollout(
       blind = undefined;
       const { state, why, ...counts } = rolloutState(deployment, generation);
       cause =
-        state === 'done'
-          ? undefined
-          : blockedBy(deployment, pods, Date.now()) ?? undefined;
+        state === 'done' ? undefined : blockedBy(deployment, pods, Date.now());
       rollout = { ...counts, ...(cause && { blockedBy: cause }) };
       await onSeen(rollout);
       if (state === 'done') return undefined;

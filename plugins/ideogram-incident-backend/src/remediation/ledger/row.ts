@@ -22,11 +22,6 @@ type Document = Pick<
   'operation' | 'parameters' | 'hasSecret' | 'progress'
 >;
 
-const documentOf = (entry: Document) => {
-  const { operation, parameters, hasSecret, progress } = entry;
-  return JSON.stringify({ operation, parameters, hasSecret, progress });
-};
-
 export function rowOf(
   entry: NewEntry,
 ): Omit<Row, 'holder' | 'lease_until' | 'version'> {
@@ -39,22 +34,19 @@ export function rowOf(
     entity_ref: operation.entityRef,
     target: operation.target,
     action: operation.action,
-    status: operation.status,
-    active_target: mayChangeTarget(entry) ? operation.target : null,
-    released_at: releasedAt(entry),
     created_at: operation.createdAt,
-    document: documentOf(entry),
+    ...changedColumns(entry),
   };
 }
 
 /** The columns that change. */
-export function changedColumns(entry: LedgerEntry) {
-  const { operation } = entry;
+export function changedColumns(entry: Document) {
+  const { operation, parameters, hasSecret, progress } = entry;
   return {
     status: operation.status,
     active_target: mayChangeTarget(entry) ? operation.target : null,
     released_at: releasedAt(entry),
-    document: documentOf(entry),
+    document: JSON.stringify({ operation, parameters, hasSecret, progress }),
   };
 }
 

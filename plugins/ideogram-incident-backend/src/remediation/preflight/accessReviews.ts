@@ -11,29 +11,17 @@ function questionOf(
   { target }: TargetCluster,
 ): ResourceAttributes {
   const { namespace, deployment, secret } = target.kubernetes;
-  const [verb, resource] = access.split(' ');
-  switch (resource) {
-    case 'deployment':
-      return {
-        namespace,
-        verb,
-        group: 'apps',
-        resource: 'deployments',
-        name: deployment,
-      };
-    case 'secret':
-      return {
-        namespace,
-        verb,
-        group: '',
-        resource: 'secrets',
-        name: secret.name,
-      };
-    case 'pods':
-      return { namespace, verb, group: '', resource };
-    default:
-      return { namespace, verb, group: 'apps', resource };
-  }
+  const [verb, what] = access.split(' ');
+  const asked: Record<
+    string,
+    Pick<ResourceAttributes, 'group' | 'resource' | 'name'>
+  > = {
+    deployment: { group: 'apps', resource: 'deployments', name: deployment },
+    secret: { group: '', resource: 'secrets', name: secret.name },
+    pods: { group: '', resource: 'pods' },
+    replicasets: { group: 'apps', resource: 'replicasets' },
+  };
+  return { namespace, verb, ...asked[what] };
 }
 
 /** Pods are looked at as the portal, whoever acts. */

@@ -34,43 +34,27 @@ export class ActionLister {
     const actor =
       principal.type === 'user' ? principal.userEntityRef : undefined;
     const cluster = this.preflightReader.cluster(target, actor, signal);
-    const [permitted, judged] = await Promise.all([
+    const all = this.registry.all();
+    const [permitted, state] = await Promise.all([
       this.permitted(entityRef, caller),
-      this.preflightReader.look(cluster, this.registry.all()).catch(error => {
-        if (error instanceof KubernetesError) return error;
-        throw error;
+      this.preflightReader.look(cluster, all).catch(error => {
+        if (!(error instanceof KubernetesError)) throw error;
+        return { problem: unreadableProblem(error, target) };
       }),
     ]);
-    const list = {
+    const actions = all.map(action => {
+      const settings = this.registry.settings(action.id);
+      const isPermitted = permitted.has(action.id);
+      return 'problem' in state
+        ? unreadable(action, settings, isPermitted, state.problem)
+        : preflight(action, settings, isPermitted, state);
+    });
+    return {
       target: target.name,
       actsAs: inWords(cluster),
+      actions: await this.withReasonsGone(actions, target),
+      ...('problem' in state && state),
     };
-    if (judged instanceof KubernetesError) {
-      const problem = unreadableProblem(judged, target);
-      const reason = `${problem.issue} ${problem.solution}`;
-      const actions = this.registry
-        .all()
-        .map(action =>
-          unreadable(
-            action,
-            this.registry.settings(action.id),
-            permitted.has(action.id),
-            reason,
-          ),
-        );
-      return { ...list, actions, problem };
-    }
-    const actions = this.registry
-      .all()
-      .map(action =>
-        preflight(
-          action,
-          this.registry.settings(action.id),
-          permitted.has(action.id),
-          judged,
-        ),
-      );
-    return { ...list, actions: await this.withReasonsGone(actions, target) };
   }
 
   private async permitted(

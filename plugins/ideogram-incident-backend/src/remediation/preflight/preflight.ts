@@ -2,6 +2,7 @@ import type { V1Deployment } from '@kubernetes/client-node';
 import {
   type Action,
   escalationContact,
+  type Problem,
   type Refusal,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
@@ -112,11 +113,11 @@ export function unreadable(
   action: RemediationAction,
   settings: ActionSettings,
   permitted: boolean,
-  reason: string,
+  { issue, solution }: Problem,
 ): Action {
   const refusals: Refusal[] = [
     permitted ? undefined : permissionRefusal(action),
-    { by: 'cluster' as const, reason },
+    { by: 'cluster' as const, reason: `${issue} ${solution}` },
   ].filter(isDefined);
   return {
     ...describe(action, settings),

@@ -6,7 +6,11 @@ import type {
 import { restoreEnvPatch, setEnvPatch } from '../../patches';
 import { type ActionWords, noParameters } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
-import { andRestarts, inspectDeployment } from '../workload/inspectDeployment';
+import {
+  andRestarts,
+  inspectDeployment,
+  refusedFor,
+} from '../workload/inspectDeployment';
 import {
   changeOf,
   entryInWords,
@@ -44,13 +48,7 @@ export function createEnableAction({
       const look = inspectDeployment(deployment);
       const override = overrideOf(target);
       const found = inspectOverride(deployment, override);
-      if ('refusal' in found) {
-        return {
-          ...look,
-          refusals: [...look.refusals, found.refusal],
-          plan: [],
-        };
-      }
+      if ('refusal' in found) return refusedFor(look, found.refusal);
       const { env, value } = override;
       const { state, change } = found;
       const { name } = change.container;
@@ -114,26 +112,14 @@ export function createDisableAction({
       const look = inspectDeployment(deployment);
       const override = overrideOf(target);
       const found = inspectOverride(deployment, override);
-      if ('refusal' in found) {
-        return {
-          ...look,
-          refusals: [...look.refusals, found.refusal],
-          plan: [],
-        };
-      }
+      if ('refusal' in found) return refusedFor(look, found.refusal);
       const { env, value } = override;
       const { inForce, entry, before, record } = found.state;
       const { name } = found.change.container;
       const present = `the container ${name} has ${entryInWords(env, entry)}`;
       if (!inForce) {
-        return {
-          ...look,
-          refusals: [
-            ...look.refusals,
-            `${pairInWords(env, value)} is not in force: ${present}.`,
-          ],
-          plan: [],
-        };
+        const pair = pairInWords(env, value);
+        return refusedFor(look, `${pair} is not in force: ${present}.`);
       }
       const { metadata } = deployment;
       const unknown = record

@@ -45,18 +45,6 @@ export interface DeploymentInspection {
   warnings: string[];
 }
 
-const isOnItsWayOut = ({ metadata }: V1Deployment) =>
-  !!metadata?.deletionTimestamp;
-
-function inspectRollout(
-  deployment: V1Deployment,
-): Partial<DeploymentInspection> {
-  const { state, why } = rolloutState(deployment, 0);
-  return state === 'done'
-    ? { checks: ['The last rollout is complete.'] }
-    : { warnings: [`The last rollout isn't complete. ${why}`] };
-}
-
 function inspectPods(deployment: V1Deployment): string[] {
   if (replicasOf(deployment) === 0) {
     return ['The deployment is scaled to zero, so no pod notices the change.'];
@@ -71,30 +59,37 @@ function inspectPods(deployment: V1Deployment): string[] {
     : [];
 }
 
+function refusalOf({ metadata, spec }: V1Deployment): string | undefined {
+  if (metadata?.deletionTimestamp) return 'The deployment is being deleted.';
+  return spec?.paused
+    ? 'The deployment is paused, so no change reaches its pods: resume it with kubectl rollout resume, or ask who paused it.'
+    : undefined;
+}
+
 /** Whether a change of its pods makes sense now. */
 export function inspectDeployment(
   deployment: V1Deployment,
 ): DeploymentInspection {
-  if (isOnItsWayOut(deployment)) {
-    return {
-      refusals: ['The deployment is being deleted.'],
-      checks: [],
-      warnings: [],
-    };
-  }
-  if (deployment.spec?.paused) {
-    return {
-      refusals: [
-        'The deployment is paused, so no change reaches its pods: resume it with kubectl rollout resume, or ask who paused it.',
-      ],
-      checks: [],
-      warnings: [],
-    };
-  }
-  const { checks = [], warnings = [] } = inspectRollout(deployment);
+  const refusal = refusalOf(deployment);
+  if (refusal) return { refusals: [refusal], checks: [], warnings: [] };
+  const { state, why } = rolloutState(deployment, 0);
+  const isComplete = state === 'done';
   return {
     refusals: [],
-    checks: ["The deployment isn't paused.", ...checks],
-    warnings: [...warnings, ...inspectPods(deployment)],
+    checks: [
+      "The deployment isn't paused.",
+      ...(isComplete ? ['The last rollout is complete.'] : []),
+    ],
+    warnings: [
+      ...(isComplete ? [] : [`The last rollout isn't complete. ${why}`]),
+      ...inspectPods(deployment),
+    ],
   };
 }
+
+/** For one reason more there is nothing to be done. */
+export const refusedFor = (look: DeploymentInspection, reason: string) => ({
+  ...look,
+  refusals: [...look.refusals, reason],
+  plan: [],
+});

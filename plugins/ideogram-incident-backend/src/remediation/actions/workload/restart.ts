@@ -1,7 +1,12 @@
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { restartPatch } from '../../patches';
 import { type ActionWords, noParameters } from '../actionWords';
-import { inspectDeployment, replicasOf, restarts } from './inspectDeployment';
+import {
+  inspectDeployment,
+  refusedFor,
+  replicasOf,
+  restarts,
+} from './inspectDeployment';
 
 /** Does what `kubectl rollout restart` does. */
 export function createRestartAction(words: ActionWords): RemediationAction {
@@ -13,14 +18,10 @@ export function createRestartAction(words: ActionWords): RemediationAction {
     assess({ deployment }) {
       const look = inspectDeployment(deployment);
       return replicasOf(deployment) === 0
-        ? {
-            ...look,
-            refusals: [
-              ...look.refusals,
-              'The deployment is scaled to zero: there is no pod to restart.',
-            ],
-            plan: [],
-          }
+        ? refusedFor(
+            look,
+            'The deployment is scaled to zero: there is no pod to restart.',
+          )
         : { ...look, plan: [restarts(deployment)] };
     },
     async changes({ operation }) {
