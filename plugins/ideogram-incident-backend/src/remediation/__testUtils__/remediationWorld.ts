@@ -76,7 +76,13 @@ export class RemediationWorld {
     );
     this.config = {
       clusters: [
-        { name: 'local', url: server, caData, caFile, serviceAccountToken },
+        {
+          name: 'local',
+          url: server,
+          // What is left out must not stand there as undefined.
+          ...(caData ? { caData } : { caFile }),
+          serviceAccountToken,
+        },
       ],
       targets: {
         production: {
