@@ -34,7 +34,7 @@ const WORDS: Record<Exclude<ErrorClass, 'none'> | 'blocked', string> = {
   'vendor-fault':
     'server servererrors internal internalserver serverfault vendor upstream api ideogram serviceunavailable unavailable badgateway gatewaytimeout overloaded 5xx',
   network:
-    'network networking timeout timedout connect connection connectionrefused connectionreset connectiontimeout connecttimeout readtimeout requesttimeout dns socket tls ssl certificate fetch fetchfailed offline unreachable aborted econnrefused econnreset econnaborted enotfound etimedout eaiagain epipe ehostunreach enetunreach 0 000',
+    'network networking io ioerror eof aborterror httprequest webclientrequest resourceaccess taskcanceled deadline unknownhost timeout timedout connect connection connectionrefused connectionreset connectiontimeout connecttimeout readtimeout requesttimeout dns socket tls ssl certificate fetch fetchfailed offline unreachable aborted econnrefused econnreset econnaborted enotfound etimedout eaiagain epipe ehostunreach enetunreach 0 000',
   unclassified:
     'client badrequest invalid invalidinput invalidrequest validation notfound unknown other 4xx',
   blocked:
@@ -59,6 +59,10 @@ const CLASS_OF_STATUS: [from: number, to: number, ErrorClass | 'blocked'][] = [
 ];
 
 const HTTP_STATUS = /^(?:http|status|code)*([1-5]\d\d)(?!\d)/;
+/** Of errors; all that exist, and those that proxies have added. */
+const STATUS_IN_WORDS =
+  /(?<![\w.])(?:\w*?(?:error|exception|status|code|http|response)_?)?(4(?:0\d|1[0-8]|2[1-689]|31|51)|5(?:0[0-8]|1[01]|2\d|30|98|99))(?![\w.%]|\s*(?:ms|s|sec|seconds|px|bytes|x)\b)/g;
+const NOT_A_STATUS = /(?:time-?d?\s?out|after|within|line|port|size)\W*$/;
 
 function classOfStatus(status: number): ErrorClass | 'blocked' {
   const row = CLASS_OF_STATUS.find(
@@ -66,6 +70,57 @@ function classOfStatus(status: number): ErrorClass | 'blocked' {
   );
   return row?.[2] ?? 'unclassified';
 }
+
+/**
+ * What libraries name their errors after, in what is left of a label without
+ * signs. Nothing is taken for blocked that way: blocked is no error, and an
+ * error must not pass for it.
+ */
+const PATTERNS: [RegExp, ErrorClass][] = [
+  [
+    /insufficient(?:quota|credit|fund|balance)|quotaexceeded|paymentrequired|billing|outofcredit|credit(?:balance|s?exhausted)|(?:spend|usage|budget)(?:ing)?limit/,
+    'billing',
+  ],
+  [
+    /ratelimit|toomanyrequests|throttl|throughputexceeded|resourceexhausted|slowdown/,
+    'rate-limited',
+  ],
+  [
+    /unauthori[sz]ed|notauthori[sz]ed|unauthenticated|authentication|forbidden|accessdenied|permissiondenied|apikey|invalid(?:token|key|credential|signature)|(?:expired|revoked)(?:token|key)|(?:token|key)(?:expired|revoked)|credentials/,
+    'authentication',
+  ],
+  [
+    /serviceunavailable|badgateway|gatewaytimeout|bad(?:upstream)|internalserver|internalfailure|serv(?:er|ice)(?:internal)?(?:error|fault)|overloaded|statuscode(?:unavailable|internal)/,
+    'vendor-fault',
+  ],
+  [
+    /timeout|timedout|deadlineexceeded|(?:unknown|nosuch|norouteto)host|hostunreachable|nameresolution|getaddrinfo|nxdomain|servfail|dns|connect(?:ion|or)?(?:error|refused|reset|closed|aborted|timeout|failed|$)|connection|disconnect|socket|brokenpipe|endofstream|unexpectedeof|incompleteread|protocolerror|proxyerror|handshake|ssl|x509|certificate|selfsignedcert|cert(?:has)?expired|^errtls|fetchfailed|failedtofetch|networkerror|econn|ehost|enet|eaiagain|etimedout|epipe/,
+    'network',
+  ],
+];
+
+function classOfStatusInWords(label: string) {
+  for (const match of label.matchAll(STATUS_IN_WORDS)) {
+    if (!NOT_A_STATUS.test(label.slice(0, match.index))) {
+      return classOfStatus(Number(match[1]));
+    }
+  }
+  return undefined;
+}
+
+/** `UnknownHostException` of `java.net.UnknownHostException`. */
+const lastPart = (label: string) =>
+  label.split(/[:.$\\/]/).findLast(part => /[a-z]/.test(part)) ?? label;
+
+/** Small and without signs, also without what only says that it is an error. */
+function wordsOf(label: string): string[] {
+  const squashed = label.replace(/[^a-z0-9]/g, '');
+  const word = squashed.replace(/(?:errors?|exception|failure|failed)$/, '');
+  return [squashed, word];
+}
+
+/** More is prose, and not the name of an error. */
+const MAX_LABEL = 300;
 
 /**
  * The class of an error by the label of its series: an HTTP status, also with
@@ -89,10 +144,17 @@ export function classifyErrorType(
   const squashed = label.replace(/[^a-z0-9]/g, '');
   const status = HTTP_STATUS.exec(squashed);
   if (status) return classOfStatus(Number(status[1]));
-  const word = squashed.replace(/(?:errors?|exception|failure|failed)$/, '');
-  return (
-    CLASS_OF_WORD.get(squashed) ?? CLASS_OF_WORD.get(word) ?? 'unclassified'
-  );
+  const short = label.slice(0, MAX_LABEL);
+  const inWords = classOfStatusInWords(short);
+  if (inWords) return inWords;
+  const words = [...wordsOf(short), ...wordsOf(lastPart(short))];
+  for (const word of words) {
+    const errorClass = CLASS_OF_WORD.get(word);
+    if (errorClass) return errorClass;
+  }
+  const [, errorClass] =
+    PATTERNS.find(([pattern]) => pattern.test(squashed)) ?? [];
+  return errorClass ?? 'unclassified';
 }
 
 const IS_HTTP_STATUS = /^[1-5]\d\d$/;
