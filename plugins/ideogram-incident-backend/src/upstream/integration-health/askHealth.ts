@@ -20,19 +20,21 @@ export interface HealthReport {
   };
 }
 
-const ideogramOf = ({ answer }: HealthBody) =>
-  answer.about === 'ideogram' ? { ideogram: answer.health } : {};
+function reported(answer: HealthAnswer, { part }: HealthBody) {
+  return {
+    health: answer.health,
+    answer,
+    ...(part && { ideogram: part.health }),
+  };
+}
 
 /**
  * With a 5xx the integration says that it is not well. A body that says worse
  * is believed; one that says better tells of a part only.
  */
 function belowServerError(body: HealthBody): HealthReport['said'] {
-  const { answer, whole = answer } = body;
-  const worse = answer.health === 'ok' ? whole : answer;
-  return worse.health === 'ok'
-    ? { health: 'degraded', answer, ...ideogramOf(body) }
-    : { health: worse.health, answer: worse, ...ideogramOf(body) };
+  const said = reported(body.answer, body);
+  return body.answer.health === 'ok' ? { ...said, health: 'degraded' } : said;
 }
 
 /**
@@ -59,12 +61,6 @@ export async function askHealth(
   if (!body) return { httpStatus };
   return {
     httpStatus,
-    said: isServerError
-      ? belowServerError(body)
-      : {
-          health: body.answer.health,
-          answer: body.answer,
-          ...ideogramOf(body),
-        },
+    said: isServerError ? belowServerError(body) : reported(body.answer, body),
   };
 }

@@ -75,6 +75,116 @@ it.each<[string, unknown, string, unknown]>([
     PATH,
     ['failing', 'error', 'status', 'integration'],
   ],
+  [
+    'the whole that is down before a part that is up',
+    {
+      status: 'DOWN',
+      components: { ideogram: { status: 'UP' }, db: { status: 'DOWN' } },
+    },
+    PATH,
+    ['failing', 'down', 'status', 'integration'],
+  ],
+  [
+    'the whole that is degraded',
+    { Status: 'Degraded', Entries: { Ideogram: { Status: 'Healthy' } } },
+    PATH,
+    ['degraded', 'degraded', 'Status', 'integration'],
+  ],
+  [
+    'a part that is down of a whole that is up',
+    { status: 'UP', details: { ideogramApi: { status: 'DOWN' } } },
+    PATH,
+    ['failing', 'down', 'details.ideogramApi.status', 'ideogram'],
+  ],
+  [
+    'health+json',
+    { status: 'pass', checks: { ideogram: [{ status: 'pass' }] } },
+    PATH,
+    ['ok', 'pass', 'checks.ideogram.0.status', 'ideogram'],
+  ],
+  [
+    'health+json with a check that fails',
+    {
+      status: 'warn',
+      checks: {
+        'ideogram:responseTime': [{ status: 'pass' }, { status: 'fail' }],
+      },
+    },
+    PATH,
+    ['failing', 'fail', 'checks.ideogram:responseTime.1.status', 'ideogram'],
+  ],
+  [
+    'a list of checks with names',
+    {
+      status: 'UP',
+      checks: [
+        { name: 'db', status: 'DOWN' },
+        { name: 'Ideogram API', status: 'UP' },
+      ],
+    },
+    PATH,
+    ['ok', 'up', 'checks.1.status', 'ideogram'],
+  ],
+  [
+    'gRPC',
+    { status: 'SERVING' },
+    PATH,
+    ['ok', 'serving', 'status', 'integration'],
+  ],
+  [
+    'gRPC that does not serve',
+    { status: 'NOT_SERVING' },
+    PATH,
+    ['failing', 'not_serving', 'status', 'integration'],
+  ],
+  [
+    'any casing',
+    { Status: 'Unhealthy' },
+    PATH,
+    ['failing', 'unhealthy', 'Status', 'integration'],
+  ],
+  [
+    'a boolean with a prefix',
+    { isHealthy: false },
+    PATH,
+    ['failing', 'unhealthy', 'isHealthy', 'integration'],
+  ],
+  [
+    'a body in a wrapper',
+    {
+      data: { health: 'down', services: { ideogram: 'up' } },
+    },
+    PATH,
+    ['failing', 'down', 'data.health', 'integration'],
+  ],
+  [
+    'a part of several parts',
+    { status: 'ok', ideogram: { api: { status: 'up' }, queue: { up: false } } },
+    PATH,
+    ['failing', 'down', 'ideogram.queue.up', 'ideogram'],
+  ],
+  [
+    'a part inside others',
+    {
+      status: 'UP',
+      components: {
+        external: { components: { ideogram: { status: 'DEGRADED' } } },
+      },
+    },
+    PATH,
+    [
+      'degraded',
+      'degraded',
+      'components.external.components.ideogram.status',
+      'ideogram',
+    ],
+  ],
+  [
+    'a version that is named after Ideogram as no part',
+    { status: 'ok', ideogram_version: '3.0' },
+    PATH,
+    ['ok', 'ok', 'status', 'integration'],
+  ],
 ])('reads %s', (_, body, path, expected) => {
   const answer = readHealth(body, path)?.answer;
   expect([answer?.health, answer?.value, answer?.path, answer?.about]).toEqual(
