@@ -20,7 +20,7 @@ export const statusPageSection = section({
     .min(1, 'must name a component, or be left out')
     .optional()
     .describe(
-      'only incidents and maintenance of these count; all where it is left out',
+      'only incidents and maintenance of these count, named as on the page: by name, group or section, `group / name`, or id; all where it is left out',
     ),
 })
   .transform(({ provider, ...rest }) =>

@@ -1,7 +1,11 @@
 import { textOf } from './untrusted';
 
-/** How bad a provider's word is. `unknown` is a word that nobody knows. */
+/**
+ * How bad a provider's word is. `uncounted` is what is not watched, or over;
+ * `unknown` is a word that nobody knows.
+ */
 export type Severity =
+  | 'uncounted'
   | 'ok'
   | 'maintenance'
   | 'degraded'
@@ -14,18 +18,22 @@ export interface Word {
   severity: Severity;
 }
 
-export interface AnnouncedComponent extends Word {
+/** What tells a component from others, which may have the same name. */
+export interface Named {
   name: string;
+  id?: string;
   /** The name of the group that it stands in. */
   group?: string;
 }
+
+export type AnnouncedComponent = Named & Word;
 
 export interface AnnouncedIncident {
   title: string;
   /** Of the incident as a whole. */
   impact?: Word;
   /** Empty where it doesn't say whom it hits. */
-  affected: (Partial<Word> & { name: string; group?: string })[];
+  affected: (Partial<Word> & Named)[];
   startedAt?: string;
   url?: string;
 }
@@ -33,7 +41,7 @@ export interface AnnouncedIncident {
 export interface AnnouncedMaintenance {
   title: string;
   inProgress: boolean;
-  affected: { name: string; group?: string }[];
+  affected: Named[];
   startsAt?: string;
   endsAt?: string;
 }
@@ -58,7 +66,9 @@ const SEVERITIES: Record<string, Severity> = {
   none: 'ok',
   operational: 'ok',
   up: 'ok',
-  resolved: 'ok',
+
+  resolved: 'uncounted',
+  notmonitored: 'uncounted',
 
   maintenance: 'maintenance',
   undermaintenance: 'maintenance',
@@ -80,6 +90,42 @@ const SEVERITIES: Record<string, Severity> = {
 
 export function canonical(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** What tells a component from others, as far as it is said. */
+export function namedOf(
+  id: unknown,
+  name: string,
+  group: string | undefined,
+): Named {
+  return {
+    name,
+    ...(typeof id === 'string' && id !== '' && { id: id.slice(0, 100) }),
+    ...(group !== undefined && { group }),
+  };
+}
+
+/**
+ * Of a component that something names, what the page's own list says: the one
+ * with its id, else all with its name, for any of them may be meant, or all
+ * in the group of that name.
+ */
+export function onPage<T extends Partial<Word> & Named>(
+  affected: T,
+  components: readonly AnnouncedComponent[],
+): T[] {
+  const { id, name, group } = affected;
+  const known = components.filter(each => id !== undefined && each.id === id);
+  const named =
+    group === undefined ? components.filter(each => each.name === name) : [];
+  const inGroup = components.filter(each => each.group === name);
+  const meant = [known, named, inGroup].find(each => each.length > 0);
+  return (meant ?? [affected]).map(each => ({
+    ...affected,
+    id: each.id,
+    name: each.name,
+    group: each.group,
+  }));
 }
 
 /** The state of an incident or a maintenance; empty where it says none. */

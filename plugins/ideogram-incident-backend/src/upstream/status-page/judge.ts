@@ -2,6 +2,7 @@ import type { StatusPageDetails } from 'backstage-plugin-ideogram-incident-commo
 import type {
   AnnouncedIncident,
   Announcement,
+  Named,
   Severity,
   Word,
 } from './announcement';
@@ -10,6 +11,7 @@ const MAX_SHOWN = 20;
 
 /** From good to bad; not knowing is worse than being well, and no more. */
 const ORDER: readonly Severity[] = [
+  'uncounted',
   'ok',
   'unknown',
   'maintenance',
@@ -30,30 +32,33 @@ export interface StatusPageVerdict {
   missing: string[];
 }
 
-interface Named {
-  name: string;
-  group?: string;
+/** Also of `Europe / Image API`, however the slash is spaced. */
+const fold = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/\s*\/\s*/g, '/');
+
+/** Under which an operator may know a component. */
+function namesOf({ id, name, group }: Named): string[] {
+  const inGroup = group === undefined ? [] : [group, `${group}/${name}`];
+  return [name, ...(id === undefined ? [] : [id]), ...inGroup].map(fold);
 }
 
+const isOver = ({ severity }: Partial<Word>) => severity === 'uncounted';
+
 function matcher(wanted: readonly string[] | undefined) {
-  const fold = (name: string) => name.trim().toLowerCase();
   const names = wanted && new Set(wanted.map(fold));
-  const counts = ({ name, group }: Named) =>
-    !names ||
-    names.has(fold(name)) ||
-    (group !== undefined && names.has(fold(group)));
+  const counts = (component: Named) =>
+    !names || namesOf(component).some(name => names.has(name));
   return {
     counts,
     /** What names nobody hits everybody. */
-    hitsUs: (affected: readonly Named[]) =>
-      affected.length === 0 || affected.some(counts),
+    hitsUs: (affected: readonly (Partial<Word> & Named)[]) =>
+      affected.length === 0 ||
+      affected.some(component => counts(component) && !isOver(component)),
     missingIn: (components: readonly Named[]) => {
-      const present = new Set(
-        components.flatMap(({ name, group }) => [
-          fold(name),
-          fold(group ?? ''),
-        ]),
-      );
+      const present = new Set(components.flatMap(namesOf));
       return (wanted ?? []).filter(name => !present.has(fold(name)));
     },
   };
@@ -68,13 +73,15 @@ function impactOnUs(
   incident: AnnouncedIncident,
   counts: (component: Named) => boolean,
 ): Word {
-  const ours = incident.affected.filter(counts);
+  const ours = incident.affected.filter(
+    component => counts(component) && !isOver(component),
+  );
   const words = ours.flatMap(({ word, severity }) =>
     word !== undefined && severity !== undefined ? { word, severity } : [],
   );
   const exact = words.length === ours.length ? worst(words) : undefined;
   const impact = exact ?? incident.impact;
-  return impact && !['ok', 'unknown'].includes(impact.severity)
+  return impact && !['uncounted', 'ok', 'unknown'].includes(impact.severity)
     ? impact
     : { word: impact?.word ?? 'incident', severity: 'degraded' };
 }
@@ -101,7 +108,10 @@ export function judge(
 
   // The page as a whole speaks of others too, so it counts only where nothing
   // says how our own components are.
-  const overallCounts = !wanted || !announcement.components?.length;
+  const overallCounts =
+    !wanted ||
+    !announcement.components?.length ||
+    (components.length > 0 && components.every(isOver));
   const words = [
     ...incidents.filter(({ ours }) => ours).map(({ onUs }) => onUs),
     ...maintenances
@@ -111,7 +121,8 @@ export function judge(
     ...(overallCounts && announcement.overall ? [announcement.overall] : []),
     ...(announcement.lacking ? [LACKING] : []),
   ];
-  const { word, severity } = worst(words) ?? { word: 'none', severity: 'ok' };
+  const counted = worst(words.filter(word => !isOver(word)));
+  const { word, severity } = counted ?? { word: 'none', severity: 'ok' };
 
   const oursFirst = (a: { ours: boolean }, b: { ours: boolean }) =>
     Number(b.ours) - Number(a.ours);

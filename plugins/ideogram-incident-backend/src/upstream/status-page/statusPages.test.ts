@@ -89,6 +89,82 @@ describe('Atlassian Statuspage', () => {
   });
 });
 
+describe('components of the same name', () => {
+  const page = (hit: object, rest: object = {}) => ({
+    status: { indicator: 'critical' },
+    components: [
+      { id: 'eu', name: 'Europe', group: true, status: 'operational' },
+      { id: 'us', name: 'US', group: true, status: 'operational' },
+      { id: '1', name: 'Images', group_id: 'eu', status: 'operational' },
+      { id: '2', name: 'Images', group_id: 'us', status: 'operational' },
+    ],
+    incidents: [
+      { status: 'identified', impact: 'critical', components: [hit] },
+    ],
+    ...rest,
+  });
+
+  it.each<[string, object, string[], string]>([
+    ['by id, ours', { id: '1', name: 'Images' }, ['Europe'], 'failing'],
+    ['by id, theirs', { id: '2', name: 'Images' }, ['Europe'], 'ok'],
+    ['by id, ours is last', { id: '2', name: 'Images' }, ['US'], 'failing'],
+    ['by id, theirs is last', { id: '1', name: 'Images' }, ['us'], 'ok'],
+    ['an id is configured', { id: '1', name: 'Images' }, ['1'], 'failing'],
+    ['another id is', { id: '1', name: 'Images' }, ['2'], 'ok'],
+    [
+      'group / name',
+      { id: '1', name: 'Images' },
+      ['Europe / Images'],
+      'failing',
+    ],
+    ['another group / name', { id: '1', name: 'Images' }, ['US/Images'], 'ok'],
+    ['any of the name', { id: '1', name: 'Images' }, ['Images'], 'failing'],
+    ['without an id', { name: 'Images' }, ['Europe'], 'failing'],
+    ['a whole group', { id: 'eu', name: 'Europe' }, ['1'], 'failing'],
+    [
+      'what it says of ours',
+      { id: '1', name: 'Images', status: 'degraded_performance' },
+      ['Europe'],
+      'degraded',
+    ],
+  ])('%s', (_, hit, components, expected) => {
+    expect(severityOf('statuspage', page(hit), components)).toBe(expected);
+  });
+
+  it('does not count what is only planned', () => {
+    const body = page(
+      {},
+      {
+        incidents: [{ status: 'scheduled', impact: 'maintenance' }],
+      },
+    );
+    expect(severityOf('statuspage', body, ['Europe'])).toBe('ok');
+  });
+
+  it('goes by the code in an update', () => {
+    const updates = (code: string) =>
+      page(
+        {},
+        {
+          incidents: [
+            {
+              impact: 'critical',
+              incident_updates: [
+                {
+                  affected_components: [
+                    { code, name: 'Images', new_status: 'partial_outage' },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      );
+    expect(severityOf('statuspage', updates('1'), ['Europe'])).toBe('degraded');
+    expect(severityOf('statuspage', updates('2'), ['Europe'])).toBe('ok');
+  });
+});
+
 describe('Instatus', () => {
   const page = (status: string, rest: object = {}) => ({
     page: { name: 'Ideogram', url: 'https://x', status },
@@ -130,6 +206,19 @@ describe('Instatus', () => {
       expect(severityOf('instatus', body, API)).toBe(expected);
     },
   );
+
+  it('counts only our components, where it names some', () => {
+    const hits = (name: string) =>
+      page('HASISSUES', {
+        components: [
+          { id: '1', name: 'API', status: 'OPERATIONAL' },
+          { id: '2', name: 'Web', status: 'OPERATIONAL' },
+        ],
+        activeIncidents: [{ impact: 'MAJOROUTAGE', components: [{ name }] }],
+      });
+    expect(severityOf('instatus', hits('API'), API)).toBe('failing');
+    expect(severityOf('instatus', hits('Web'), API)).toBe('ok');
+  });
 
   it('tells when a maintenance ends', () => {
     const announcement = readInstatus(
@@ -250,6 +339,32 @@ describe('Better Stack', () => {
       page('downtime', resource('1', 'API', 'downtime')),
       'failing',
     ],
+    [
+      'a resource that is not watched',
+      page('operational', well, resource('2', 'API', 'not_monitored')),
+      'ok',
+    ],
+    [
+      'ours not watched at all, and the page is down',
+      page('downtime', resource('1', 'API', 'not_monitored')),
+      'failing',
+    ],
+    [
+      'a report in which ours is over',
+      page(
+        'downtime',
+        well,
+        resource('2', 'Web', 'downtime'),
+        report({
+          aggregate_state: 'downtime',
+          affected_resources: [
+            { status_page_resource_id: '1', status: 'resolved' },
+            { status_page_resource_id: '2', status: 'downtime' },
+          ],
+        }),
+      ),
+      'ok',
+    ],
     ['a report', page('downtime', well, report({})), 'failing'],
     [
       'a report that is over',
@@ -275,6 +390,34 @@ describe('Better Stack', () => {
     ],
   ])('%s', (_, body, expected) => {
     expect(severityOf('betterstack', body, API)).toBe(expected);
+  });
+
+  it.each([
+    ['Image services', 'failing'],
+    ['Image services / API', 'failing'],
+    ['Other', 'ok'],
+  ])('takes the section %s for its resources', (section, expected) => {
+    const inSection = (id: string, of: string, status: string) => ({
+      ...resource(id, 'API', status),
+      attributes: {
+        public_name: 'API',
+        status,
+        status_page_section_id: Number(of),
+      },
+    });
+    const sectionOf = (id: string, name: string) => ({
+      id,
+      type: 'status_page_section',
+      attributes: { name },
+    });
+    const body = page(
+      'downtime',
+      sectionOf('7', 'Image services'),
+      sectionOf('8', 'Other'),
+      inSection('1', '7', 'downtime'),
+      inSection('2', '8', 'operational'),
+    );
+    expect(severityOf('betterstack', body, [section])).toBe(expected);
   });
 });
 

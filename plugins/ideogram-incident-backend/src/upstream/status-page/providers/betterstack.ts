@@ -1,4 +1,5 @@
 import {
+  namedOf,
   NOT_GIVEN,
   wordOf,
   type AnnouncedComponent,
@@ -13,14 +14,41 @@ import {
   type Untrusted,
 } from '../untrusted';
 
-function readResources(items: Untrusted[], lists: Lists) {
-  const byId = new Map<unknown, AnnouncedComponent>();
+function readSections(items: Untrusted[]): Map<string, string> {
+  const sections = new Map<string, string>();
   for (const { id, type, attributes } of items) {
+    const name = textOf(objectOf(attributes).name, 100);
+    if (type !== 'status_page_section' || name === undefined) continue;
+    sections.set(String(id), name);
+  }
+  return sections;
+}
+
+/** The section stands among the attributes, or as a relation. */
+function sectionIdOf({ attributes, relationships }: Untrusted): string {
+  const related = objectOf(objectOf(relationships).status_page_section);
+  return String(
+    objectOf(attributes).status_page_section_id ?? objectOf(related.data).id,
+  );
+}
+
+function readResources(items: Untrusted[], lists: Lists) {
+  const sections = readSections(items);
+  const byId = new Map<string, AnnouncedComponent>();
+  for (const item of items) {
+    const { id, type, attributes } = item;
     const { public_name: publicName, status } = objectOf(attributes);
     const name = textOf(publicName, 100);
     if (type !== 'status_page_resource') continue;
-    if (name === undefined) lists.lacking = true;
-    else byId.set(id, { name, ...(wordOf(status) ?? NOT_GIVEN) });
+    if (name === undefined) {
+      lists.lacking = true;
+      continue;
+    }
+    const section = sections.get(sectionIdOf(item));
+    byId.set(String(id), {
+      ...namedOf(id, name, section),
+      ...(wordOf(status) ?? NOT_GIVEN),
+    });
   }
   return byId;
 }
@@ -59,10 +87,11 @@ export function readBetterStack(
         impact: state,
         affected: (objectsOf(report.affected_resources) ?? []).flatMap(
           affected => {
-            const known = resources.get(affected.status_page_resource_id);
-            return known
-              ? { name: known.name, ...wordOf(affected.status) }
-              : [];
+            const id = String(affected.status_page_resource_id);
+            const known = resources.get(id);
+            if (!known) return [];
+            const { name, group } = known;
+            return { ...namedOf(id, name, group), ...wordOf(affected.status) };
           },
         ),
         startedAt,

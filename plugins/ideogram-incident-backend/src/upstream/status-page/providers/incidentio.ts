@@ -1,4 +1,5 @@
 import {
+  namedOf,
   stateOf,
   wordOf,
   type AnnouncedIncident,
@@ -20,8 +21,7 @@ function affectedOf(item: Untrusted): AnnouncedIncident['affected'] {
     const group = textOf(component.group_name, 100);
     if (name === undefined) return [];
     return {
-      name,
-      ...(group !== undefined && { group }),
+      ...namedOf(component.id ?? component.component_id, name, group),
       ...wordOf(component.current_status),
     };
   });

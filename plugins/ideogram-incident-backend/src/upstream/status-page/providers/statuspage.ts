@@ -1,8 +1,11 @@
 import {
+  namedOf,
   NOT_GIVEN,
+  onPage,
   stateOf,
   wordOf,
   type AnnouncedComponent,
+  type AnnouncedIncident,
   type Announcement,
 } from '../announcement';
 import {
@@ -16,6 +19,8 @@ import {
 } from '../untrusted';
 
 const OVER = new Set(['resolved', 'postmortem', 'completed']);
+/** What is only planned may stand among the incidents too. */
+const NOT_ON = new Set([...OVER, 'scheduled']);
 const IN_PROGRESS = new Set(['inprogress', 'verifying']);
 
 function readComponents(
@@ -36,21 +41,30 @@ function readComponents(
     }
     const group = groups.get(item.group_id);
     return {
-      name,
-      ...(group !== undefined && { group }),
+      ...namedOf(item.id, name, group),
       ...(wordOf(item.status) ?? NOT_GIVEN),
     };
   });
 }
 
 /** An incident names its components itself, or its newest update does. */
-function affectedNames(incident: Untrusted, lists: Lists): string[] {
+function affectedOf(
+  incident: Untrusted,
+  components: readonly AnnouncedComponent[],
+  lists: Lists,
+): AnnouncedIncident['affected'] {
   const own = lists.read(incident.components);
   const [newest] = lists.read(incident.incident_updates);
   // An update that names none has `null` there.
   const named =
     own.length > 0 ? own : objectsOf(newest?.affected_components) ?? [];
-  return named.flatMap(component => textOf(component.name, 100) ?? []);
+  return named.flatMap(component => {
+    const name = textOf(component.name, 100);
+    if (name === undefined) return [];
+    const id = component.id ?? component.code;
+    const status = wordOf(component.status ?? component.new_status);
+    return onPage({ ...namedOf(id, name, undefined), ...status }, components);
+  });
 }
 
 /** Reads `/api/v2/summary.json` of Atlassian Statuspage. */
@@ -63,22 +77,16 @@ export function readStatuspage(body: unknown): Announcement | undefined {
   if (!overall && items.length === 0) return undefined;
 
   const components = readComponents(items, lists);
-  const groups = new Map(components.map(({ name, group }) => [name, group]));
-  const affectedOf = (item: Untrusted) =>
-    affectedNames(item, lists).map(name => {
-      const group = groups.get(name);
-      return { name, ...(group !== undefined && { group }) };
-    });
   const announced = {
     overall: overall ?? (indicator === undefined ? undefined : NOT_GIVEN),
     components,
     incidents: lists
       .read(summary.incidents)
-      .filter(incident => !OVER.has(stateOf(incident)))
+      .filter(incident => !NOT_ON.has(stateOf(incident)))
       .map(incident => ({
         title: textOf(incident.name) ?? 'Incident without a title',
         impact: wordOf(incident.impact),
-        affected: affectedOf(incident),
+        affected: affectedOf(incident, components, lists),
         startedAt: timeOf(incident.started_at) ?? timeOf(incident.created_at),
         url: linkOf(incident.shortlink),
       })),
@@ -88,7 +96,7 @@ export function readStatuspage(body: unknown): Announcement | undefined {
       .map(maintenance => ({
         title: textOf(maintenance.name) ?? 'Maintenance without a title',
         inProgress: IN_PROGRESS.has(stateOf(maintenance)),
-        affected: affectedOf(maintenance),
+        affected: affectedOf(maintenance, components, lists),
         startsAt: timeOf(maintenance.scheduled_for),
         endsAt: timeOf(maintenance.scheduled_until),
       })),
