@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { targetOf } from '../../triage/probes/__testUtils__/upstream';
 import { askIdeogramAboutKey } from './askAboutKey';
 
 const KEY = 'ideo-k3y+9f3c/41d2=';
@@ -38,10 +39,11 @@ async function ask(
   baseUrl: string,
   { verifyPath = PATH, key = KEY, timeoutMs = 5000 } = {},
 ) {
+  const { probes } = targetOf({ probes: { timeout: `${timeoutMs}ms` } });
   const answer = await askIdeogramAboutKey(
-    { ideogram: { baseUrl, verifyPath } },
+    { ideogram: { baseUrl, verifyPath }, probes },
     key,
-    { signal: AbortSignal.timeout(timeoutMs) },
+    { signal: new AbortController().signal },
   );
   expect(JSON.stringify(answer)).not.toContain(key || 'no key');
   expect(answer.words).toMatch(/[^.]$/);

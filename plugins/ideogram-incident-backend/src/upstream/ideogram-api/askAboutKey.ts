@@ -24,10 +24,11 @@ export interface KeyAnswer {
 
 /**
  * Asks the Ideogram API whether it takes a key. Nothing is generated, and
- * nothing billed.
+ * nothing billed. It has as long as a probe, for an API that accepts the
+ * connection and never answers must not keep the target busy.
  */
 export async function askIdeogramAboutKey(
-  { ideogram }: Pick<Target, 'ideogram'>,
+  { ideogram, probes }: Pick<Target, 'ideogram' | 'probes'>,
   apiKey: string,
   { signal }: { signal: AbortSignal },
 ): Promise<KeyAnswer> {
@@ -42,7 +43,7 @@ export async function askIdeogramAboutKey(
   const place = hostAndPath(url);
   try {
     const answer = await fetchText(url, {
-      signal,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(probes.timeoutMs)]),
       maxBytes: MAX_BYTES,
       headers: { 'Api-Key': apiKey },
       accept: 'application/json',
