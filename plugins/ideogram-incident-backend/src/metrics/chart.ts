@@ -45,14 +45,22 @@ type Chart = Pick<
 >;
 type ChartPoint = Metrics['requests'][number];
 
-/** A point for each time; where nothing was read there is a gap, not zero. */
+/**
+ * A point for each time; where nothing was read there is a gap, not zero. A
+ * server that aligns a range to its step moves all points by less than one:
+ * each stands at the next time that was asked for, so that it is never shown
+ * as older than it is.
+ */
 function atTimes(times: number[], points: readonly Point[]): ChartPoint[] {
+  const [from, second = from + 1] = times;
+  const indexOf = (at: number) =>
+    Math.ceil((at - 0.5 - from) / (second - from));
   const values = new Map(
     points
       .filter(([, value]) => isRate(value))
-      .map(([at, value]) => [Math.round(at), value]),
+      .map(([at, value]) => [indexOf(at), value]),
   );
-  return times.map(at => [at, values.get(at) ?? null]);
+  return times.map((at, index) => [at, values.get(index) ?? null]);
 }
 
 const total = (points: readonly ChartPoint[]) =>

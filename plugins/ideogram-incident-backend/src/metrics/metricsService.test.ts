@@ -151,6 +151,61 @@ describe('createMetricsService', () => {
     ]);
   });
 
+  it.each([1, 2, 3, 4])(
+    'is full where the server aligns the range to its step, by %s s',
+    async shift => {
+      const url = await startUpstream(async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += chunk;
+        const start = Number(new URLSearchParams(body).get('start')) - shift;
+        const points = Array.from({ length: 14 }, (_, index) => [
+          start + index * STEP,
+          String(index),
+        ]);
+        const result = [{ metric: {}, values: points }];
+        const data = { resultType: 'matrix', result };
+        response.end(JSON.stringify({ status: 'success', data }));
+      });
+
+      const metrics = await read({ prometheus: [{ url }] });
+
+      expect(values(metrics.requests, 13)).toEqual(
+        Array.from({ length: 13 }, (_, index) => index),
+      );
+      expect(metrics.problems).toEqual([]);
+    },
+  );
+
+  it('asks the backup where the first one shows a part', async () => {
+    const first = await startFakePrometheus(COURSE, { isPartial: true });
+    const backup = await startFakePrometheus(COURSE);
+    const prometheus = [{ url: first.url }, { url: backup.url }];
+
+    const metrics = await read({ prometheus });
+
+    expect(metrics.source).toBe(backup.host);
+    expect(metrics.problems).toMatchObject([
+      { cause: expect.stringContaining(first.host) },
+    ]);
+  });
+
+  it('draws a part, and says so, rather than what an endpoint remembers', async () => {
+    const first = await startFakePrometheus(COURSE, { isPartial: true });
+    const url = await startUpstream(
+      answering('ideogram_requests_total 80', { type: 'text/plain' }),
+    );
+
+    const metrics = await read({
+      prometheus: [{ url: first.url }],
+      metrics: { url },
+    });
+
+    expect(metrics.source).toBe(first.host);
+    expect(metrics.problems).toMatchObject([
+      { issue: 'Metrics are incomplete.' },
+    ]);
+  });
+
   it('asks the backup, and says why', async () => {
     const first = await silentAddress();
     const backup = await startFakePrometheus(COURSE);

@@ -5,6 +5,7 @@ import {
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { withoutOwnSecrets } from '../redaction';
 import { TtlCache } from '../resilience';
+import { partialDataOf } from '../upstream/prometheus';
 import { chartRange, chartSeries } from './chart';
 import {
   failover,
@@ -33,10 +34,25 @@ function problemsOf(
 ): Metrics['problems'] {
   if (!answer) return [problemOfAll(failed, target.links)];
   const fromFallback = problemOfFirst(failed, host);
-  const partial = answer.faults.map(words =>
+  const unread = answer.faults.map(words =>
     metricsProblems.unreadable(host, words),
   );
-  return [...(fromFallback ? [fromFallback] : []), ...partial];
+  const missing = partialDataOf(answer.warnings);
+  return [
+    ...(fromFallback ? [fromFallback] : []),
+    ...unread,
+    ...(missing === undefined
+      ? []
+      : [metricsProblems.incomplete(host, missing)]),
+  ];
+}
+
+const pointsOf = ({ requests, latencyP95 }: MetricsHistory) =>
+  (requests?.length ?? 0) + (latencyP95?.length ?? 0);
+
+function lackInWords(warnings: readonly string[]): string | undefined {
+  const missing = partialDataOf(warnings);
+  return missing && `warns: ${missing}`;
 }
 
 async function readMetrics(
@@ -52,7 +68,15 @@ async function readMetrics(
       signal: AbortSignal.timeout(timeoutMs),
       deadline: Date.now() + timeoutMs,
     },
-    (source, reader) => source.history(range, reader),
+    {
+      ask: (source, reader) => source.history(range, reader),
+      // What an endpoint remembers is little; a part of a server's is more.
+      lackOf: ({ faults, warnings }, { isPrometheus }) =>
+        faults[0] ??
+        lackInWords(warnings) ??
+        (isPrometheus ? undefined : 'tells only what was seen since the start'),
+      worth: pointsOf,
+    },
   );
   const nothing: MetricsHistory = { warnings: [], faults: [] };
   const { errorRatio, latencyP95Seconds } = target.thresholds;

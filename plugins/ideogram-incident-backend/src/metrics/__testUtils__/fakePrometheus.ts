@@ -16,6 +16,7 @@ export interface FakePrometheus {
 export async function startFakePrometheus(
   find: Find,
   more: object = {},
+  headers: Record<string, string> = {},
 ): Promise<FakePrometheus> {
   const queries: string[] = [];
   const url = await startUpstream(async (request, response) => {
@@ -48,6 +49,7 @@ export async function startFakePrometheus(
         : { metric, value: [Date.now() / 1000, String(values[0])] },
     );
     const resultType = isRange ? 'matrix' : 'vector';
+    response.setHeaders(new Map(Object.entries(headers)));
     response.end(
       JSON.stringify({
         status: 'success',

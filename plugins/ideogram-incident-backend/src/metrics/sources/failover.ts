@@ -22,20 +22,30 @@ export interface FailedSource extends SourceFault {
 }
 
 export type Asked<T> = {
-  /** Those that were asked before, and could not answer. */
+  /** Those that were asked before, and could not answer, or not for all. */
   failed: FailedSource[];
 } & ({ answer: T; host: string } | { answer?: undefined; host?: undefined });
 
+export interface Question<T> {
+  ask(source: MetricsSource, reader: Reader): Promise<T>;
+  /** What an answer is short of, in words that follow the source's name. */
+  lackOf(answer: T, source: MetricsSource): string | undefined;
+  /** How much an answer that is short of something tells all the same. */
+  worth(answer: T): number;
+}
+
 /**
- * Asks one source after the other until one answers. Each gets an equal share
- * of the time that is left, so that one that hangs leaves time for the next.
+ * Asks one source after the other until one gives a whole answer. Each gets an
+ * equal share of the time that is left, so that one that hangs leaves time for
+ * the next. Where none is whole, the one that tells most is given.
  */
 export async function failover<T extends object>(
   sources: readonly MetricsSource[],
   { signal, deadline }: Reader,
-  ask: (source: MetricsSource, reader: Reader) => Promise<T>,
+  { ask, lackOf, worth }: Question<T>,
 ): Promise<Asked<T>> {
   const failed: FailedSource[] = [];
+  let best: (Asked<T> & { answer: T }) | undefined;
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) break;
     const leftMs = deadline - RESERVE_MS - Date.now();
@@ -45,7 +55,17 @@ export async function failover<T extends object>(
       deadline: Date.now() + shareMs,
     };
     try {
-      return { answer: await ask(source, reader), host: source.host, failed };
+      const answer = await ask(source, reader);
+      const asked = { answer, host: source.host, failed: [...failed] };
+      const lack = lackOf(answer, source);
+      if (lack === undefined) return asked;
+      if (!best || worth(answer) > worth(best.answer)) best = asked;
+      failed.push({
+        source: source.host,
+        cause: lack,
+        isDown: false,
+        kind: 'wrong-shape',
+      });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       const { fault: cause, kind, status } = error;
@@ -53,7 +73,7 @@ export async function failover<T extends object>(
       failed.push({ source: source.host, cause, isDown, kind, status });
     }
   }
-  return { failed };
+  return best ?? { failed };
 }
 
 const BAD_QUERY = new Set([400, 422]);

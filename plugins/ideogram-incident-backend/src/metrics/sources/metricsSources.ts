@@ -33,18 +33,18 @@ function createEndpointSource(url: string, target: Target): MetricsSource {
     freshMs: Math.min(MAX_FRESH_MS, probes.maxAgeMs),
     windowSeconds,
     keep: name => needed.has(name),
-    sort: samples => countersOf(samples, names, keep),
+    sort: samples => countersOf(samples, names, keep, target.errorTypes),
   });
   return new EndpointSource(store, windowSeconds);
 }
 
 function createSources(target: Target): MetricsSource[] {
-  const { prometheus, metrics, queries, probes } = target;
+  const { prometheus, metrics, probes } = target;
   const servers = prometheus.map(
     server =>
       new PrometheusSource(
         new PrometheusClient(server, probes.maxBytes),
-        queries,
+        target,
       ),
   );
   return metrics

@@ -51,14 +51,16 @@ function faultOf(error: unknown): string {
 export class PrometheusSource implements MetricsSource {
   readonly host: string;
   readonly isPrometheus = true;
+  private readonly queries: Target['queries'];
   private readonly errorLabels: string[];
 
   constructor(
     private readonly client: PrometheusClient,
-    private readonly queries: Target['queries'],
+    private readonly target: Pick<Target, 'queries' | 'errorTypes'>,
   ) {
     this.host = client.host;
-    this.errorLabels = seriesNames(queries).errorLabels;
+    this.queries = target.queries;
+    this.errorLabels = seriesNames(target.queries).errorLabels;
   }
 
   async traffic({ signal }: Reader): Promise<Traffic> {
@@ -152,7 +154,11 @@ export class PrometheusSource implements MetricsSource {
   private byType(series: Series): { errorType: string; series: Series }[] {
     const types = new Map<string, Series>();
     for (const each of series) {
-      const errorType = errorTypeOf(each.labels, this.errorLabels);
+      const errorType = errorTypeOf(
+        each.labels,
+        this.errorLabels,
+        this.target.errorTypes,
+      );
       types.set(errorType, [...(types.get(errorType) ?? []), each]);
     }
     return [...types].map(([errorType, of]) => ({ errorType, series: of }));

@@ -3,7 +3,9 @@ import {
   ERRORS_BY_STATUS,
   GENERATIONS,
   isFailedGeneration,
+  isFailedRequest,
   isFirstGeneration,
+  REQUESTS_BY_STATUS,
   type MetricQueries,
 } from '../vocabulary/metricNames';
 
@@ -58,6 +60,14 @@ export async function findTraffic(
     const { series, warnings } = await ask(GENERATIONS.byStatus);
     const errors = series.filter(({ labels }) => isFailedGeneration(labels));
     return { requests: series, errors, warnings };
+  }
+  if (configured.series.length === 0 && isFirstGeneration(queries)) {
+    const byStatus = await ask(REQUESTS_BY_STATUS);
+    return {
+      requests: requests.series,
+      errors: byStatus.series.filter(({ labels }) => isFailedRequest(labels)),
+      warnings: warningsOf(configured, requests, byStatus),
+    };
   }
   const typed = await withTypes(configured, queries, ask);
   return {

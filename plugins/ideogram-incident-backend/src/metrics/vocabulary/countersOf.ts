@@ -1,20 +1,20 @@
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Counter, Sample } from '../../upstream/metrics-endpoint';
 import {
   errorTypeOf,
   GENERATIONS,
   isFailedGeneration,
+  isFailedRequest,
   type SeriesNames,
 } from './metricNames';
 
 type Keep = (labels: Sample['labels']) => boolean;
 
-const HTTP_ERROR = /^[45]\d\d$/;
-
 /** Whether a request failed, by the words of its metric. */
 function isFailure({ name, labels }: Sample): boolean {
   return name === GENERATIONS.metric
     ? isFailedGeneration(labels)
-    : HTTP_ERROR.test(labels.get('status') ?? '');
+    : isFailedRequest(labels);
 }
 
 /** Which metrics {@link countersOf} needs. */
@@ -31,6 +31,7 @@ export function countersOf(
   samples: readonly Sample[],
   names: SeriesNames,
   keep: Keep,
+  errorTypes?: Target['errorTypes'],
 ): Counter[] {
   const kept = samples.filter(({ labels }) => keep(labels));
   const firstOf = (metrics: string[]) =>
@@ -51,7 +52,11 @@ export function countersOf(
   return [
     ...requests.map(sample => counter('requests', '', sample)),
     ...failed.map(sample => {
-      const errorType = errorTypeOf(sample.labels, names.errorLabels);
+      const errorType = errorTypeOf(
+        sample.labels,
+        names.errorLabels,
+        errorTypes,
+      );
       return counter('errors', errorType, sample);
     }),
     ...buckets.map(sample =>

@@ -2,6 +2,7 @@ import {
   errorTypeOf,
   shownErrorType,
   isFailedGeneration,
+  isFailedRequest,
   seriesNames,
 } from './metricNames';
 
@@ -42,6 +43,49 @@ describe('seriesNames', () => {
   });
 });
 
+it.each([
+  ['sum by (cluster, error_type) (rate(x[5m]))', ['error_type', 'status']],
+  ['sum(rate(x[5m])) by (pod , problem)', ['problem', 'error_type', 'status']],
+  ['sum by (status, namespace) (x)', ['status', 'error_type']],
+  ['sum by () (x)', ['error_type', 'status']],
+])('finds the label of the type in %s', (errorsByType, errorLabels) => {
+  const queries = { errorsByType, requests: 'x', latencyP95: 'x' };
+  expect(seriesNames(queries).errorLabels).toEqual(errorLabels);
+});
+
+it.each<[Record<string, string>, boolean]>([
+  [{ status: '2xx' }, false],
+  [{ status: '5xx' }, true],
+  [{ status: '5XX' }, true],
+  [{ code: '404' }, true],
+  [{ code: '0' }, false],
+  [{ status_code: '503' }, true],
+  [{ http_status: '200' }, false],
+  [{ outcome: 'error' }, true],
+  [{ outcome: 'SERVER_ERROR' }, true],
+  [{ outcome: 'success' }, false],
+  [{ result: 'failure' }, true],
+  [{ success: 'false' }, true],
+  [{ success: 'true' }, false],
+  [{ status: 'timeout' }, true],
+  [{ grpc_code: 'Unavailable' }, true],
+  [{ grpc_code: 'OK' }, false],
+  [{ status: 'placeholder' }, false],
+  [{ method: 'error' }, false],
+])('a request with %j failed: %s', (labels, failed) => {
+  expect(isFailedRequest(new Map(Object.entries(labels)))).toBe(failed);
+});
+
+it('knows what an operator calls an error', () => {
+  const labels = new Map([
+    ['error_type', 'kaput'],
+    ['status', '500'],
+  ]);
+  expect(errorTypeOf(labels, ['error_type'], { Kaput: 'network' })).toBe(
+    'kaput',
+  );
+});
+
 describe('errorTypeOf', () => {
   it.each([
     [{ error_type: 'auth', status: '401' }, 'auth'],
@@ -49,7 +93,12 @@ describe('errorTypeOf', () => {
     [{ error_type: '', status: '401' }, '401'],
     [{ reason: 'quota' }, 'quota'],
     [{ __name__: 'ideogram_errors_total', reason: 'quota' }, 'quota'],
-    [{ reason: 'quota', pod: 'x' }, 'unlabelled'],
+    [{ colour: 'quota', pod: 'x' }, 'unlabelled'],
+    [{ reason: 'quota', pod: 'x' }, 'quota'],
+    [{ pod: 'auth', status_code: '503' }, '503'],
+    [{ error_type: 'odd', code: '401' }, '401'],
+    [{ error_type: 'odd', code: 'strange' }, 'odd'],
+    [{ outcome: 'error', http_status: '5xx' }, '5xx'],
     [{}, 'unlabelled'],
   ])('of %j is %s', (labels, errorType) => {
     const found = errorTypeOf(new Map(Object.entries(labels)), [

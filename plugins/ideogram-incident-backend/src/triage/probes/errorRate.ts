@@ -165,5 +165,6 @@ export function createErrorRateProbe(
     ask: (source, reader) => source.traffic(reader),
     evaluate: evaluateErrorRate,
     inconclusive: 'counts errors but no requests',
+    isInconclusive: ({ requestsPerSecond }) => requestsPerSecond === undefined,
   });
 }

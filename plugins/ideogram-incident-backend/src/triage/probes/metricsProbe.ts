@@ -2,6 +2,7 @@ import {
   formatDuration,
   metricsProblems,
   type ProbeName,
+  type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   Probe,
@@ -22,6 +23,14 @@ import { promDurationSeconds } from '../../upstream/prometheus';
 export type Evaluation<P extends ProbeName> = Required<
   Pick<ProbeResult<P>, 'status' | 'summary' | 'details'>
 >;
+
+/** How much an answer tells that is not whole. */
+const WORTH: Record<ReadingStatus, number> = {
+  unknown: 0,
+  ok: 1,
+  degraded: 2,
+  failing: 3,
+};
 
 export const PARTLY_READ = 'Only a part of the metrics can be read';
 
@@ -44,33 +53,57 @@ export function createMetricsProbe<
     name: P;
     ask(source: MetricsSource, reader: Reader): Promise<Answer>;
     evaluate(answer: Answer, target: Target): Evaluation<P>;
-    /** Why a whole answer may say too little, in words that follow a name. */
+    /** Why an answer may say too little, in words that follow a name. */
     inconclusive: string;
+    /** Whether it does, though its status is known. */
+    isInconclusive?(answer: Answer): boolean;
   },
 ): Probe<P> {
+  interface Judged {
+    answer: Answer;
+    evaluation: Evaluation<P>;
+  }
+  const isInconclusive = ({ answer, evaluation }: Judged) =>
+    evaluation.status === 'unknown' || probe.isInconclusive?.(answer) === true;
+
   return {
     name: probe.name,
     appliesTo: target => sources(target).length > 0,
     async take(target, reader) {
-      const { answer, host, failed } = await failover(
-        sources(target),
-        reader,
-        probe.ask,
-      );
+      const asked = await failover<Judged>(sources(target), reader, {
+        async ask(source, own) {
+          const answer = await probe.ask(source, own);
+          return { answer, evaluation: probe.evaluate(answer, target) };
+        },
+        lackOf(judged) {
+          const { missing } = judged.answer;
+          if (missing !== undefined) return `warns: ${missing}`;
+          return isInconclusive(judged) ? probe.inconclusive : undefined;
+        },
+        // What a part of the data shows to be bad is bad.
+        worth: ({ evaluation }) => WORTH[evaluation.status],
+      });
+      const { host, failed } = asked;
       if (host === undefined) {
         const problem = problemOfAll(failed, target.links);
         return { status: 'unknown', summary: "Metrics can't be read", problem };
       }
-      const evaluation = probe.evaluate(answer, target);
-      if (evaluation.status !== 'unknown') {
-        const problem = problemOfFirst(failed, host);
-        return { ...evaluation, source: host, ...(problem && { problem }) };
-      }
-      const problem =
-        answer.missing === undefined
-          ? metricsProblems.unreadable(host, probe.inconclusive)
-          : metricsProblems.incomplete(host, answer.missing);
-      return { ...evaluation, source: host, problem };
+      const { answer, evaluation } = asked.answer;
+      const first = problemOfFirst(failed, host);
+      const own = ownProblem(
+        host,
+        answer.missing,
+        isInconclusive(asked.answer),
+      );
+      const problem = evaluation.status === 'unknown' ? own : first ?? own;
+      return { ...evaluation, source: host, ...(problem && { problem }) };
     },
   };
+
+  function ownProblem(host: string, missing?: string, isOpen?: boolean) {
+    if (missing !== undefined) return metricsProblems.incomplete(host, missing);
+    return isOpen
+      ? metricsProblems.unreadable(host, probe.inconclusive)
+      : undefined;
+  }
 }

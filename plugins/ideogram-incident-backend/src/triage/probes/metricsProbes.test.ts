@@ -138,6 +138,145 @@ describe('the probes of metrics', () => {
     expect(await takeLatency(configured)).toMatchObject(unknown);
   });
 
+  it.each<[string, object, Record<string, string>]>([
+    ['VictoriaMetrics', { isPartial: true }, {}],
+    ['Thanos', { warnings: ['store 10.0.0.5: deadline exceeded'] }, {}],
+    ['an info', { infos: ['1 of 3 ingesters was not asked'] }, {}],
+    ['words of an odd type', { warnings: [{ store: 'a' }] }, {}],
+    ['words of another type', { warnings: 'store a is away' }, {}],
+    ['a field of the data', { data: { partial: true } }, {}],
+    ['a header', {}, { 'X-Partial-Response': 'true' }],
+    ['M3', {}, { 'M3-Results-Limited': 'max_fetch_series_limit_applied' }],
+    ['a warning header', {}, { Warning: '199 - "partial response"' }],
+    [
+      'the last of many',
+      {
+        warnings: [
+          ...Array.from({ length: 20 }, (_, i) => `PromQL info: ${i}`),
+          'a store is away',
+        ],
+      },
+      {},
+    ],
+  ])('know how data is marked as partial by %s', async (_, more, headers) => {
+    const whole = { resultType: 'vector', result: [[0, '1']] };
+    const partial =
+      'data' in more ? { data: { ...whole, ...more.data! } } : more;
+    const find = 'data' in more ? () => [] : HEALTHY;
+    const { url } = await startFakePrometheus(find, partial, headers);
+
+    expect(await takeErrorRate({ prometheus: [{ url }] })).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  it.each([
+    ['not partial', { isPartial: false }, {}],
+    ['no header that says so', {}, { 'X-Partial-Response': 'false' }],
+    ['info on the query', { infos: ['PromQL info: no counter'] }, {}],
+  ])('take for whole what is %s', async (_, more, headers) => {
+    const { url } = await startFakePrometheus(HEALTHY, more, headers);
+
+    expect(await takeErrorRate({ prometheus: [{ url }] })).toMatchObject({
+      status: 'ok',
+    });
+  });
+
+  const ALL_FAIL = finding({
+    errors: [[{ error_type: '503' }, 3]],
+    requests: [[{}, 3.1]],
+    latency: [[{}, 14]],
+  });
+
+  it.each<[string, Parameters<typeof startFakePrometheus>]>([
+    ['a part', [HEALTHY, { isPartial: true }]],
+    ['errors and no requests', [finding({ errors: [[{}, 0]] })]],
+    [
+      '401s and no requests',
+      [finding({ errors: [[{ error_type: '401' }, 1]] })],
+    ],
+    ['nothing', [() => []]],
+  ])('ask the backup where the first one shows %s', async (_, first) => {
+    const { url, host } = await startFakePrometheus(...first);
+    const backup = await startFakePrometheus(ALL_FAIL);
+    const prometheus = [{ url }, { url: backup.url }];
+
+    expect(await takeErrorRate({ prometheus })).toMatchObject({
+      status: 'failing',
+      summary: '97% of 3.1 requests/s fail',
+      source: backup.host,
+      problem: { cause: expect.stringContaining(host) },
+    });
+  });
+
+  it('believe the worst where no source is whole', async () => {
+    const first = await startFakePrometheus(HEALTHY, { isPartial: true });
+    const second = await startFakePrometheus(ALL_FAIL, { isPartial: true });
+    const third = { url: await silentAddress() };
+    const prometheus = [{ url: first.url }, { url: second.url }, third];
+
+    expect(await takeErrorRate({ prometheus })).toMatchObject({
+      status: 'failing',
+      source: second.host,
+      problem: { cause: expect.stringContaining(first.host) },
+    });
+  });
+
+  it.each(['cluster', 'pod'])(
+    'find the type of errors that are grouped by %s first',
+    async place => {
+      const { url } = await startFakePrometheus(
+        finding({
+          errors: [
+            [{ [place]: 'eu', error_type: '401' }, 0.02],
+            [{ [place]: 'us', error_type: '401' }, 0.02],
+          ],
+          requests: [[{}, 3.1]],
+        }),
+      );
+      const queries = {
+        errorsByType: `sum by (${place}, error_type) (rate(ideogram_errors_total[5m]))`,
+      };
+
+      expect(
+        await takeErrorRate({ prometheus: [{ url }], queries }),
+      ).toMatchObject({
+        status: 'degraded',
+        details: { errors: [{ errorClass: 'authentication' }] },
+      });
+    },
+  );
+
+  it.each([
+    ['status', '2xx', '5xx'],
+    ['code', '200', '503'],
+    ['status_code', '2XX', '5XX'],
+    ['outcome', 'success', 'error'],
+  ])('find errors among requests by their label %s', async (label, ok, bad) => {
+    const { url } = await startFakePrometheus(query => {
+      if (!query.includes('requests_total')) return [];
+      return query.includes('by (')
+        ? [
+            [{ [label]: ok }, 1],
+            [{ [label]: bad }, 1],
+          ]
+        : [[{}, 2]];
+    });
+    const endpoint = await startIntegration(scrape => [
+      `ideogram_requests_total{${label}="${ok}"} ${scrape}`,
+      `ideogram_requests_total{${label}="${bad}"} ${scrape}`,
+    ]);
+    const half = {
+      status: 'degraded',
+      summary: expect.stringMatching(/^50% of .* fail$/),
+    };
+
+    expect(await takeErrorRate({ prometheus: [{ url }] })).toMatchObject(half);
+    expect(
+      await takeErrorRate({ metrics: { url: endpoint } }, 1000),
+    ).toMatchObject(half);
+  });
+
   it('believe what a part of the data shows to be bad', async () => {
     const { url } = await startFakePrometheus(
       finding({
@@ -373,9 +512,7 @@ describe('the probes of metrics', () => {
   it('read errors by status where they have no type', async () => {
     const { url, queries } = await startFakePrometheus(query => {
       if (query.includes('requests_total')) return [[{}, 10]];
-      return query.includes('by (status)')
-        ? [[{ status: '401' }, 5]]
-        : [[{}, 5]];
+      return /by \(status\b/.test(query) ? [[{ status: '401' }, 5]] : [[{}, 5]];
     });
 
     expect(await takeErrorRate({ prometheus: [{ url }] })).toMatchObject({

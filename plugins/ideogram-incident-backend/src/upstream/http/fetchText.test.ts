@@ -54,6 +54,7 @@ describe('fetchText', () => {
       status: 503,
       contentType: 'application/json',
       text: '{"ok":false}',
+      headers: expect.any(Headers),
       url: `${url}/a?b=c`,
     });
   });

@@ -23,6 +23,7 @@ export interface TextAnswer {
   /** Lower case, without parameters; empty where there was none. */
   contentType: string;
   text: string;
+  headers: Headers;
   /** Where the answer came from, after redirects. */
   url: string;
 }
@@ -56,6 +57,7 @@ export async function fetchText(
       status,
       contentType: mediaTypeOf(headers.get('content-type')),
       text,
+      headers,
       url: response.url,
     };
   } catch (error) {

@@ -1,6 +1,9 @@
 const MAX_SNAPSHOTS = 500;
 const MAX_KEYS = 200;
 const MAX_SERIES = 10_000;
+/** What a process that has just started may have counted, of what was before. */
+const RESTART_SHARE = 0.1;
+const RESTART_COUNT = 20;
 /** Less apart, two scrapes tell too little. */
 const SHORTEST_SECONDS = 0.1;
 
@@ -21,6 +24,8 @@ export class TooManyKeysError extends Error {}
 export class CounterHistory {
   private readonly snapshots: Snapshot[] = [];
   private lastValues = new Map<string, number>();
+  /** By the series that grew most, per second of the last stretch. */
+  private growth?: number;
 
   /** @param since - Unix seconds when all counters were zero, if that is known */
   constructor(since?: number) {
@@ -32,6 +37,7 @@ export class CounterHistory {
   add(at: number, counters: readonly Counter[]): void {
     if (at < (this.snapshots.at(-1)?.at ?? at)) this.forget();
     const previous = this.snapshots.at(-1);
+    this.growth = this.growthTo(at, counters) ?? this.growth;
     // Also of those that are missing this time: they may come back.
     const values =
       this.lastValues.size < MAX_SERIES ? new Map(this.lastValues) : new Map();
@@ -51,6 +57,49 @@ export class CounterHistory {
     this.lastValues = values;
     this.snapshots.push({ at, totals });
     if (this.snapshots.length > MAX_SNAPSHOTS) this.snapshots.shift();
+  }
+
+  /** Unix seconds of the last scrape. */
+  get lastAt(): number | undefined {
+    return this.snapshots.at(-1)?.at;
+  }
+
+  /** Its own rate so far, by which the next one is measured. */
+  get usualGrowth(): number | undefined {
+    return this.growth;
+  }
+
+  /** Whether counters fell, as they never do in one process. */
+  falls(counters: readonly Counter[]): boolean {
+    return this.fallen(counters).length > 0;
+  }
+
+  /** Whether all that fell is so little that it has just begun anew. */
+  beginsAnew(at: number, counters: readonly Counter[]): boolean {
+    const most = Math.max(RESTART_COUNT, (at - (this.lastAt ?? at)) * 10);
+    const fallen = this.fallen(counters);
+    return (
+      fallen.every(
+        ({ series, value }) =>
+          value <= (this.lastValues.get(series) ?? 0) * RESTART_SHARE,
+      ) && counters.every(({ value }) => value <= most)
+    );
+  }
+
+  private fallen(counters: readonly Counter[]): Counter[] {
+    return counters.filter(
+      ({ series, value }) => value < (this.lastValues.get(series) ?? 0),
+    );
+  }
+
+  /** Per second, by the series that grew most since the last scrape. */
+  growthTo(at: number, counters: readonly Counter[]): number | undefined {
+    const seconds = at - (this.lastAt ?? at);
+    if (seconds <= 0 || this.lastValues.size === 0) return undefined;
+    const increases = counters.map(
+      ({ series, value }) => value - (this.lastValues.get(series) ?? 0),
+    );
+    return Math.max(0, ...increases) / seconds;
   }
 
   /**
@@ -73,6 +122,12 @@ export class CounterHistory {
       totals.set(group, new Map(increases));
     }
     return { at: last.at, seconds: last.at - first.at, totals };
+  }
+
+  /** Where it turns out that what came before was not of one process. */
+  forgetPast(): void {
+    this.snapshots.splice(0, this.snapshots.length - 1);
+    this.growth = undefined;
   }
 
   /** What was scraped before the clock was set back can't be compared. */

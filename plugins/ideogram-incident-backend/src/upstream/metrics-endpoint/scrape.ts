@@ -28,7 +28,8 @@ export async function scrape(
         : fault.status(status);
     throw new UpstreamError('status', place, words, { status });
   }
-  if (answer.contentType === 'text/html') {
+  // What is sent without a type of its own is often called HTML.
+  if (/^\s*</.test(answer.text.slice(0, 1000))) {
     throw new UpstreamError('html', place, fault.webPage, { status });
   }
   const samples: Sample[] = [];

@@ -191,6 +191,60 @@ describe('ScrapeStore', () => {
     expect(plain(await measure()).totals).toEqual({ c: { '': 50 } });
   });
 
+  describe.each([
+    [
+      'that started in the same second',
+      `process_start_time_seconds ${START - 9000}\n`,
+    ],
+    ['that do not say when they started', ''],
+  ])('with two processes in turns %s', (_, startTime) => {
+    const ofBoth = (first: number, second: number, scrape: number) =>
+      `${startTime}c{k="ok"} ${
+        (scrape % 2 === 0 ? first : second) + scrape
+      }\nc{k="401"} ${scrape % 2 === 0 ? 2 : 60}`;
+
+    it.each([
+      [9000, 13_776],
+      [13_776, 9000],
+      [9000, 9300],
+      [40, 9000],
+      [9000, 400],
+    ])('counts none of the difference between %s and %s', async (a, b) => {
+      answers = Array.from({ length: 20 }, (__, i) => ofBoth(a, b, i));
+
+      for (let i = 0; i < 6; i++) {
+        const told = await measure().catch(() => undefined);
+        const { ok = 0, '401': refused = 0 } = told ? plain(told).totals.c : {};
+        expect(ok / (told?.seconds ?? 1)).toBeLessThan(3);
+        expect(refused).toBe(0);
+        now += 8500;
+      }
+    });
+  });
+
+  it('believes a storm once it goes on', async () => {
+    answers = ['c 9000', 'c 9002', 'c 9900', 'c 10050', 'c 11050'];
+    await measure();
+    now += 8500;
+
+    expect(plain(await measure())).toEqual({
+      seconds: 1.5,
+      totals: { c: { '': 150 } },
+    });
+    now += 8500;
+    expect(plain(await measure()).totals).toEqual({ c: { '': 1150 } });
+  });
+
+  it('knows the rate of a busy process after three scrapes', async () => {
+    answers = ['c 9000', 'c 9150', 'c 9300'];
+
+    expect(plain(await measure())).toEqual({
+      seconds: 1.5,
+      totals: { c: { '': 150 } },
+    });
+    expect(scrapes).toBe(3);
+  });
+
   it('tells what was counted in the past', async () => {
     answers = ['c 0', 'c 10', 'c 40', 'c 60'];
     await measure();
@@ -215,7 +269,7 @@ describe('ScrapeStore', () => {
     ['garbage', 'c 1\n{"c":2}', /not metrics: Line 2 is not in/],
     [
       'a web page',
-      (_, res) => res.setHeader('content-type', 'text/html').end('c 1'),
+      (_, res) => res.setHeader('content-type', 'text/html').end('<p>c 1'),
       /web page/,
     ],
     ['404', (_, res) => res.writeHead(404).end(), /^answers 404$/],

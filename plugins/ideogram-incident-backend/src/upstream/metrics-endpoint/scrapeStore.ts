@@ -2,20 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fault } from 'backstage-plugin-ideogram-incident-common';
 import { hostAndPath, rejectOnAbort, UpstreamError } from '../http';
 import {
-  CounterHistory,
   TooManyKeysError,
   type Counter,
   type Increase,
 } from './counterHistory';
+import { Processes } from './processes';
 import { scrape } from './scrape';
 import type { Sample } from './textFormat';
 
 /** Client libraries show it of themselves. */
 const START_TIME = 'process_start_time_seconds';
-const MAX_PROCESSES = 8;
 const BETWEEN_FIRST_SCRAPES_MS = 1500;
-/** A younger process, by its own clock, can't be told from a wrong clock. */
-const YOUNGEST_SECONDS = 2;
 
 export interface ScrapeStoreOptions {
   url: string;
@@ -50,13 +47,12 @@ interface Reader {
 /**
  * The scrapes of one metrics endpoint, from which rates are computed. Behind
  * one address there may be several processes, one after the other or side by
- * side; where they show when they started, each has its own history.
+ * side; each has its own history.
  */
 export class ScrapeStore {
   readonly host: string;
   private readonly place: string;
-  /** By start time; the one scraped last is the last. */
-  private readonly histories = new Map<string, CounterHistory>();
+  private readonly processes: Processes;
   private flight?: Promise<Increase>;
   private latest?: { increase: Increase; at: number };
 
@@ -66,11 +62,13 @@ export class ScrapeStore {
   ) {
     this.host = new URL(options.url).host;
     this.place = hostAndPath(options.url);
+    this.processes = new Processes(options.windowSeconds);
   }
 
   /**
    * What was counted up to now, over at most the window. Takes one scrape, or
-   * two where there is none to compare with; all who ask at the same time
+   * two where there is none to compare with, and a third where those seem to
+   * be of two processes; all who ask at the same time
    * share them. Throws UpstreamError.
    */
   measure({ signal, deadline }: Reader): Promise<Increase> {
@@ -96,7 +94,7 @@ export class ScrapeStore {
    */
   increaseAt(until: number, windowSeconds: number): Increase | undefined {
     let widest: Increase | undefined;
-    for (const history of this.histories.values()) {
+    for (const history of this.processes.histories) {
       const increase = history.increase(until, windowSeconds);
       if (increase && increase.seconds > (widest?.seconds ?? 0)) {
         widest = increase;
@@ -108,11 +106,12 @@ export class ScrapeStore {
   private async take(deadline: number): Promise<Increase> {
     const leftMs = () => Math.max(1, Math.floor(deadline - this.clock.now()));
     const signal = AbortSignal.timeout(leftMs());
-    let increase = await this.scrapeOnce(signal);
-    if (!increase) {
+    let { increase } = await this.scrapeOnce(signal);
+    let isDoubtful = true;
+    for (let more = 2; !increase && isDoubtful && more > 0; more--) {
       const pause = Math.min(BETWEEN_FIRST_SCRAPES_MS, leftMs() / 2);
       await this.clock.wait(pause);
-      increase = await this.scrapeOnce(signal);
+      ({ increase, isDoubtful } = await this.scrapeOnce(signal));
     }
     if (!increase) {
       const words = 'answered two scrapes from different processes';
@@ -122,7 +121,9 @@ export class ScrapeStore {
     return increase;
   }
 
-  private async scrapeOnce(signal: AbortSignal): Promise<Increase | undefined> {
+  private async scrapeOnce(
+    signal: AbortSignal,
+  ): Promise<{ increase?: Increase; isDoubtful: boolean }> {
     const { url, maxBytes, keep, sort, windowSeconds } = this.options;
     const samples = await scrape(url, {
       signal,
@@ -136,7 +137,12 @@ export class ScrapeStore {
       throw new UpstreamError('wrong-shape', this.place, words);
     }
     const at = this.clock.now() / 1000;
-    const history = this.historyOf(samples, at);
+    const startedAt = samples.find(({ name }) => name === START_TIME)?.value;
+    const { history, isDoubtful } = this.processes.recognise(
+      startedAt,
+      at,
+      counters,
+    );
     try {
       history.add(at, counters);
     } catch (error) {
@@ -144,28 +150,6 @@ export class ScrapeStore {
       const words = 'answers with more kinds of errors than can be told apart';
       throw new UpstreamError('wrong-shape', this.place, words);
     }
-    return history.increase(at, windowSeconds);
-  }
-
-  private historyOf(samples: readonly Sample[], at: number): CounterHistory {
-    const startedAt = samples.find(({ name }) => name === START_TIME)?.value;
-    const process = String(startedAt);
-    const history =
-      this.histories.get(process) ?? this.historySince(startedAt, at);
-    // Set anew, so that the one that was not seen for longest stands first.
-    this.histories.delete(process);
-    this.histories.set(process, history);
-    if (this.histories.size > MAX_PROCESSES) {
-      const [oldest] = this.histories.keys();
-      this.histories.delete(oldest);
-    }
-    return history;
-  }
-
-  private historySince(startedAt: number | undefined, at: number) {
-    const age = at - (startedAt ?? NaN);
-    const isRecent =
-      age >= YOUNGEST_SECONDS && age <= this.options.windowSeconds;
-    return new CounterHistory(isRecent ? startedAt : undefined);
+    return { increase: history.increase(at, windowSeconds), isDoubtful };
   }
 }

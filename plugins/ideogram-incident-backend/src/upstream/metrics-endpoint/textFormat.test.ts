@@ -24,6 +24,14 @@ describe('parseMetricsText', () => {
     ['a +Inf', ['a', {}, Infinity]],
     ['a -Inf', ['a', {}, -Infinity]],
     ['a{le="1"} 3 # {trace_id="x"} 0.5', ['a', { le: '1' }, 3]],
+    ['a{le="1"} 3 1.7e9 # {trace_id="x"} 0.5 1.7e9', ['a', { le: '1' }, 3]],
+    ['a 1 1.7e9', ['a', {}, 1]],
+    ['a 1 1700000000.123 st@1690000000.5', ['a', {}, 1]],
+    ['a Infinity', ['a', {}, Infinity]],
+    ['a -Infinity', ['a', {}, -Infinity]],
+    ['{"a.b", x="1"} 2', ['a.b', { x: '1' }, 2]],
+    ['{"a b"} 2', ['a b', {}, 2]],
+    ['a{"http.status"="503"} 2', ['a', { 'http.status': '503' }, 2]],
   ])('reads %j', (line, sample) => {
     expect(plain(line)).toEqual([sample]);
   });
@@ -45,7 +53,9 @@ describe('parseMetricsText', () => {
     'a{x="1" 1',
     'a{x="1"',
     'a{x=1} 1',
-    'a{"x"="1"} 1',
+    'a{"x" "1"} 1',
+    '{"a":1}',
+    '{} 1',
     'a{x="1" y="2"} 1',
     'a{x="unfinished} 1',
     '1a 1',
@@ -55,6 +65,28 @@ describe('parseMetricsText', () => {
       new MetricsTextError(3),
     );
   });
+
+  it.each([
+    'b {count:17,sum:3.5,schema:3}',
+    'b 0x10',
+    'b{x="1"} one two',
+    '{"b.c"} ?',
+  ])('passes over %j, where it is not asked for', line => {
+    const text = `a 1\n${line}\na{x="2"} 2\n`;
+    const samples = [...parseMetricsText(text, name => name === 'a')];
+
+    expect(samples.map(({ value }) => value)).toEqual([1, 2]);
+  });
+
+  it.each(['b', 'b{x="1"', 'OK', '<p>', '{"b":1}'])(
+    'refuses %j, which is no sample at all',
+    line => {
+      const text = `a 1\n${line}\n`;
+      expect(() => [...parseMetricsText(text, name => name === 'a')]).toThrow(
+        new MetricsTextError(2),
+      );
+    },
+  );
 
   it('keeps what is asked for', () => {
     const samples = [...parseMetricsText('a 1\nb 2\n', name => name === 'b')];

@@ -18,17 +18,30 @@ export class MetricsTextError extends Error {
 const MAX_LINE = 64 * 1024;
 
 const NAME = /([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*/y;
-const LABEL =
-  /[ \t]*([a-zA-Z_][a-zA-Z0-9_]*)[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*(?:,|(?=\}))/y;
+const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"';
+const NEXT = '[ \\t]*(?:,|(?=\\}))';
+const LABELS_START = /\{/y;
+/** A name that is more than a word stands, quoted, first among the labels. */
+const QUOTED_NAME = new RegExp(`[ \\t]*${QUOTED}${NEXT}`, 'y');
+const LABEL = new RegExp(
+  `[ \\t]*(?:([a-zA-Z_][a-zA-Z0-9_]*)|${QUOTED})[ \\t]*=[ \\t]*${QUOTED}${NEXT}`,
+  'y',
+);
 const LABELS_END = /[ \t]*\}[ \t]*/y;
-// Timestamps are of no use here; OpenMetrics adds an exemplar after a #.
-const VALUE = /(\S+)(?:[ \t]+[+-]?\d+(?:\.\d+)?)?[ \t]*(?:#.*)?$/y;
+// Timestamps, in whatever form, are of no use here; OpenMetrics adds an
+// exemplar after a #, and the time of the start after an @.
+const VALUE =
+  /(\S+)(?:[ \t]+[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?)?(?:[ \t]+st@\S+)?[ \t]*(?:#.*)?$/iy;
+const ANY_VALUE = /\S/y;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const NO_NUMBERS = new Map([
   ['nan', NaN],
   ['inf', Infinity],
   ['+inf', Infinity],
   ['-inf', -Infinity],
+  ['infinity', Infinity],
+  ['+infinity', Infinity],
+  ['-infinity', -Infinity],
 ]);
 
 function numberOf(text: string): number | undefined {
@@ -56,33 +69,46 @@ class LineReader {
     return match;
   }
 
-  takeLabels(): Map<string, string> | undefined {
-    const labels = new Map<string, string>();
-    if (this.line[this.position] !== '{') return labels;
-    this.position += 1;
+  /** @param labels - to put them into; none is taken where there are none */
+  takeLabels(labels: Map<string, string>): boolean {
     for (;;) {
-      if (this.take(LABELS_END)) return labels;
+      if (this.take(LABELS_END)) return true;
       const label = this.take(LABEL);
-      if (!label) return undefined;
-      labels.set(label[1], unescaped(label[2]));
+      if (!label) return false;
+      const [, word, quoted, value] = label;
+      labels.set(word ?? unescaped(quoted), unescaped(value));
     }
   }
 }
 
-function parseLine(line: string): Sample | undefined {
+/**
+ * One line; without a value where it looks like a sample, and its value is in
+ * a form that is not known, such as that of a native histogram.
+ */
+function parseLine(
+  line: string,
+): (Omit<Sample, 'value'> & { value?: number }) | undefined {
   if (line.length > MAX_LINE) return undefined;
   const reader = new LineReader(line);
-  const name = reader.take(NAME)?.[1];
-  const labels = name === undefined ? undefined : reader.takeLabels();
-  const value = labels && numberOf(reader.take(VALUE)?.[1] ?? '');
-  if (name === undefined || !labels || value === undefined) return undefined;
-  return { name, labels, value };
+  let name = reader.take(NAME)?.[1];
+  const labels = new Map<string, string>();
+  if (reader.take(LABELS_START)) {
+    name ??= unescaped(reader.take(QUOTED_NAME)?.[1] ?? '');
+    if (!reader.takeLabels(labels)) {
+      return name && line.endsWith('}') ? { name, labels } : undefined;
+    }
+  }
+  if (!name) return undefined;
+  const value = reader.take(VALUE)?.[1];
+  if (value !== undefined) return { name, labels, value: numberOf(value) };
+  return reader.take(ANY_VALUE) ? { name, labels } : undefined;
 }
 
 /**
  * The samples of the metrics that `keep` names, one after the other, so that
  * what is not wanted takes no memory. Strict, as Prometheus is: a text that is
- * cut or mixed with something else must not be taken for a whole one.
+ * cut or mixed with something else must not be taken for a whole one. Only the
+ * value of a metric that is not wanted may be odd.
  *
  * @throws MetricsTextError at the first line that is none
  */
@@ -100,6 +126,9 @@ export function* parseMetricsText(
     if (line === '' || line.startsWith('#')) continue;
     const sample = parseLine(line);
     if (!sample) throw new MetricsTextError(lineNumber);
-    if (keep(sample.name)) yield sample;
+    const { name, labels, value } = sample;
+    if (!keep(name)) continue;
+    if (value === undefined) throw new MetricsTextError(lineNumber);
+    yield { name, labels, value };
   }
 }

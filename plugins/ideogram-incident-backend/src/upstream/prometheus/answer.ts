@@ -30,9 +30,9 @@ const NO_NUMBERS = new Map([
   ['-Inf', -Infinity],
 ]);
 
-/** The first of a long list of words, as a person may see them. */
+/** As a person may see them. */
 function bearable(words: unknown[]): string[] {
-  return words.slice(0, MAX_WARNINGS).flatMap(word => plainText(word) ?? []);
+  return words.flatMap(word => plainText(word) ?? []);
 }
 
 /** What Prometheus says about a query itself, and not about its data. */
@@ -41,6 +41,45 @@ const ABOUT_THE_QUERY = /^PromQL (?:info|warning)\b/;
 /** The first warning that a part of the data is missing. */
 export function partialDataOf(warnings: readonly string[]): string | undefined {
   return warnings.find(warning => !ABOUT_THE_QUERY.test(warning));
+}
+
+const MARK = /partial|incomplete|truncated|limited/i;
+const NO = /^(?:|false|0|no|none|never)$/i;
+
+const isMarked = ([name, value]: [string, unknown]) =>
+  MARK.test(name) &&
+  (value === true || (typeof value === 'string' && !NO.test(value.trim())));
+
+/**
+ * Servers that gather their data from several places say in ways of their own
+ * that one of those did not answer: a field of the body, such as VictoriaMetrics'
+ * `isPartial`, or a header, such as M3's `M3-Results-Limited`.
+ */
+function marksOf({ headers }: JsonAnswer, body: Json): string[] {
+  const data = isObject(body.data) ? body.data : {};
+  return [...Object.entries(body), ...Object.entries(data), ...headers]
+    .filter(isMarked)
+    .map(([name]) => `a part of the data is missing (${name})`);
+}
+
+const WARNING_HEADERS = ['warning', 'm3-warnings', 'x-warnings'];
+const IN_HEADER = /partial|incomplete|truncated|limit|missing|unavailable/i;
+
+/** All that an answer warns of; first that data is missing, which decides. */
+function warningsOf(answer: JsonAnswer, body: Json): string[] {
+  const listed = [body.warnings, body.infos].flatMap(words => words ?? []);
+  const said = listed.map(word =>
+    isObject(word) ? JSON.stringify(word) : word,
+  );
+  const inHeaders = WARNING_HEADERS.flatMap(
+    name => answer.headers.get(name) ?? [],
+  ).filter(words => IN_HEADER.test(words));
+  const all = bearable([...marksOf(answer, body), ...said, ...inHeaders]);
+  const isMissing = (word: string) => partialDataOf([word]) !== undefined;
+  return [
+    ...all.filter(isMissing),
+    ...all.filter(word => !isMissing(word)),
+  ].slice(0, MAX_WARNINGS);
 }
 
 function unexpected(
@@ -131,9 +170,8 @@ export function readAnswer(answer: JsonAnswer): Answer {
   if (body.status !== 'success' || !isObject(body.data)) {
     throw unexpected(answer);
   }
-  const { warnings } = body;
   return {
     series: readSeries(body.data, answer),
-    warnings: Array.isArray(warnings) ? bearable(warnings) : [],
+    warnings: warningsOf(answer, body),
   };
 }
