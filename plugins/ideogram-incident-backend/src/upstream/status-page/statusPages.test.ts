@@ -276,6 +276,17 @@ describe('incident.io', () => {
       'maintenance',
     ],
     [
+      'maintenance that is over or has not begun, by its own state',
+      {
+        ongoing_incidents: [],
+        in_progress_maintenances: [
+          { name: 'Move', status: 'maintenance_complete' },
+          { name: 'Move', status: 'maintenance_scheduled' },
+        ],
+      },
+      'ok',
+    ],
+    [
       'maintenance of a group of others',
       {
         ongoing_incidents: [],

@@ -27,10 +27,14 @@ function affectedOf(item: Untrusted): AnnouncedIncident['affected'] {
   });
 }
 
-function maintenancesOf(items: Untrusted[], inProgress: boolean) {
-  return items.map(maintenance => ({
+/** Its own state may have changed since it was put into a list. */
+function maintenancesOf(items: Untrusted[], isBegun: boolean) {
+  const inProgressNow = (state: string) =>
+    state.endsWith('inprogress') || (isBegun && !state.endsWith('scheduled'));
+  const on = items.filter(item => !/complete|cancel/.test(stateOf(item)));
+  return on.map(maintenance => ({
     title: textOf(maintenance.name) ?? 'Maintenance without a title',
-    inProgress,
+    inProgress: inProgressNow(stateOf(maintenance)),
     affected: affectedOf(maintenance),
     startsAt: timeOf(maintenance.started_at) ?? timeOf(maintenance.starts_at),
     endsAt: timeOf(maintenance.scheduled_end_at) ?? timeOf(maintenance.ends_at),
