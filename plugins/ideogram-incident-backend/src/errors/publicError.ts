@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   maskSecrets,
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
+import { isDatabaseAway } from './databaseAway';
 import { MistakesError } from './parse';
 
 const STATUS_BY_NAME: Record<string, number> = {
@@ -26,6 +27,8 @@ export class CallerLeftError extends Error {
     super('The caller left before the end');
   }
 }
+
+const DATABASE_AWAY = "The portal's database can't be asked";
 
 class InternalError extends Error {
   override readonly name = 'InternalError';
@@ -57,7 +60,7 @@ export interface PublicError {
 
 /**
  * Errors that were thrown for the caller pass, secrets masked, without their
- * cause. Of any other only a reference leaves the backend: its message was
+ * cause. So does that the database is away. Of any other only a reference leaves the backend: its message was
  * written for nobody, and may name hosts, accounts or queries.
  */
 export function toPublicError(
@@ -84,6 +87,10 @@ export function toPublicError(
       ),
       statusCode,
     };
+  }
+  if (isError(thrown) && isDatabaseAway(thrown)) {
+    logger.warn(`${DATABASE_AWAY}: ${maskSecrets(String(thrown)).text}`);
+    return toPublicError(new ServiceUnavailableError(DATABASE_AWAY), logger);
   }
   const reference = randomUUID();
   const text = isError(thrown) ? thrown.stack ?? String(thrown) : typeof thrown;

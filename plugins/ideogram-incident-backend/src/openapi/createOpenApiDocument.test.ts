@@ -150,3 +150,18 @@ it('says of a route without a subject who may call it, and what it holds', () =>
   });
   expect(Object.keys(more['/alerts'].get.responses)).not.toContain('404');
 });
+
+it('leaves errors open, for development adds the stack to them', () => {
+  const { schemas } = document.components as {
+    schemas: Record<
+      string,
+      { additionalProperties?: unknown; properties: Record<string, object> }
+    >;
+  };
+  const error = schemas.Error;
+
+  expect(error.additionalProperties).not.toBe(false);
+  for (const part of Object.values(error.properties)) {
+    expect(part).not.toHaveProperty('additionalProperties', false);
+  }
+});

@@ -9,10 +9,10 @@ import type {
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 
-/** How Backstage answers where something went wrong. */
+/** How Backstage answers where something went wrong; while developing, with more. */
 const errorSchema = z
-  .object({
-    error: z.object({
+  .looseObject({
+    error: z.looseObject({
       name: z.string(),
       message: z.string(),
       problem: problemSchema.optional(),
@@ -21,8 +21,8 @@ const errorSchema = z
         .optional()
         .describe('The operation that stands in the way'),
     }),
-    request: z.object({ method: z.string(), url: z.string() }).optional(),
-    response: z.object({ statusCode: z.number() }),
+    request: z.looseObject({ method: z.string(), url: z.string() }).optional(),
+    response: z.looseObject({ statusCode: z.number() }),
   })
   .meta({ id: 'Error' });
 
@@ -40,7 +40,7 @@ const ERRORS = {
   409: 'Something else goes on, or has been decided; the message says what',
   422: 'It can not be done, as the problem says; or the Idempotency-Key was used for something else',
   500: 'Unforeseen error; the message refers to the log of the backend',
-  503: 'A part of the portal that is needed can not be asked',
+  503: 'A part of the portal that is needed, such as its database, can not be asked',
 } as const;
 
 function errorsOf({
