@@ -9,6 +9,7 @@ import { ofVersion, specHash } from '../patches';
 import { applyChange, type ChangeKind, completeChange } from './applyChange';
 import type { Invocation, RunContext } from './runContext';
 import { followUp } from './followUp';
+import { inTime } from './inTime';
 import type { OperationResult } from './operationRun';
 import { observe } from './watch';
 
@@ -63,10 +64,13 @@ function inputOf(
 }
 
 async function patchesOf(
-  { invocation }: RunContext,
+  context: RunContext,
   input: ActionInput,
 ): Promise<Patch[]> {
-  const { secret, deployment } = await invocation.action.changes(input);
+  const { action } = context.invocation;
+  const { secret, deployment } = await inTime(context, signal =>
+    action.changes({ ...input, signal }),
+  );
   return [
     { kind: 'secret' as const, patch: secret },
     { kind: 'deployment' as const, patch: deployment },
@@ -179,7 +183,7 @@ export async function change(context: RunContext): Promise<OperationResult> {
   let found: string | undefined;
   if (confirm) {
     await run.begin('Ask Ideogram');
-    found = await confirm.run(input);
+    found = await inTime(context, signal => confirm.run({ ...input, signal }));
     await run.done({ name: confirm.title, message: found });
   }
 

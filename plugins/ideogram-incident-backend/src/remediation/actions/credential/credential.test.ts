@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { fingerprintOf } from '../../../redaction';
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
 import { AT, inputOf } from '../__testUtils__/input';
-import type { KeyAnswer } from '../../../upstream/ideogram-api';
+import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import {
+  closeUpstreams,
+  startUpstream,
+  weather,
+} from '../../../triage/probes/__testUtils__/upstream';
+import {
+  askIdeogramAboutKey,
+  type KeyAnswer,
+} from '../../../upstream/ideogram-api';
 import { createRotateCredentialAction } from './rotateCredential';
 import { createVerifyCredentialAction } from './verifyCredential';
 
@@ -60,6 +69,40 @@ const pods = [
   { name: 'a', startedAt: '2026-11-22T12:00:00.000Z' },
   { name: 'b', startedAt: '2026-11-24T12:00:00.000Z' },
 ];
+
+it.each([
+  ['verify', createVerifyCredentialAction, {}, /can't be told whether/],
+  [
+    'rotate',
+    createRotateCredentialAction,
+    { apiKey: NEW },
+    /Nothing was changed/,
+  ],
+])(
+  'ends to %s in time while Ideogram accepts the connection and is silent',
+  async (_, create, parameters, issue) => {
+    const baseUrl = await startUpstream(weather.hangs);
+    const { target, ...input } = inputOf({ secret: STORED, parameters });
+    const silent = {
+      ...target,
+      ideogram: { ...target.ideogram, baseUrl },
+      probes: { ...target.probes, timeoutMs: 200 },
+    };
+    const action = create(askIdeogramAboutKey) as RemediationAction;
+    try {
+      const error = await action
+        .confirm!.run({ ...input, target: silent })
+        .catch(thrown => thrown);
+      expect(error.problem).toEqual({
+        issue: expect.stringMatching(issue),
+        cause: expect.stringMatching(/gave no answer in/),
+        solution: expect.stringContaining('Try again in a minute'),
+      });
+    } finally {
+      await closeUpstreams();
+    }
+  },
+);
 
 describe('verify credential', () => {
   const verify = (
