@@ -130,3 +130,73 @@ it('knows a secret by its tracking id, and one that another object writes', () =
     'This secret belongs to ExternalSecret keys. The new key is reverted at any time; to keep it, change it there too.',
   ]);
 });
+
+describe('a secret without an owner', () => {
+  const filledBy = (name: string) => [
+    `This secret is also written by ${name}. The new key is reverted the next time it is filled from its source; to keep it, change it at the source too.`,
+  ];
+  const annotated = (key: string) => ({ annotations: { [key]: 'x' } });
+  const managed = (manager: string, fieldsV1: object = { 'f:data': {} }) => ({
+    managedFields: [
+      { manager: 'kubectl', fieldsV1 },
+      { manager, fieldsV1 },
+    ],
+  });
+
+  it.each<[string, object]>([
+    ['External Secrets', annotated('reconcile.external-secrets.io/data-hash')],
+    [
+      'External Secrets',
+      { labels: { 'reconcile.external-secrets.io/created-by': 'x' } },
+    ],
+    ['Sealed Secrets', annotated('sealedsecrets.bitnami.com/managed')],
+    [
+      'the Vault Secrets Operator',
+      { labels: { 'secrets.hashicorp.com/vso-ownerRefUID': 'x' } },
+    ],
+    ['Reflector', annotated('reflector.v1.k8s.emberstack.com/reflects')],
+    ['Replicator', annotated('replicator.v1.mittwald.de/replicate-from')],
+    ['Kyverno', { labels: { 'generate.kyverno.io/policy-name': 'x' } }],
+    ['Helm', annotated('meta.helm.sh/release-name')],
+    [
+      'hashicorp-vso',
+      { labels: { 'app.kubernetes.io/managed-by': 'hashicorp-vso' } },
+    ],
+    ['external-secrets', managed('external-secrets')],
+    ['argocd-controller', managed('argocd-controller')],
+    ['vault-operator', managed('vault-operator')],
+  ])('is filled by %s', (name, metadata) => {
+    expect(gitOpsWarnings(objectOf(metadata, 'Secret'), 'secret-key')).toEqual(
+      filledBy(name),
+    );
+  });
+
+  it('may belong to one who does not control it', () => {
+    const ownerReferences = [{ kind: 'VaultSecret', name: 'keys' }];
+    expect(
+      gitOpsWarnings(objectOf({ ownerReferences }, 'Secret'), 'secret-key'),
+    ).toEqual([
+      expect.stringMatching(/^This secret belongs to VaultSecret keys/),
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['people', managed('kubectl-edit')],
+    ['the portal', managed('backstage-ideogram-incident')],
+    ['the cluster itself', managed('kube-controller-manager')],
+    ['who writes no data', managed('external-secrets', { 'f:metadata': {} })],
+    [
+      'nobody, though others reflect it',
+      annotated('reflector.v1.k8s.emberstack.com/reflection-allowed'),
+    ],
+  ])('is not filled by %s', (_, metadata) => {
+    expect(gitOpsWarnings(objectOf(metadata, 'Secret'), 'secret-key')).toEqual(
+      [],
+    );
+  });
+
+  it('tells nothing of a deployment', () => {
+    const metadata = annotated('meta.helm.sh/release-name');
+    expect(gitOpsWarnings(objectOf(metadata), 'env-changed')).toEqual([]);
+  });
+});

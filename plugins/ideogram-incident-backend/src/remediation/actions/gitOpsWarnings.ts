@@ -16,7 +16,8 @@ export interface Manager {
     | 'perhaps-argo-cd'
     | 'kustomization'
     | 'helm-release'
-    | 'owner';
+    | 'owner'
+    | 'writer';
   /** Of the application and the like. */
   name: string;
 }
@@ -36,6 +37,53 @@ function argoApplication({ kind, metadata }: ManagedObject) {
     : undefined;
 }
 
+/**
+ * What marks a secret that is filled from elsewhere, though it may belong to
+ * nobody: the beginning of a key among its annotations and labels.
+ */
+const MARKS: [tool: string, key: RegExp][] = [
+  ['External Secrets', /^(?:reconcile\.)?external-secrets\.io\//],
+  ['Sealed Secrets', /^sealedsecrets\.bitnami\.com\//],
+  ['the Vault Secrets Operator', /^secrets\.hashicorp\.com\//],
+  ['Bank-Vaults', /^vault\.security\.banzaicloud\.io\//],
+  [
+    'Reflector',
+    /^reflector\.v1\.k8s\.emberstack\.com\/(?:reflects|reflected|auto-reflects)/,
+  ],
+  ['Replicator', /^replicator\.v1\.mittwald\.de\/replicate(?:-from|d-)/],
+  ['Config Syncer', /^(?:kubed|config-syncer)\.appscode\.com\/origin/],
+  ['Kyverno', /^generate\.kyverno\.io\//],
+  ['the Secrets Store CSI driver', /^secrets-store\.csi\./],
+  ['the 1Password Operator', /^operator\.1password\.io\//],
+  ['Doppler', /^secrets\.doppler\.com\//],
+  ['Infisical', /^secrets\.infisical\.com\//],
+  ['akv2k8s', /akv2k8s\.io\//],
+  ['Bitwarden', /^k8s\.bitwarden\.com\//],
+  ['Crossplane', /^(?:connection\.)?crossplane\.io\//],
+  ['a parent namespace', /^hnc\.x-k8s\.io\/inherited-from/],
+  ['Argo CD', /^argocd\.argoproj\.io\/instance/],
+  ['Helm', /^meta\.helm\.sh\/release-name/],
+];
+const MANAGED_BY =
+  /^(?:(?:app\.kubernetes\.io|.*\.io)\/)?(?:managed|created)-by$/;
+/** Names of those who write again and again, as the cluster records them. */
+const WRITES_AGAIN =
+  /external-?secrets|sealed-?secrets|vault|secret.*(?:operator|controller|sync|manager)|reflector|replicator|kyverno|doppler|infisical|1password|onepassword|akv2k8s|crossplane|argocd|argo-cd|flux|kustomize-controller|helm-controller|terraform|pulumi|operator|(?<!kube-)controller(?!-manager)/i;
+
+/** Who fills a secret from elsewhere, by what it left there. */
+function writerOf({ labels, annotations, managedFields }: V1ObjectMeta) {
+  const marks = Object.entries({ ...labels, ...annotations });
+  const known = MARKS.find(([, key]) => marks.some(([name]) => key.test(name)));
+  if (known) return known[0];
+  const [, by] = marks.find(([name]) => MANAGED_BY.test(name)) ?? [];
+  if (by && !/kubectl|backstage/i.test(by)) return by;
+  return managedFields?.find(
+    each =>
+      WRITES_AGAIN.test(each?.manager ?? '') &&
+      Object.hasOwn(each.fieldsV1 ?? {}, 'f:data'),
+  )?.manager;
+}
+
 const RECONCILE = 'kustomize.toolkit.fluxcd.io/reconcile';
 
 /** Who writes the object too, as its labels and annotations say. */
@@ -43,7 +91,10 @@ export function managersOf(object: ManagedObject): Manager[] {
   const { labels, annotations, ownerReferences } = object.metadata ?? {};
   const isSuspended =
     (annotations?.[RECONCILE] ?? labels?.[RECONCILE]) === 'disabled';
-  const owner = ownerReferences?.find(each => each?.controller);
+  const isSecret = object.kind === 'Secret';
+  const owner =
+    ownerReferences?.find(each => each?.controller) ??
+    (isSecret ? ownerReferences?.find(each => each?.kind) : undefined);
   const application = argoApplication(object);
   const kustomization = labels?.['kustomize.toolkit.fluxcd.io/name'];
   const helmRelease = labels?.['helm.toolkit.fluxcd.io/name'];
@@ -54,6 +105,9 @@ export function managersOf(object: ManagedObject): Manager[] {
     ['kustomization', isSuspended ? undefined : kustomization],
     ['helm-release', helmRelease],
   ];
+  if (isSecret && !strong.some(([, name]) => name)) {
+    strong.push(['writer', writerOf(object.metadata ?? {})]);
+  }
   const found = strong.some(([, name]) => name) || isSuspended;
   const all = found
     ? strong
@@ -82,6 +136,7 @@ const WHO: Record<Manager['tool'], (kind: string, name: string) => string> = {
   'helm-release': (kind, name) =>
     `Flux manages this ${kind}, with the HelmRelease ${name}`,
   owner: (kind, name) => `This ${kind} belongs to ${name}`,
+  writer: (kind, name) => `This ${kind} is also written by ${name}`,
 };
 
 /** When what differs from Git is set back. */
@@ -92,6 +147,7 @@ const WHEN: Record<Manager['tool'], string> = {
   'helm-release':
     'at the next upgrade, within minutes where drift detection is on',
   owner: 'at any time',
+  writer: 'the next time it is filled from its source',
 };
 
 const KEPT_BY: Record<Manager['tool'], string> = {
@@ -100,6 +156,7 @@ const KEPT_BY: Record<Manager['tool'], string> = {
   kustomization: 'change it in Git too, or suspend the Kustomization',
   'helm-release': 'change it in Git too, or suspend the HelmRelease',
   owner: 'change it there too',
+  writer: 'change it at the source too',
 };
 
 /** What is in Git for certain, for it stood there before. */
@@ -125,7 +182,8 @@ function consequence(
   const perhaps = PERHAPS_REVERTED[change];
   const what = REVERTED[change] ?? perhaps;
   if (!what) return undefined;
-  const condition = perhaps && tool !== 'owner' ? ', if it stands in Git' : '';
+  const isOfGit = tool !== 'owner' && tool !== 'writer';
+  const condition = perhaps && isOfGit ? ', if it stands in Git' : '';
   return `${what} ${WHEN[tool]}${condition}; to keep it, ${KEPT_BY[tool]}`;
 }
 

@@ -1,4 +1,4 @@
 export { ActionRegistry, type ActionSettings } from './actionRegistry';
 export { createBuiltInActions } from './builtInActions';
-export { gitOpsWarnings } from './gitOpsWarnings';
+export { gitOpsWarnings, type ManagedObject } from './gitOpsWarnings';
 export { createOperatorActions } from './operatorActions';

@@ -10,7 +10,11 @@ import type {
   RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import type { ActionSettings } from '../actions';
+import {
+  gitOpsWarnings,
+  type ActionSettings,
+  type ManagedObject,
+} from '../actions';
 import type { TargetCluster } from '../cluster';
 import type { LedgerEntry } from '../ledger';
 
@@ -21,6 +25,8 @@ export interface PreflightState {
   missing: ReadonlySet<ClusterAccess>;
   /** The operation that may change the target at this moment. */
   active?: LedgerEntry;
+  /** Where one of the actions changes it, and it can be read. */
+  secret?: ManagedObject;
 }
 
 const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
@@ -76,7 +82,7 @@ export function preflight(
   action: RemediationAction,
   settings: ActionSettings,
   permitted: boolean,
-  { cluster, deployment, missing, active }: PreflightState,
+  { cluster, deployment, missing, active, secret }: PreflightState,
 ): Action {
   const { target } = cluster;
   const { refusals: reasons, ...assessed } = action.assess({
@@ -99,9 +105,14 @@ export function preflight(
     !active && 'No other operation runs on this target.',
     ...assessed.checks,
   ].filter(check => check !== false);
+  const keyComesBack =
+    secret && action.access.includes('patch secret')
+      ? gitOpsWarnings(secret, 'secret-key')
+      : [];
   return {
     ...describe(action, settings),
     ...assessed,
+    warnings: [...assessed.warnings, ...keyComesBack],
     allowed: refusals.length === 0,
     refusals,
     checks,

@@ -2,7 +2,12 @@ import type {
   RemediationAction,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
-import type { Clusters, KeptConnections } from '../../upstream/kubernetes';
+import {
+  KubernetesError,
+  type Clusters,
+  type KeptConnections,
+} from '../../upstream/kubernetes';
+import type { ManagedObject } from '../actions';
 import { TargetCluster } from '../cluster';
 import type { ExecutorSettings } from '../executor';
 import type { OperationLedger } from '../ledger';
@@ -44,6 +49,24 @@ export class PreflightReader {
       this.reviews.missing(accesses, cluster),
       this.ledger.activeOn(cluster.target.name),
     ]);
-    return { cluster, deployment, missing, active };
+    const changesSecret = accesses.includes('patch secret');
+    const secret =
+      changesSecret && !missing.has('get secret')
+        ? await secretOf(cluster)
+        : undefined;
+    return { cluster, deployment, missing, active, secret };
+  }
+}
+
+/** For who else writes it; nobody is kept from acting where it can't be read. */
+async function secretOf(
+  cluster: TargetCluster,
+): Promise<ManagedObject | undefined> {
+  try {
+    const secret = await cluster.forActions().secret();
+    return secret && { kind: 'Secret', metadata: secret.metadata };
+  } catch (error) {
+    if (error instanceof KubernetesError) return undefined;
+    throw error;
   }
 }
