@@ -61,7 +61,7 @@ const CLASS_OF_STATUS: [from: number, to: number, ErrorClass | 'blocked'][] = [
 const HTTP_STATUS = /^(?:http|status|code)*([1-5]\d\d)(?!\d)/;
 /** Of errors; all that exist, and those that proxies have added. */
 const STATUS_IN_WORDS =
-  /(?<![\w.])(?:\w*?(?:error|exception|status|code|http|response)_?)?(4(?:0\d|1[0-8]|2[1-689]|31|51)|5(?:0[0-8]|1[01]|2\d|30|98|99))(?![\w.%]|\s*(?:ms|s|sec|seconds|px|bytes|x)\b)/g;
+  /(?<![\w.])(?:\w*?(?:error|exception|status|code|http|response)_?|e(?:rr_?)?)?(4(?:0\d|1[0-8]|2[1-689]|31|51)|5(?:0[0-8]|1[01]|2\d|30|98|99))(?![\w.%]|\s*(?:ms|s|sec|seconds|px|bytes|x)\b)/g;
 const NOT_A_STATUS = /(?:time-?d?\s?out|after|within|line|port|size)\W*$/;
 
 function classOfStatus(status: number): ErrorClass | 'blocked' {
@@ -86,15 +86,15 @@ const PATTERNS: [RegExp, ErrorClass][] = [
     'rate-limited',
   ],
   [
-    /unauthori[sz]ed|notauthori[sz]ed|unauthenticated|authentication|forbidden|accessdenied|permissiondenied|apikey|invalid(?:token|key|credential|signature)|(?:expired|revoked)(?:token|key)|(?:token|key)(?:expired|revoked)|credentials/,
+    /unauthori[sz]ed|notauthori[sz]ed|unauthenticated|authentication|forbidden|accessdenied|permissiondenied|apikey|jwtexpired|invalid(?:token|key|credential|signature)|(?:expired|revoked)(?:token|key)|(?:token|key)(?:expired|revoked)|credentials/,
     'authentication',
   ],
   [
-    /serviceunavailable|badgateway|gatewaytimeout|bad(?:upstream)|internalserver|internalfailure|serv(?:er|ice)(?:internal)?(?:error|fault)|overloaded|statuscode(?:unavailable|internal)/,
+    /serviceunavailable|badgateway|errbadresponse|gatewaytimeout|bad(?:upstream)|internalserver|internalfailure|serv(?:er|ice)(?:internal)?(?:error|fault)|overloaded|statuscode(?:unavailable|internal)/,
     'vendor-fault',
   ],
   [
-    /timeout|timedout|deadlineexceeded|(?:unknown|nosuch|norouteto)host|hostunreachable|nameresolution|getaddrinfo|nxdomain|servfail|dns|connect(?:ion|or)?(?:error|refused|reset|closed|aborted|timeout|failed|$)|connection|disconnect|socket|brokenpipe|endofstream|unexpectedeof|incompleteread|protocolerror|proxyerror|handshake|ssl|x509|certificate|selfsignedcert|cert(?:has)?expired|^errtls|fetchfailed|failedtofetch|networkerror|econn|ehost|enet|eaiagain|etimedout|epipe/,
+    /timeout|timedout|deadlineexceeded|(?:unknown|nosuch|norouteto)host|hostunreachable|nameresolution|getaddrinfo|nxdomain|servfail|dns|connect(?:ion|or)?(?:error|refused|reset|closed|aborted|timeout|failed|$)|connection|disconnect|socket|brokenpipe|endofstream|unexpectedeof|incompleteread|protocolerror|proxyerror|handshake|ssl|x509|certificate|selfsignedcert|cert(?:has)?expired|^errtls|fetchfailed|failedtofetch|gaierror|eproto|networkerror|econn|ehost|enet|eaiagain|etimedout|epipe/,
     'network',
   ],
 ];
@@ -116,7 +116,8 @@ const lastPart = (label: string) =>
 function wordsOf(label: string): string[] {
   const squashed = label.replace(/[^a-z0-9]/g, '');
   const word = squashed.replace(/(?:errors?|exception|failure|failed)$/, '');
-  return [squashed, word];
+  const bare = squashed.replace(/^(?:https?|status|code|err(?:or)?)+/, '');
+  return [squashed, word, bare];
 }
 
 /** More is prose, and not the name of an error. */
