@@ -1,6 +1,21 @@
 import { z } from 'zod';
-import { BUILT_IN_PROBES } from './probes';
+import { errorRate } from './probes/errorRate';
+import { integrationHealth } from './probes/integrationHealth';
+import { latency } from './probes/latency';
+import { recentErrors } from './probes/recentErrors';
 import { commonFields } from './probes/probe';
+import { statusPage } from './probes/statusPage';
+import { workload } from './probes/workload';
+
+/** In the order in which a person wants to see them. */
+const BUILT_IN_PROBES = [
+  statusPage,
+  integrationHealth,
+  errorRate,
+  latency,
+  recentErrors,
+  workload,
+] as const;
 
 type BuiltInProbe = (typeof BUILT_IN_PROBES)[number];
 
