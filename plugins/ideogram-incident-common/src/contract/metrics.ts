@@ -8,29 +8,25 @@ import { defineRoute } from './route';
 const SHORTEST_SECONDS = 60;
 const LONGEST_SECONDS = 31 * 24 * 3600;
 
+/** Zero for what is no duration. */
+const secondsOf = (duration: string) => (isoDurationMs(duration) ?? 0) / 1000;
+
+function isWithinLimits(duration: string): boolean {
+  const seconds = secondsOf(duration);
+  return seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS;
+}
+
 /** An ISO 8601 duration in the query, seconds after parsing. */
 export const metricsSinceSchema = z
   .string()
-  .max(32)
+  .max(32, { abort: true })
+  .refine(
+    isWithinLimits,
+    'must be an ISO 8601 duration between PT1M and P31D, such as PT2H',
+  )
   .default('PT2H')
   .describe('How far back, an ISO 8601 duration between PT1M and P31D')
-  .transform((text, context) => {
-    const ms = isoDurationMs(text);
-    const seconds = ms === undefined ? undefined : ms / 1000;
-    if (
-      seconds === undefined ||
-      seconds < SHORTEST_SECONDS ||
-      seconds > LONGEST_SECONDS
-    ) {
-      context.addIssue({
-        code: 'custom',
-        message:
-          'must be an ISO 8601 duration between PT1M and P31D, such as PT2H',
-      });
-      return z.NEVER;
-    }
-    return seconds;
-  });
+  .transform(secondsOf);
 
 const pointsSchema = z
   .array(z.tuple([z.number(), z.number().nullable()]))

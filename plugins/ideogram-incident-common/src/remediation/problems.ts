@@ -1,4 +1,5 @@
 import type { Problem } from '../triage/problem';
+import { clusterProblems } from '../triage/problems';
 import { escalationContact } from '../target/target';
 
 /**
@@ -44,11 +45,8 @@ const issue = (change: FailedChange, what: string) =>
 export const changeProblems = {
   /** The cluster answers 401. */
   signInExpired: (change: FailedChange): Problem => ({
+    ...clusterProblems.refuses(change.cluster, change.escalation),
     issue: issue(change, "the portal's sign-in to the cluster has expired"),
-    cause: `Sign-in expired: the cluster ${change.cluster} answers 401 to the portal's account.`,
-    solution: `Re-authenticate the portal: ask ${escalationContact(
-      change,
-    )} for a new token, and use your own sign-in with kubectl until then.`,
   }),
   /** The cluster answers 403: the account lacks a permission. */
   forbidden(change: FailedChange): Problem {
@@ -122,20 +120,16 @@ export const changeProblems = {
   }),
   /** No answer that says how it ended. `cause` one of the words of `fault`. */
   unanswered(change: FailedChange, cause: string): Problem {
-    const contact = escalationContact(change);
-    const [what, solution] = change.mayHaveHappened
-      ? [
-          "the cluster's answer is missing",
-          `Look with kubectl at what the cluster has now before you try again, and ask ${contact} where it gives no answer.`,
-        ]
-      : [
-          "the cluster can't be reached",
-          `Try kubectl from your own network, and where it fails there too, ask ${contact}.`,
-        ];
-    return {
-      issue: issue(change, what),
-      cause: `The cluster ${change.cluster} ${cause}.`,
-      solution,
-    };
+    const { cluster, escalation, mayHaveHappened } = change;
+    const problem = clusterProblems.unreachable(cluster, cause, escalation);
+    return mayHaveHappened
+      ? {
+          issue: issue(change, "the cluster's answer is missing"),
+          cause: problem.cause,
+          solution: `Look with kubectl at what the cluster has now before you try again, and ask ${escalationContact(
+            change,
+          )} where it gives no answer.`,
+        }
+      : { ...problem, issue: issue(change, "the cluster can't be reached") };
   },
 };
