@@ -1,15 +1,17 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { WorkloadDetails } from 'backstage-plugin-ideogram-incident-common';
 import { sumOf } from './podMemory';
-import { isReady, podTrouble } from './podTrouble';
+import { containerStatuses, isReady, podTrouble } from './podTrouble';
 
 type PodDetails = WorkloadDetails['pods'][number];
 
+/** As kubectl counts them: those of an init container that is done are over. */
 export function restartsOf(pod: V1Pod): number {
   let restarts = 0;
-  for (const status of pod.status?.containerStatuses ?? []) {
-    const count = status?.restartCount;
-    if (Number.isSafeInteger(count) && count > 0) restarts += count;
+  for (const { status, isInit } of containerStatuses(pod)) {
+    const count = status.restartCount;
+    const isDone = isInit && status.state?.terminated?.exitCode === 0;
+    if (!isDone && Number.isSafeInteger(count) && count > 0) restarts += count;
   }
   return restarts;
 }
@@ -20,7 +22,10 @@ function memoryOf(
   usedBytes: number | undefined,
 ): PodDetails['memory'] {
   if (usedBytes === undefined) return undefined;
-  const containers = pod.spec?.containers ?? [];
+  const sidecars = (pod.spec?.initContainers ?? []).filter(
+    container => container?.restartPolicy === 'Always',
+  );
+  const containers = [...(pod.spec?.containers ?? []), ...sidecars];
   const limitBytes = sumOf(
     containers.map(container => container?.resources?.limits?.memory),
   );

@@ -15,6 +15,15 @@ const pod = (status: object, metadata: object = {}) =>
   ({ metadata, status } as V1Pod);
 const container = (status: object, conditions: object[] = UNREADY) =>
   pod({ conditions, containerStatuses: [{ name: 'app', ...status }] });
+const sidecar = (status: object) =>
+  ({
+    metadata: {},
+    spec: { initContainers: [{ name: 'tunnel', restartPolicy: 'Always' }] },
+    status: {
+      conditions: READY,
+      initContainerStatuses: [{ name: 'tunnel', ...status }],
+    },
+  } as unknown as V1Pod);
 const running = { running: { startedAt: RECENTLY } };
 const ended = (end: object) => ({ terminated: { exitCode: 1, ...end } });
 
@@ -167,6 +176,20 @@ it.each<[string, V1Pod, object | undefined]>([
       ],
     }),
     { trouble: 'crashing', message: 'Error: ended with exit code 2' },
+  ],
+  [
+    'whose native sidecar ends crashes, however it ends',
+    sidecar({ state: ended({ exitCode: 0, finishedAt: RECENTLY }) }),
+    { trouble: 'crashing', message: 'ended with exit code 0' },
+  ],
+  [
+    'whose native sidecar crashed long ago is well',
+    sidecar({
+      state: running,
+      restartCount: 41,
+      lastState: ended({ finishedAt: LONG_AGO }),
+    }),
+    undefined,
   ],
   [
     'on its way out is left alone',

@@ -39,6 +39,27 @@ export const POD_TROUBLE_ORDER: readonly PodTrouble[] = [
   'not-ready',
 ];
 
+/**
+ * The statuses of a pod's containers. One of the init containers that is
+ * restarted always is a container like the others: a native sidecar.
+ */
+export function containerStatuses({ spec, status }: V1Pod) {
+  const sidecars = new Set(
+    (spec?.initContainers ?? [])
+      .filter(container => container?.restartPolicy === 'Always')
+      .map(({ name }) => name),
+  );
+  return [
+    ...(status?.containerStatuses ?? []),
+    ...(status?.initContainerStatuses ?? []),
+  ].flatMap((each, index) => {
+    const isOfInit = index >= (status?.containerStatuses?.length ?? 0);
+    return each
+      ? [{ status: each, isInit: isOfInit && !sidecars.has(each.name) }]
+      : [];
+  });
+}
+
 /** An old restart is history; what ended in this time is trouble. */
 const RECENT_MS = 10 * 60_000;
 
@@ -119,14 +140,10 @@ function endInWords(end: {
 function podTroubles(pod: V1Pod, now: number): FoundPodTrouble[] {
   const { conditions } = pod.status ?? {};
   const troubles: FoundPodTrouble[] = [];
-  const each = (statuses: V1ContainerStatus[] | undefined, isInit: boolean) => {
-    for (const status of statuses ?? []) {
-      const trouble = status && containerTrouble(status, now, isInit);
-      if (trouble) troubles.push(trouble);
-    }
-  };
-  each(pod.status?.containerStatuses, false);
-  each(pod.status?.initContainerStatuses, true);
+  for (const { status, isInit } of containerStatuses(pod)) {
+    const trouble = containerTrouble(status, now, isInit);
+    if (trouble) troubles.push(trouble);
+  }
 
   const scheduled = conditions?.find(
     condition => condition?.type === 'PodScheduled',
