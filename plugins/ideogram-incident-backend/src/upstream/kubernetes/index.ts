@@ -10,7 +10,13 @@ export {
   shortName,
 } from './pods/deploymentPods';
 export { describePods, restartsOf } from './pods/describePods';
-export { podsToRead, readPodLog, type PodLog } from './pods/podLogs';
+export {
+  logsToRead,
+  readLog,
+  type EndOfRun,
+  type LogOfRun,
+  type LogToRead,
+} from './pods/podLogs';
 export {
   isReady,
   POD_TROUBLE_ORDER,

@@ -3,9 +3,27 @@ import { formatCount } from '../../format/quantity';
 import { defineProbe } from './probe';
 import { formatWindow } from '../../format/duration';
 
+/** Which log a line stands in. */
+const place = {
+  pod: z.string(),
+  container: z.string().optional().describe('Of a pod that has several'),
+  init: z
+    .literal(true)
+    .optional()
+    .describe('Of a container that has to end before those of the pod start'),
+  previous: z
+    .literal(true)
+    .optional()
+    .describe("Of the run before the container's last restart"),
+};
+
 const detailsSchema = z.object({
   since: z.string().describe('How far back was read, such as `5m`'),
-  total: z.number().describe('Error lines in all that was read'),
+  total: z
+    .number()
+    .describe(
+      'Error lines in all that was read; one with its stack trace is 1',
+    ),
   groups: z
     .array(
       z.object({
@@ -24,12 +42,29 @@ const detailsSchema = z.object({
   lines: z
     .array(
       z.object({
-        pod: z.string(),
+        ...place,
         at: z.string().optional(),
-        text: z.string(),
+        text: z.string().describe('With the stack trace, on several lines'),
       }),
     )
     .describe('The last 20 error lines, oldest first, secrets masked'),
+  lastWords: z
+    .array(
+      z.object({
+        ...place,
+        exitCode: z.number().optional(),
+        reason: z
+          .string()
+          .optional()
+          .describe("The cluster's word for the end, such as `OOMKilled`"),
+        at: z.string().optional().describe('When it ended'),
+        lines: z
+          .array(z.string())
+          .describe('The last 20 lines, whatever they say, secrets masked'),
+      }),
+    )
+    .optional()
+    .describe('What containers said before they crashed lately, latest first'),
   masked: z.number().describe('How many secrets were masked in the lines'),
   truncated: z
     .boolean()

@@ -1,13 +1,15 @@
 import { createMasker } from 'backstage-plugin-ideogram-incident-common';
 import { ErrorGroups } from './errorGroups';
-import { parseLine } from './errorLines';
+import { parseLine } from './logLine';
 
 function groupsOf(...texts: string[]) {
   const groups = new ErrorGroups();
   texts.forEach((text, index) =>
-    groups.add(
-      parseLine('app-1', `2026-11-23T12:00:0${index % 10}.5Z ${text}`),
-    ),
+    groups.add({
+      ...parseLine('app-1', `2026-11-23T12:00:0${index % 10}.5Z ${text}`),
+      more: [],
+      exceptions: [],
+    }),
   );
   return groups.mostFrequent(createMasker());
 }

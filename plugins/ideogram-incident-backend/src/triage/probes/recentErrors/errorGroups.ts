@@ -3,7 +3,7 @@ import type {
   RecentErrorsDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { shortened } from '../../../upstream/text';
-import type { LogLine } from './errorLines';
+import { headline, type ErrorRecord } from './errorRecord';
 import { httpStatusOf, messageOf, normalise } from './message';
 
 const MAX_GROUPS = 20;
@@ -50,13 +50,23 @@ function gather(groups: Map<string, Group>, kind: string, group: Group): void {
 const mostFrequentOf = (groups: Map<string, Group>, most: number) =>
   [...groups].sort(([, a], [, b]) => b.count - a.count).slice(0, most);
 
-/** Gathers error lines that say the same. */
+function firstStatusIn(texts: readonly string[]): number | undefined {
+  for (const text of texts) {
+    const status = httpStatusOf(text);
+    if (status !== undefined) return status;
+  }
+  return undefined;
+}
+
+/** Gathers errors that say the same. */
 export class ErrorGroups {
   private readonly groups = new Map<string, Group>();
 
-  add({ text, at }: LogLine): void {
-    const httpStatus = httpStatusOf(text);
-    const sample = messageOf(text).slice(0, MAX_MASKED_LENGTH);
+  add(error: ErrorRecord): void {
+    const { text, exceptions, at } = error;
+    const message = headline({ ...error, text: messageOf(text) });
+    const httpStatus = firstStatusIn([text, message, ...exceptions]);
+    const sample = message.slice(0, MAX_MASKED_LENGTH);
     gather(this.groups, kindOf(sample, httpStatus), {
       sample,
       httpStatus,

@@ -1,4 +1,5 @@
-import { isErrorLine, parseLine } from './errorLines';
+import { isErrorLine } from './errorLines';
+import { parseLine } from './logLine';
 
 describe('an error line', () => {
   it.each([

@@ -1,19 +1,38 @@
-const STATUS = '([45]\\d{2})(?![\\d.])';
-const KEY = '["\']?\\s*[=:]\\s*["\']?';
+import { errorIn, fieldsOf, messageIn } from './fields';
+
+/** Those that exist: of the registry, and of Nginx, Cloudflare and AWS. */
+const EXISTS =
+  /^(?:40\d|41[0-8]|42[1-689]|431|444|451|499|50[0-8]|51[01]|52[0-79]|530)$/;
+/** A number that stands by itself: `512x512`, `500ms` and `443:80` do not. */
+const STATUS = String.raw`([45]\d{2})(?![\w%×]|[.,:/*-]\d|[./:]\w)`;
+const KEY = String.raw`["']?\s*[=:]\s*["']?`;
 const REASON =
   'unauthorized|payment required|forbidden|not found|request timeout|conflict|gone|payload too large|unprocessable|too many requests|internal server error|not implemented|bad gateway|service unavailable|gateway time-?out|bad request|(?:server|client) error';
 const VERB =
-  'answer(?:s|ed)?|respond(?:s|ed)?|return(?:s|ed)?|replie[sd]|got|received|failed with|fail(?:ed|s)?:?|error|code|response';
+  'answer(?:s|ed)?|respond(?:s|ed)?|return(?:s|ed)?|replie[sd]|got|received|failed with|fail(?:ed|s)?:?|[\\w.]{0,60}(?:error|exception)|code|response';
+/**
+ * What may follow a status in prose. Anything else is what the number counts:
+ * "got 500 rows".
+ */
+const THEN = String.raw`(?=\s*(?:$|[^\w\s])|\s+(?:${REASON}|status|error|response|from|for|on|at|by|to|in|of|with|while|when|after|before|because|and|or|but|then|is|was|again|twice|instead|\S*(?=[a-z]*[\d_=/:-])\S+)(?!\w))`;
 
 /** In order: what the upstream said is more than what we made of it. */
 const FORMS = [
   `(?:upstream|ideogram|vendor|remote|api|response|resp)[_.-]?(?:api[_.-]?)?(?:http[_.-]?)?status(?:[_.-]?code)?${KEY}${STATUS}`,
   `(?:status|status[_.-]?code|http[_.-]?code|response[_.-]?code)${KEY}${STATUS}`,
-  `\\bstatus(?: code)?(?: of| is| was)? ${STATUS}`,
-  `\\bhttp(?:/\\d(?:\\.\\d)?)?[\\s:=/-]{1,3}(?:(?:status|error|code)[\\s:=]{1,2}){0,2}${STATUS}`,
-  `(?<![\\d.])${STATUS}[\\s:,)-]{1,3}(?:${REASON})\\b`,
-  `\\b(?:${VERB})(?: (?:with|by|an?|was|is|the|http|status|code|of)){0,4}[\\s:=(]{1,3}${STATUS}(?!\\s*(?:%|m?s\\b|sec|minutes|[kmg]?i?b\\b|bytes|items|times|requests|retries|images|lines|rows|pods))`,
-].map(form => new RegExp(form, 'i'));
+  String.raw`\bstatus(?: code)?(?: of| is| was)? ${STATUS}`,
+  String.raw`\bhttp(?:/\d(?:\.\d)?)?[\s:=/-]{1,3}(?:(?:status|error|code)[\s:=]{1,2}){0,2}${STATUS}${THEN}`,
+  String.raw`(?<![\w.:/#$-])${STATUS}[\s:,)-]{1,3}(?:${REASON})\b`,
+  String.raw`(?<!\bexit(?:ed)? (?:with )?)\b(?:${VERB})(?: (?:with|by|an?|was|is|the|http|status|code|of)){0,4}[\s:=(]{1,3}${STATUS}${THEN}`,
+].map(form => new RegExp(form, 'gi'));
+
+/** `expected 512 rows, got 500` compares sizes, `expected 200, got 500` statuses. */
+const COMPARED = /\b(?:expect(?:s|ed|ing)?|wanted|instead of)\b\D{0,20}(\d+)/i;
+
+function comparesOther(text: string): boolean {
+  const other = COMPARED.exec(text)?.[1];
+  return other !== undefined && !/^[123]\d\d$/.test(other);
+}
 
 /** Where a status stands, it stands near the start. */
 const MAX_SEARCHED_LENGTH = 2_048;
@@ -22,36 +41,13 @@ const MAX_SEARCHED_LENGTH = 2_048;
 export function httpStatusOf(text: string): number | undefined {
   const start = text.slice(0, MAX_SEARCHED_LENGTH);
   if (!/[45]\d\d/.test(start)) return undefined;
-  for (const form of FORMS) {
-    const match = form.exec(start);
-    if (match) return Number(match[1]);
-  }
-  return undefined;
-}
-
-const MESSAGE_KEYS = ['msg', 'message', 'event', 'log'];
-const ERROR_KEYS = ['err', 'error', 'exception', 'reason'];
-
-type Fields = Record<string, unknown>;
-
-function fieldsOf(text: string): Fields | undefined {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text) as Fields;
-  } catch {
-    return undefined;
-  }
-}
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '';
-
-function first(fields: Fields, keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (isText(value)) return value;
-    const nested = (value as { message?: unknown } | null | undefined)?.message;
-    if (isText(nested)) return nested;
+  for (const [index, form] of FORMS.entries()) {
+    for (const { 1: status } of start.matchAll(form)) {
+      const isProse = index === FORMS.length - 1;
+      if (EXISTS.test(status) && !(isProse && comparesOther(start))) {
+        return Number(status);
+      }
+    }
   }
   return undefined;
 }
@@ -60,8 +56,8 @@ function first(fields: Fields, keys: readonly string[]): string | undefined {
 export function messageOf(text: string): string {
   const fields = fieldsOf(text);
   if (!fields) return text;
-  const message = first(fields, MESSAGE_KEYS);
-  const error = first(fields, ERROR_KEYS);
+  const message = messageIn(fields);
+  const error = errorIn(fields);
   if (!message || !error || message.includes(error)) {
     return message ?? error ?? text;
   }

@@ -72,7 +72,9 @@ it('reads the last words of a container that has just begun anew', async () => {
     );
   logs.server.answers[logOf('b')] = text('');
   const result = await logs.take();
-  expect(result.details?.lines).toEqual([{ pod: 'a', text: 'panic: no key' }]);
+  expect(result.details?.lines).toEqual([
+    { pod: 'a', previous: true, text: 'panic: no key' },
+  ]);
   expect(logs.podRequests()).toHaveLength(4);
 });
 
@@ -86,18 +88,209 @@ it('asks a pod of several containers for the one that is meant', async () => {
   const asked = async (pod: JsonObject, kubernetes?: JsonObject) => {
     logs.server.answers[PODS] = json(podList(pod));
     logs.server.answers[logOf('a')] = text('info: fine\n');
+    const before = logs.podRequests().length;
     await logs.take(kubernetes);
-    return logs.server.requests.at(-1)?.searchParams.get('container');
+    const [, ...asks] = logs.podRequests().slice(before);
+    return asks.map(url => url.searchParams.get('container')).sort();
   };
-  expect(await asked(several({}))).toBe('proxy');
-  expect(await asked(several({}), { container: 'app' })).toBe('app');
+  // All of them where nobody says which: an error must not be missed.
+  expect(await asked(several({}))).toEqual(['app', 'proxy']);
+  expect(await asked(several({}), { container: 'app' })).toEqual(['app']);
   expect(
     await asked(
       several({
         annotations: { 'kubectl.kubernetes.io/default-container': 'app' },
       }),
     ),
-  ).toBe('app');
+  ).toEqual(['app']);
+});
+
+/** Logs by container, and those of the run before the restart. */
+function serveLogs(
+  pod: JsonObject,
+  runs: Record<string, { now?: string; before?: string }>,
+) {
+  logs.server.answers[PODS] = json(podList(pod));
+  logs.server.answers[logOf('a')] = (request, response, url) => {
+    const run = runs[url.searchParams.get('container') ?? 'app'];
+    const log = url.searchParams.has('previous') ? run?.before : run?.now;
+    const answer = log === undefined ? status(400, WAITING) : text(log);
+    answer(request, response, url);
+  };
+}
+
+const ended = (end: JsonObject = {}) => ({
+  terminated: {
+    exitCode: 1,
+    reason: 'Error',
+    finishedAt: minutesAgo(2),
+    ...end,
+  },
+});
+const CRASH_LOOP = {
+  ready: false,
+  restartCount: 4,
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  lastState: ended(),
+};
+const RESTARTED = { ...RUNNING, restartCount: 1, lastState: ended() };
+
+it('finds the reason of a crash before the restart, though the log has begun anew', async () => {
+  serveLogs(podOf('a', RESTARTED), {
+    app: {
+      now: 'Images 2.4.1 is starting\n',
+      before: 'Images 2.4.1 is starting\nFATAL: no key\n',
+    },
+  });
+  expect(await logs.take()).toMatchObject({
+    status: 'degraded',
+    summary: '1 error line in 10 min, before the last restart',
+    details: {
+      lines: [{ pod: 'a', previous: true, text: 'FATAL: no key' }],
+      lastWords: [
+        {
+          pod: 'a',
+          previous: true,
+          exitCode: 1,
+          reason: 'Error',
+          lines: ['Images 2.4.1 is starting', 'FATAL: no key'],
+        },
+      ],
+    },
+  });
+});
+
+it('counts the log of a run once while its container waits to begin anew', async () => {
+  const log = 'FATAL: no key\n';
+  serveLogs(podOf('a', CRASH_LOOP), { app: { now: log, before: log } });
+  const { details } = await logs.take();
+  expect(details).toMatchObject({
+    total: 1,
+    lines: [{ text: 'FATAL: no key' }],
+  });
+  expect(details?.lastWords).toHaveLength(1);
+});
+
+it.each([
+  ['whatever its words', ended(), 'IDEOGRAM_API_KEY is missing, so we stop', 1],
+  [
+    'not if it was killed',
+    ended({ exitCode: 137, reason: 'OOMKilled' }),
+    'image made',
+    0,
+  ],
+  ['not if it was told to end', ended({ exitCode: 143 }), 'image made', 0],
+  [
+    'not if it ended well',
+    ended({ exitCode: 0, reason: 'Completed' }),
+    'done',
+    0,
+  ],
+  [
+    'not if it says that all is well',
+    ended(),
+    '[12:04:11 INF] error budget is 99%',
+    0,
+  ],
+])(
+  'takes the last line of a container that gives up for an error, %s',
+  async (_, lastState, line, total) => {
+    serveLogs(podOf('a', { ...CRASH_LOOP, lastState }), {
+      app: { now: `info: starting\n${line}\n` },
+    });
+    const { details } = await logs.take();
+    expect(details?.total).toBe(total);
+    expect(details?.lastWords?.[0].lines).toEqual(['info: starting', line]);
+  },
+);
+
+const withInit = (init: JsonObject, main: JsonObject, spec: JsonObject = {}) =>
+  podOf('a', main, {
+    spec: {
+      containers: [{ name: 'app' }],
+      initContainers: [{ name: 'first', ...spec }],
+    },
+    status: {
+      phase: 'Pending',
+      initContainerStatuses: [{ name: 'first', ...init }],
+    },
+  });
+
+it('finds the reason of Init:CrashLoopBackOff in the log of the init container', async () => {
+  serveLogs(withInit(CRASH_LOOP, NOT_STARTED), {
+    first: { now: 'ERROR: no database\n' },
+  });
+  expect(await logs.take()).toMatchObject({
+    status: 'degraded',
+    summary: '1 error line in 10 min, in init container first',
+    details: {
+      lines: [
+        {
+          pod: 'a',
+          container: 'first',
+          init: true,
+          text: 'ERROR: no database',
+        },
+      ],
+    },
+  });
+});
+
+it('reads the init container that a pod waits for, but makes no verdict of it', async () => {
+  const running = { ...RUNNING, ready: false };
+  serveLogs(withInit(running, NOT_STARTED), { first: { now: 'waiting\n' } });
+  expect(await logs.take()).toMatchObject({
+    status: 'unknown',
+    summary: 'No pod has started yet',
+  });
+  serveLogs(withInit(running, NOT_STARTED), {
+    first: { now: 'error: no database\n' },
+  });
+  expect((await logs.take()).status).toBe('degraded');
+});
+
+it('leaves an init container alone that is done', async () => {
+  const done = { state: ended({ exitCode: 0, reason: 'Completed' }) };
+  serveLogs(withInit(done, RUNNING), {
+    app: { now: 'info: fine\n' },
+    first: { now: 'error: no database yet, waiting\n' },
+  });
+  expect((await logs.take()).status).toBe('ok');
+});
+
+it('reads a native sidecar that crashes, and not one that is well', async () => {
+  const sidecar = { restartPolicy: 'Always' };
+  const log = {
+    first: { now: '', before: 'FATAL: no tunnel\n' },
+    app: { now: '' },
+  };
+  serveLogs(withInit(RESTARTED, RUNNING, sidecar), log);
+  expect(await logs.take()).toMatchObject({
+    status: 'degraded',
+    summary:
+      '1 error line in 10 min, in container first, before the last restart',
+  });
+  serveLogs(withInit(RUNNING, RUNNING, sidecar), log);
+  expect((await logs.take()).status).toBe('ok');
+});
+
+it('says in which container an error stands where a pod has several', async () => {
+  const pod = podOf('a', RUNNING, {
+    spec: { containers: [{ name: 'proxy' }, { name: 'app' }] },
+    status: {
+      containerStatuses: ['proxy', 'app'].map(name => ({ name, ...RUNNING })),
+    },
+  });
+  serveLogs(pod, {
+    proxy: { now: 'fine\n' },
+    app: { now: 'error: no disk\n' },
+  });
+  expect(await logs.take()).toMatchObject({
+    summary: '1 error line in 5 min, in container app',
+    details: {
+      lines: [{ pod: 'a', container: 'app', text: 'error: no disk' }],
+    },
+  });
 });
 
 it('reads the newest part of a log that is too long', async () => {

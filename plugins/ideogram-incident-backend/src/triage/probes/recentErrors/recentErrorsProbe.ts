@@ -12,19 +12,22 @@ import type {
 import { TargetMaskers } from '../../../redaction';
 import {
   KubernetesError,
-  podsToRead,
+  logsToRead,
   problemOf,
-  readPodLog,
+  readLog,
   type Clusters,
   type KubernetesSession,
+  type LogToRead,
 } from '../../../upstream/kubernetes';
 import { createKubernetesProbe, MAX_PODS_LISTED } from '../kubernetesProbe';
-import { collectErrors, type PodOutcome } from './collectErrors';
+import { collectErrors, type LogOutcome } from './collectErrors';
 
 type Result = ProbeResult<'recent-errors'>;
 
 const SINCE_SECONDS = 300;
-const MAX_PODS = 20;
+/** Where a container crashed: until it begins anew, five minutes may pass. */
+const SINCE_SECONDS_OF_CRASH = 600;
+const MAX_LOGS = 20;
 /** A secret that takes longer must not cost the reading. */
 const SECRET_DEADLINE_MS = 2_000;
 /** More than a person reads, and little enough to look through in a second. */
@@ -53,7 +56,11 @@ async function readErrors(
 ): Promise<Result> {
   const { namespace, labelSelector, container, secret } = target.kubernetes;
   const list = await session.pods(namespace, labelSelector, MAX_PODS_LISTED);
-  const started = podsToRead(list.pods, container, Date.now());
+  const found = logsToRead(list.pods, container, Date.now());
+  const logs = found.slice(0, MAX_LOGS);
+  const sinceSeconds = logs.some(({ end }) => end)
+    ? SINCE_SECONDS_OF_CRASH
+    : SINCE_SECONDS;
   // Side by side: the secret must not make the reading longer.
   const masker = maskers.maskerOf(target, () =>
     session.secret(
@@ -62,26 +69,27 @@ async function readErrors(
       AbortSignal.timeout(SECRET_DEADLINE_MS),
     ),
   );
-  const outcomes = await readLogs(session, target, started.slice(0, MAX_PODS));
+  const outcomes = await readLogs(session, target, logs, sinceSeconds);
 
-  if (outcomes.length === 0) {
-    return list.pods.length === 0
-      ? unknown(
-          'No pod is running',
-          podProblems.missing(namespace, labelSelector),
-        )
-      : unknown(
-          'No pod has started yet',
-          podProblems.notStarted(namespace, labelSelector),
-        );
+  if (outcomes.length === 0 && list.pods.length === 0) {
+    return unknown(
+      'No pod is running',
+      podProblems.missing(namespace, labelSelector),
+    );
   }
   const details = await collectErrors(outcomes, {
-    sinceSeconds: SINCE_SECONDS,
-    isPart: list.more || started.length > MAX_PODS,
+    sinceSeconds,
+    isPart: list.more || found.length > MAX_LOGS,
     masker: await masker,
   });
-  const summary = summaryOf(details, outcomes.length);
   // "No error line" may only be said of what was read.
+  if (details.total === 0 && outcomes.every(({ log }) => log.isInit)) {
+    return unknown(
+      'No pod has started yet',
+      podProblems.notStarted(namespace, labelSelector),
+    );
+  }
+  const summary = summaryOf(details, outcomes);
   if (details.total > 0) return { status: 'degraded', summary, details };
   const failed = outcomes.find(outcome => 'error' in outcome);
   return failed
@@ -89,26 +97,31 @@ async function readErrors(
     : { status: 'ok', summary, details };
 }
 
+const podsIn = (outcomes: readonly LogOutcome[]) =>
+  new Set(outcomes.map(({ log }) => log.pod)).size;
+
 async function readLogs(
   session: KubernetesSession,
   target: RemediationTarget,
-  pods: ReturnType<typeof podsToRead>,
-): Promise<PodOutcome[]> {
+  logs: readonly LogToRead[],
+  sinceSeconds: number,
+): Promise<LogOutcome[]> {
+  const runs = logs.length + logs.filter(({ restarted }) => restarted).length;
   const settings = {
     namespace: target.kubernetes.namespace,
-    sinceSeconds: SINCE_SECONDS,
+    sinceSeconds,
     // All logs together are held at once.
     maxBytes: Math.floor(
-      Math.min(MAX_BYTES, target.probes.maxBytes) / Math.max(1, pods.length),
+      Math.min(MAX_BYTES, target.probes.maxBytes) / Math.max(1, runs),
     ),
   };
   const outcomes = await Promise.all(
-    pods.map(async (pod): Promise<PodOutcome> => {
+    logs.map(async (log): Promise<LogOutcome> => {
       try {
-        return { pod: pod.name, log: await readPodLog(session, pod, settings) };
+        return { log, runs: await readLog(session, log, settings) };
       } catch (error) {
         if (!(error instanceof KubernetesError)) throw error;
-        return { pod: pod.name, error };
+        return { log, error };
       }
     }),
   );
@@ -139,12 +152,14 @@ const minutes = (since: string) => since.replace(/m$/, ' min');
 
 /** One line for a person, with what it was read from where that is not all. */
 function summaryOf(
-  { total, since, groups, truncated, unreadablePods }: RecentErrorsDetails,
-  podsAsked: number,
+  details: RecentErrorsDetails,
+  outcomes: readonly LogOutcome[],
 ): string {
-  const unread = unreadablePods.length;
-  const pods = formatCount(podsAsked, 'pod');
-  if (unread === podsAsked) return `No log of ${pods} can be read`;
+  const { total, since, groups, truncated } = details;
+  const isUnread = (outcome: LogOutcome) => 'error' in outcome;
+  const unread = podsIn(outcomes.filter(isUnread));
+  const pods = formatCount(podsIn(outcomes), 'pod');
+  if (outcomes.every(isUnread)) return `No log of ${pods} can be read`;
   const missing =
     unread > 0 ? `; the logs of ${unread} of ${pods} can't be read` : '';
   if (total === 0) {
@@ -155,7 +170,18 @@ function summaryOf(
   const atLeast = truncated ? 'At least ' : '';
   return `${atLeast}${formatCount(total, 'error line')} in ${minutes(
     since,
-  )}${statuses(groups)}${missing}`;
+  )}${statuses(groups)}${placeOf(details)}${missing}`;
+}
+
+/** Where all error lines stand, if that is not the log that one looks at first. */
+function placeOf({ total, lines }: RecentErrorsDetails): string {
+  if (total > lines.length) return '';
+  const [{ container, init }] = lines;
+  const isOne = lines.every(line => line.container === container);
+  const kind = init ? 'init container' : 'container';
+  const where = isOne && container ? `, in ${kind} ${container}` : '';
+  const isPrevious = lines.every(({ previous }) => previous);
+  return `${where}${isPrevious ? ', before the last restart' : ''}`;
 }
 
 /** Such as `, 661 with 503 and 232 with 500`. */
