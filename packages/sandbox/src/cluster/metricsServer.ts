@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import {
   CoreV1Api,
@@ -6,6 +6,7 @@ import {
   type KubeConfig,
   type KubernetesObject,
 } from '@kubernetes/client-node';
+import { sendJson } from './api-server/call';
 import { issueCertificate, type Certificate } from './certificates';
 import { KubeletClient, readPodMetrics } from './kubeletClient';
 import { apiClient } from './kubernetesClient';
@@ -149,9 +150,4 @@ async function answer(
     metadata: {},
     items: await readPodMetrics(kubelets, nodes.items, pods.items),
   };
-}
-
-function sendJson(response: ServerResponse, code: number, body: object) {
-  response.writeHead(code, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
 }

@@ -31,12 +31,21 @@ export class StatusError extends Error {
 
 type Named = Pick<Resource, 'group' | 'plural'>;
 
-function detailsOf(resource: Named, name: string) {
-  return {
+/** A refusal that is about one object, or where it has no name, about its kind. */
+function about(
+  code: number,
+  reason: string,
+  resource: Named,
+  name: string,
+  words: (object: string) => string,
+): StatusError {
+  const { group, plural } = resource;
+  const object = `${qualifiedName(resource)}${name ? ` "${name}"` : ''}`;
+  return new StatusError(code, reason, words(object), {
     name,
-    ...(resource.group && { group: resource.group }),
-    kind: resource.plural,
-  };
+    ...(group && { group }),
+    kind: plural,
+  });
 }
 
 export const refuse = {
@@ -45,22 +54,10 @@ export const refuse = {
   unauthorized: () => new StatusError(401, 'Unauthorized', 'Unauthorized'),
 
   forbidden: (resource: Named, name: string, why: string) =>
-    new StatusError(
-      403,
-      'Forbidden',
-      `${qualifiedName(resource)}${
-        name ? ` "${name}"` : ''
-      } is forbidden: ${why}`,
-      detailsOf(resource, name),
-    ),
+    about(403, 'Forbidden', resource, name, it => `${it} is forbidden: ${why}`),
 
   notFound: (resource: Resource, name: string) =>
-    new StatusError(
-      404,
-      'NotFound',
-      `${qualifiedName(resource)} "${name}" not found`,
-      detailsOf(resource, name),
-    ),
+    about(404, 'NotFound', resource, name, it => `${it} not found`),
 
   methodNotAllowed: () =>
     new StatusError(
@@ -70,25 +67,19 @@ export const refuse = {
     ),
 
   alreadyExists: (resource: Resource, name: string) =>
-    new StatusError(
-      409,
-      'AlreadyExists',
-      `${qualifiedName(resource)} "${name}" already exists`,
-      detailsOf(resource, name),
-    ),
+    about(409, 'AlreadyExists', resource, name, it => `${it} already exists`),
 
   conflict: (
     resource: Resource,
     name: string,
     why = 'the object has been modified; please apply your changes to the latest version and try again',
   ) =>
-    new StatusError(
+    about(
       409,
       'Conflict',
-      `Operation cannot be fulfilled on ${qualifiedName(
-        resource,
-      )} "${name}": ${why}`,
-      detailsOf(resource, name),
+      resource,
+      name,
+      it => `Operation cannot be fulfilled on ${it}: ${why}`,
     ),
 
   expired: (version: number, oldest: number) =>
