@@ -115,13 +115,16 @@ export async function enforce<R extends Route>(
     headers: req.headers,
     mediaType: req.accepts([...route.produces]) || route.produces[0],
     receivedAt,
-    get signal() {
-      return untilLeft();
-    },
     credentials,
+    ...(await resolve?.(valid)),
   };
+  // A getter within the literal would make that three times as slow.
+  Object.defineProperty(request, 'signal', {
+    get: untilLeft,
+    enumerable: true,
+  });
   return {
-    request: Object.assign(request, await resolve?.(valid)),
+    request,
     mayAnswer: () => mayAnswer,
   } as unknown as Enforced<R>;
 }
