@@ -22,7 +22,9 @@ export {
   TARGETS_ANNOTATION,
 } from './target/annotation';
 export {
+  dashboardsIn,
   escalationContact,
+  fillLink,
   fillQuery,
   statusPageSummaryUrl,
   vendorConsoleIn,
@@ -97,6 +99,7 @@ export {
   type Triage,
   type TriageErrorClass,
 } from './triage/triage';
+export { triageSummary } from './verdict/summary';
 export { verdictOf, type Verdict } from './verdict/verdict';
 
 // Remediation

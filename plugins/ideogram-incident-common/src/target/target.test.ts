@@ -1,6 +1,7 @@
 import { parseTargetsAnnotation } from './annotation';
 import {
   dashboardsIn,
+  fillLink,
   fillQuery,
   statusPageSummaryUrl,
   vendorConsoleIn,
@@ -52,3 +53,21 @@ it.each([
     expect(dashboardsIn(links)).toEqual(isDashboard ? links : []);
   },
 );
+
+it.each([
+  [
+    'https://grafana.example.com/d/x?from={from}&to={to}&var-target={target}',
+    'https://grafana.example.com/d/x?from=1000&to=2000&var-target=eu%20west',
+  ],
+  [
+    'https://logs.example.com/%7Btarget%7D/{from}',
+    'https://logs.example.com/eu%20west/1000',
+  ],
+  ['https://grafana.example.com/d/{x}', 'https://grafana.example.com/d/{x}'],
+])('the link %s leads to %s', (url, filled) => {
+  const window = { from: 1000.4, to: 2000, target: 'eu west' };
+  expect(fillLink({ title: 'Grafana', url }, window)).toEqual({
+    title: 'Grafana',
+    url: filled,
+  });
+});

@@ -114,7 +114,37 @@ export function statusPageSummaryUrl({
 const DASHBOARD = /grafana|dashboard|metrics|prometheus|thanos|mimir/i;
 const CONSOLE = /console|billing|account|api key|ideogram/i;
 
-/** Where a person looks at metrics, as far as the titles tell. */
+const PLACEHOLDER = /(?:\{|%7B)(from|to|target)(?:\}|%7D)/gi;
+
+/**
+ * A link with `{from}` and `{to}` in its address filled in as Unix
+ * milliseconds, as Grafana takes them, and `{target}` with the target's name.
+ *
+ * @public
+ */
+export function fillLink(
+  { title, url }: Link,
+  window: { from: number; to: number; target: string },
+): Link {
+  const values: Record<string, string> = {
+    from: String(Math.round(window.from)),
+    to: String(Math.round(window.to)),
+    target: encodeURIComponent(window.target),
+  };
+  return {
+    title,
+    url: url.replace(
+      PLACEHOLDER,
+      (_, name: string) => values[name.toLowerCase()],
+    ),
+  };
+}
+
+/**
+ * Where a person looks at metrics, as far as the titles tell.
+ *
+ * @public
+ */
 export function dashboardsIn(links: readonly Link[]): Link[] {
   return links.filter(({ title }) => DASHBOARD.test(title));
 }

@@ -1,0 +1,61 @@
+import { probeTitle } from '../triage/describeReading';
+import type { Triage } from '../triage/triage';
+import { capitalized, oneLine } from '../format/text';
+import { verdictOf } from './verdict';
+
+const MAX_LENGTH = 300;
+
+/**
+ * What the outside world said, so that a chat shows it as it is: nothing in it
+ * is markup, and it calls nobody.
+ */
+function plain(text: string): string {
+  return oneLine(text, MAX_LENGTH)
+    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@\u200b');
+}
+
+const utc = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+
+/**
+ * A triage as Markdown for a chat: the verdict, since when, each reading, and
+ * the way to the tab.
+ *
+ * @public
+ */
+export function triageSummary(
+  triage: Triage,
+  about: {
+    component: string;
+    /** The target's title. */
+    target: string;
+    /** Of the Incident tab. */
+    url: string;
+  },
+): string {
+  const { severity, readings, finishedAt } = triage;
+  const { sentence, explanation, levelWord } = verdictOf(triage);
+  const level = severity.level === 'none' ? '' : `${severity.level} `;
+  const facts = [
+    `${plain(about.component)}, ${plain(about.target)}`,
+    `read at ${utc(finishedAt)}`,
+    ...(severity.since ? [`since ${utc(severity.since)}`] : []),
+  ];
+  return [
+    `**${level}${levelWord}: ${plain(sentence)}**`,
+    facts.join(' · '),
+    ...(explanation ? ['', plain(explanation)] : []),
+    '',
+    ...readings.map(
+      ({ probe, status, summary }) =>
+        `- ${capitalized(plain(probeTitle(probe)))}: **${status}**, ${plain(
+          summary,
+        )}`,
+    ),
+    '',
+    `[Open the Incident tab](${about.url.replace(
+      /[()\s]/g,
+      encodeURIComponent,
+    )})`,
+  ].join('\n');
+}
