@@ -8,6 +8,7 @@ export {
   EntityIncidentContent,
   ideogramIncidentPlugin,
 } from './plugin';
+export { createIncidentColumn } from './createIncidentColumn';
 export { isIncidentAvailable } from './isIncidentAvailable';
 export {
   ideogramIncidentApiRef,
