@@ -86,7 +86,8 @@ interface TimeProps {
   at: string | number;
 }
 
-function ExactTime({ date, text }: { date: Date; text: string }) {
+function ExactTime(props: { date: Date; text: string; focusable: boolean }) {
+  const { date, text, focusable } = props;
   const classes = useStyles();
   return (
     <Tooltip title={utcTime(date)}>
@@ -95,7 +96,7 @@ function ExactTime({ date, text }: { date: Date; text: string }) {
         dateTime={isoWithOffset(date)}
         // The exact time is not for mice alone.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
+        tabIndex={focusable ? 0 : undefined}
       >
         {text}
       </time>
@@ -107,14 +108,17 @@ function ExactTime({ date, text }: { date: Date; text: string }) {
 export function Time({ at, seconds }: TimeProps & { seconds?: boolean }) {
   const date = validDate(at);
   const text = date && localTime(date, { seconds });
-  return text ? <ExactTime date={date} text={text} /> : null;
+  return text ? <ExactTime date={date} text={text} focusable /> : null;
 }
 
-/** How long ago a moment is, `8 s ago`, in UTC on hover and focus. */
+/**
+ * How long ago a moment is, `8 s ago`, in UTC on hover. There are too many of
+ * them to stop at each with the keyboard.
+ */
 export function Age({ at }: TimeProps) {
   const date = validDate(at);
   const text = useNow(now =>
     date ? nonBreaking(formatAge((now - date.getTime()) / 1000)) : '',
   );
-  return date ? <ExactTime date={date} text={text} /> : null;
+  return date ? <ExactTime date={date} text={text} focusable={false} /> : null;
 }

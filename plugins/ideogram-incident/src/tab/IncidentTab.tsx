@@ -1,4 +1,3 @@
-import { useSearchParams } from 'react-router-dom';
 import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -6,42 +5,42 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   TARGETS_ANNOTATION,
   parseTargetsAnnotation,
+  type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { READ_EVERY_MS } from '../features/triage/components/Verdict/LiveControls';
 import { VerdictAnnouncer } from '../features/triage/components/Verdict/VerdictAnnouncer';
 import { useTriages } from '../features/triage/hooks/useTriages';
+import { useAddressParameter } from '../hooks/useAddressParameter';
 import { ClockOffsetContext } from '../hooks/useNow';
 import { targetInfos, useTargets } from '../hooks/useTargets';
-import { focusOfControls } from '../theme/styles';
+import { useTitlePrefix } from '../hooks/useTitlePrefix';
+import { useTranslation } from '../hooks/useTranslation';
+import { FORCED_COLOURS, focusOfControls } from '../theme/styles';
 import {
   FailureState,
   TargetNotDefined,
   AnnotationMissing,
 } from './failureStates';
+import { StateCard } from './StateCard';
 import { TargetIncident } from './TargetIncident';
-
-const PARAMETER = 'target';
 
 /**
  * The name of the selected target, kept in the page's address so that a link
  * to it can be sent. The first one where the address names none, or another.
  */
-function useSelectedTarget(
-  names: readonly string[],
-): [string | undefined, (name: string) => void] {
-  const [search, setSearch] = useSearchParams();
-  const wanted = search.get(PARAMETER);
-  const selected =
-    wanted !== null && names.includes(wanted) ? wanted : names[0];
-  const select = (name: string) =>
-    setSearch(
-      previous => {
-        previous.set(PARAMETER, name);
-        return previous;
-      },
-      { replace: true },
-    );
-  return [selected, select];
+function useSelectedTarget(names: readonly string[]): {
+  selected: string | undefined;
+  /** What the address names, where there is no such target. */
+  unknown: string | undefined;
+  select(name: string): void;
+} {
+  const [wanted, select] = useAddressParameter('target');
+  const isKnown = wanted !== undefined && names.includes(wanted);
+  return {
+    selected: isKnown ? wanted : names[0],
+    unknown: isKnown ? undefined : wanted,
+    select,
+  };
 }
 
 const useStyles = makeStyles(
@@ -51,6 +50,10 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentEntity' },
 );
 
+/** What the window's title begins with, so that another tab shows it, too. */
+const urgencyOf = (triage: Triage | undefined) =>
+  triage?.severity.level === 'P1' ? 'P1' : undefined;
+
 /** The targets of an entity, one of them seen. */
 function EntityIncident(props: {
   entityRef: string;
@@ -58,11 +61,12 @@ function EntityIncident(props: {
 }) {
   const { entityRef, named } = props;
   const classes = useStyles();
+  const t = useTranslation();
   const [asked, setAsked] = useState(0);
   const answer = useTargets(entityRef, asked);
   const targets = targetInfos(named, answer);
   const names = targets.map(({ name }) => name);
-  const [selected, select] = useSelectedTarget(names);
+  const { selected, unknown, select } = useSelectedTarget(names);
   const followedOf = useTriages(
     entityRef,
     selected === undefined ? [] : [selected],
@@ -84,10 +88,24 @@ function EntityIncident(props: {
   const notDefined = answer?.undefinedTargets.map(name => (
     <TargetNotDefined key={name} target={name} others={!!target} />
   ));
+  // What the entity names without a definition is told below.
+  const isUnknown =
+    unknown !== undefined &&
+    answer !== undefined &&
+    !answer.undefinedTargets.includes(unknown);
+  useTitlePrefix(isTold && !failure ? urgencyOf(followed.triage) : undefined);
   return (
     <ClockOffsetContext.Provider value={followed?.clockAheadMs ?? 0}>
-      <VerdictAnnouncer triage={followed?.triage} />
+      {/* Of a lost connection it would say what may be over. */}
+      <VerdictAnnouncer triage={failure ? undefined : followed?.triage} />
       <div className={classes.bands}>
+        {isUnknown && (
+          <StateCard title={t('targetUnknown.title', { target: unknown })}>
+            {target
+              ? t('targetUnknown.shown', { target: target.title })
+              : t('targetUnknown.none')}
+          </StateCard>
+        )}
         {isShown && (
           <FailureState
             failure={failure}
@@ -116,10 +134,15 @@ const useIncidentTabStyles = makeStyles(
   theme => ({
     root: {
       position: 'relative',
+      // Of the theme, not of the page: a card has one font.
+      fontFamily: theme.typography.fontFamily,
       fontSize: 14,
       lineHeight: '20px',
       color: theme.palette.text.primary,
       ...focusOfControls(theme),
+      [FORCED_COLOURS]: {
+        '& .MuiPaper-root': { border: '1px solid CanvasText' },
+      },
     },
   }),
   { name: 'IdeogramIncidentTab' },

@@ -2,7 +2,11 @@ import { Suspense, lazy, type ReactNode } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Triage } from 'backstage-plugin-ideogram-incident-common';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import {
+  fillLink,
+  type Triage,
+} from 'backstage-plugin-ideogram-incident-common';
 import { SkipLink } from '../components/AnchorLink';
 import { SectionTitle } from '../components/SectionTitle';
 import { zoneName } from '../components/Time';
@@ -14,6 +18,7 @@ import {
 import { Mitigations } from '../features/remediation/components/Mitigations/Mitigations';
 import { OperationCards } from '../features/remediation/components/Operations/OperationCards';
 import { OperationHistory } from '../features/remediation/components/Operations/OperationHistory';
+import { useRemediation } from '../features/remediation/hooks/useRemediation';
 import { RemediationProvider } from '../features/remediation/RemediationProvider';
 import { DecisionTree } from '../features/triage/components/DecisionTree/DecisionTree';
 import { Legend } from '../features/triage/components/DecisionTree/Legend';
@@ -31,7 +36,8 @@ import type { FollowedTriage } from '../features/triage/hooks/useTriages';
 import type { TargetInfo } from '../hooks/useTargets';
 import { useTranslation } from '../hooks/useTranslation';
 import { statusColours } from '../theme/statusColours';
-import { ONE_COLUMN } from '../theme/styles';
+import { ON_PHONE, ONE_COLUMN, PHONE } from '../theme/styles';
+import { ShareButtons } from './ShareButtons';
 
 // uPlot is a third of the tab, and charts are proof: they come after.
 const OverTime = lazy(() =>
@@ -41,8 +47,6 @@ const OverTime = lazy(() =>
     }),
   ),
 );
-
-const CHARTS_EVERY_MS = 60_000;
 
 const useStyles = makeStyles(
   theme => ({
@@ -56,16 +60,17 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
-    // Stays in sight beside a long list of steps.
-    beside: {
-      position: 'sticky',
-      top: theme.spacing(2),
-      minWidth: 0,
-      [ONE_COLUMN]: { position: 'static' },
+    beside: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
+    doing: {
+      display: 'grid',
+      alignItems: 'start',
+      gap: theme.spacing(1.5, 3),
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      [ONE_COLUMN]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     tree: { padding: theme.spacing(3), overflow: 'hidden' },
     // The table scrolls within it.
-    last: { minWidth: 0 },
+    last: { minWidth: 0, [PHONE]: { '& button': { minHeight: 44 } } },
     zone: {
       marginTop: theme.spacing(2),
       fontSize: 12,
@@ -79,6 +84,33 @@ const useStyles = makeStyles(
 function seenIn(triage: Triage | undefined) {
   const workload = triage?.readings.find(({ probe }) => probe === 'workload');
   return { at: triage?.finishedAt, workload: workload?.summary };
+}
+
+/** The charts, with what was done about the target in them. */
+function Charts({ triage }: { triage: Triage }) {
+  const { entityRef, target, operations } = useRemediation();
+  return (
+    <Suspense fallback={<Skeleton variant="rect" height={640} />}>
+      <OverTime
+        entityRef={entityRef}
+        target={target.name}
+        readings={triage.readings}
+        finishedAt={triage.finishedAt}
+        operations={operations.operations}
+        links={target.links}
+      />
+    </Suspense>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The operator's links, where they have room for a time with the last hour. */
+function linksAt({ name, links }: TargetInfo, finishedAt: string) {
+  const to = Date.parse(finishedAt);
+  return links.map(link =>
+    fillLink(link, { from: to - HOUR_MS, to, target: name }),
+  );
 }
 
 /** All that is known of one target, in the order in which it is needed. */
@@ -95,9 +127,13 @@ export function TargetIncident(props: {
   const { triage, readings } = followed;
   const classes = useStyles();
   const t = useTranslation();
+  const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const groups = groupProblems(readings.map(({ reading }) => reading));
   const row = (
-    <LiveControls followed={followed}>
+    <LiveControls
+      followed={followed}
+      end={!isOnPhone && triage && <ShareButtons {...{ triage, target }} />}
+    >
       <TargetSelect
         targets={targets}
         selected={target.name}
@@ -120,13 +156,18 @@ export function TargetIncident(props: {
           <VerdictSkeleton target={target.title} readings={readings} />
         )}
       </VerdictCard>
-      <OperationCards />
       {props.children}
+      <div className={classes.doing}>
+        <OperationCards />
+        <Mitigations />
+      </div>
       {triage && <Problems groups={groups} />}
-      <Mitigations />
       <div className={classes.now}>
         {triage ? (
-          <Guidance decision={triage.decision} links={target.links} />
+          <Guidance
+            decision={triage.decision}
+            links={linksAt(target, triage.finishedAt)}
+          />
         ) : (
           <GuidanceSkeleton />
         )}
@@ -136,6 +177,7 @@ export function TargetIncident(props: {
             problems={triage ? groups : []}
             loading={!triage}
           />
+          {triage && <Charts triage={triage} />}
         </div>
       </div>
       {triage && (
@@ -152,19 +194,9 @@ export function TargetIncident(props: {
         </section>
       )}
       {triage && (
-        <Suspense fallback={<Skeleton variant="rect" height={320} />}>
-          <OverTime
-            entityRef={entityRef}
-            target={target.name}
-            refreshKey={Math.floor(
-              Date.parse(triage.finishedAt) / CHARTS_EVERY_MS,
-            )}
-          />
-        </Suspense>
-      )}
-      {triage && (
         <div className={classes.last}>
           <OperationHistory />
+          {isOnPhone && <ShareButtons {...{ triage, target }} />}
           <p className={classes.zone}>{t('tab.zone', { zone: zoneName() })}</p>
         </div>
       )}

@@ -15,6 +15,15 @@ export const tabMessages = {
     others: 'Other targets of this component still work.',
     edit: 'Edit catalog-info.yaml',
   },
+  share: {
+    link: 'Copy link',
+    summary: 'Copy summary',
+  },
+  targetUnknown: {
+    title: 'This component has no target “{{target}}”',
+    shown: 'The link may be old or mistyped. What follows is {{target}}.',
+    none: 'The link may be old or mistyped.',
+  },
   noPermission: {
     title: 'You may not see this tab',
     body: 'It needs the permission {{permission}} for this component.',

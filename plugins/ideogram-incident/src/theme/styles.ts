@@ -24,6 +24,8 @@ export const NARROW = '(max-width: 859.95px)';
 export const PHONE = '@media (max-width: 600px)';
 /** The same, for `useMediaQuery`. */
 export const ON_PHONE = '(max-width: 600px)';
+/** Backgrounds and shadows are gone then, borders and text stay. */
+export const FORCED_COLOURS = '@media (forced-colors: active)';
 export const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';
 
 /** The themes of Backstage name no font for code. */

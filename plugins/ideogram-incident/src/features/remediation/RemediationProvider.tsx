@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { useAddressedView } from '../../hooks/useAddressParameter';
 import type { TargetInfo } from '../../hooks/useTargets';
 import { useUserEntityRef } from '../../hooks/useUserEntityRef';
 import {
@@ -27,7 +28,22 @@ export function RemediationProvider(props: {
   children: ReactNode;
 }) {
   const { entityRef, target, seen, onChanged, children } = props;
-  const [view, setView] = useState<DialogView>();
+  const [chosen, setChosen] = useState<DialogView & { kind: 'action' }>();
+  // An operation has an address, so that it can be sent to who has to approve.
+  const {
+    shown: operationId,
+    open: openOperation,
+    close: closeOperation,
+  } = useAddressedView('operation');
+  const view = useMemo<DialogView | undefined>(
+    () =>
+      operationId === undefined
+        ? chosen
+        : { kind: 'operation', id: operationId },
+    [operationId, chosen],
+  );
+  const viewed = useRef(view);
+  viewed.current = view;
   const keys = useRef<IdempotencyKeys>(new Map());
   const userEntityRef = useUserEntityRef();
   const actions = useActions(entityRef, target.name, seen);
@@ -48,25 +64,34 @@ export function RemediationProvider(props: {
   }, [view, refreshActions, refreshOperations]);
 
   const close = () => {
-    setView(undefined);
+    if (view?.kind === 'operation') closeOperation();
+    setChosen(undefined);
+  };
+
+  // Also after the browser's Back.
+  const lastView = useRef<DialogView>();
+  useEffect(() => {
+    const closed = view ? undefined : lastView.current;
+    lastView.current = view;
+    if (!closed) return;
     setTimeout(() => {
       // Where the button it was opened by is still there, it has the focus.
       if (document.activeElement !== document.body) return;
       const card =
-        view?.kind === 'operation' &&
-        document.getElementById(openButtonId(view.id));
+        closed.kind === 'operation' &&
+        document.getElementById(openButtonId(closed.id));
       (card || document.getElementById(GUIDANCE_HEADING_ID))?.focus();
     });
-  };
+  }, [view]);
 
   const onStarted = (operation: Operation) => {
     operations.add(operation);
     // Where it was closed meanwhile, the operation is on the tab.
-    setView(now =>
-      now?.kind === 'action' && now.action === operation.action
-        ? { kind: 'operation', id: operation.id }
-        : now,
-    );
+    const now = viewed.current;
+    if (now?.kind === 'action' && now.action === operation.action) {
+      setChosen(undefined);
+      openOperation(operation.id);
+    }
     actions.refresh();
   };
 
@@ -77,10 +102,13 @@ export function RemediationProvider(props: {
       actions,
       operations,
       userEntityRef,
-      openAction: (action, at) => setView({ kind: 'action', action, at }),
-      openOperation: id => setView({ kind: 'operation', id }),
+      openAction: (action, at) => setChosen({ kind: 'action', action, at }),
+      openOperation: id => {
+        setChosen(undefined);
+        openOperation(id);
+      },
     }),
-    [entityRef, target, actions, operations, userEntityRef],
+    [entityRef, target, actions, operations, userEntityRef, openOperation],
   );
   const announcer = <OperationAnnouncer heard={heard} />;
   return (

@@ -96,6 +96,8 @@ export const remediationMessages = {
   inForce: wordsOf('mitigation'),
   operation: {
     title: 'Operations',
+    nothing: 'Nothing has been done about this target from here so far.',
+    last: 'Last operation: {{title}}. {{status}}, {{age}}.',
     statusAwaitingApproval: 'Waits for approval',
     statusPending: 'Starts',
     statusRunning: 'Running',
@@ -144,6 +146,7 @@ export const remediationMessages = {
     by: 'By {{person}}.',
     endedAge: '{{status}}, {{age}}',
     when: 'When',
+    steps: 'Steps',
     what: 'What',
     who: 'Who',
     ending: 'How it ended',
@@ -182,6 +185,7 @@ export const remediationMessages = {
   },
   mitigation: {
     title: 'Mitigations in force',
+    none: 'No mitigation is in force.',
     onFor: '{{name}}, on for {{duration}}',
     onUnknown: '{{name}}, on; since when is not known',
     setOutside: 'Set outside of the portal.',

@@ -6,12 +6,12 @@ import {
   nonBreaking,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ActionButton } from '../../../../components/ActionButton';
-import { SectionTitle } from '../../../../components/SectionTitle';
 import { useId } from '../../../../hooks/useId';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
+import { EmptyPlace, keptPlace } from '../EmptyPlace';
 import { personName } from '../Operations/operationTexts';
 import {
   activeMitigations,
@@ -28,11 +28,11 @@ const useStyles = makeStyles(
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
-        gap: theme.spacing(1, 2),
-        padding: theme.spacing(1.5, 2.5),
+        gap: theme.spacing(0.5, 2),
+        ...keptPlace(theme),
         '& + &': { borderTop: `1px solid ${colours.line}` },
       },
-      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
+      words: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
       name: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
       subtle: { color: colours.subtle },
       gone: {
@@ -89,8 +89,7 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
           <Name mitigation={mitigation} />
         </h3>
         <div className={classes.subtle}>
-          <div>{setBy()}</div>
-          <div>{t('mitigation.before', { before: nonBreaking(before) })}</div>
+          {setBy()} {t('mitigation.before', { before: nonBreaking(before) })}
         </div>
         {reasonGone && (
           <div className={classes.gone}>
@@ -112,18 +111,19 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
   );
 }
 
-/** What has to be reverted some day, and how. */
+/** What has to be reverted some day, and how; its place is kept. */
 export function Mitigations() {
   const { actions } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
   const inForce = activeMitigations(actions.list);
-  if (inForce.length === 0) return null;
+  if (inForce.length === 0) {
+    return (
+      <EmptyPlace>{actions.list ? t('mitigation.none') : null}</EmptyPlace>
+    );
+  }
   return (
-    <section aria-labelledby="ideogram-incident-mitigations">
-      <SectionTitle id="ideogram-incident-mitigations">
-        {t('mitigation.title')}
-      </SectionTitle>
+    <section aria-label={t('mitigation.title')}>
       <Paper component="ul" className={classes.list}>
         {inForce.map(mitigation => (
           <Item key={mitigation.setBy.id} mitigation={mitigation} />

@@ -7,7 +7,7 @@ import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { NARROW, PHONE } from '../../../../theme/styles';
+import { NARROW, PHONE, visuallyHidden } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from './displayStatus';
 import { OperationDuration } from './OperationDuration';
@@ -26,6 +26,7 @@ const useStyles = makeStyles(
       '& button': { [PHONE]: { minHeight: 44 } },
     },
     narrow: { '& td, & th': { padding: theme.spacing(1.5, 2) } },
+    heard: visuallyHidden,
     below: { fontSize: 13, color: statusColours(theme).subtle },
   }),
   { name: 'IdeogramIncidentHistoryTable' },
@@ -44,7 +45,7 @@ export default function HistoryTable() {
   );
   const took = (one: Operation) => <OperationDuration operation={one} />;
   const open: TableColumn<Operation> = {
-    title: '',
+    title: <span className={classes.heard}>{t('operation.steps')}</span>,
     align: 'right',
     render: ({ id, title }) => (
       <Button

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
+import { keptPlace } from '../EmptyPlace';
 
 const useStyles = makeStyles(
   theme => {
@@ -14,14 +15,14 @@ const useStyles = makeStyles(
         flexWrap: 'wrap',
         alignItems: 'center',
         gap: theme.spacing(0.5, 2),
-        padding: theme.spacing(1.25, 2.5),
+        ...keptPlace(theme),
         '& button': { [PHONE]: { minHeight: 44 } },
       },
       // Somebody waits for an answer.
       asks: {
         boxShadow: `inset 5px 0 0 ${colours.action}, ${theme.shadows[1]}`,
       },
-      words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
+      words: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
       title: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
       subtle: { color: colours.subtle },
     };

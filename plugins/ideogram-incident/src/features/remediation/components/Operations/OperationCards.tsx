@@ -12,6 +12,7 @@ import { isUnderWay } from '../../hooks/mergeOperations';
 import { useRemediation } from '../../hooks/useRemediation';
 import { AskedBy, WaitsUntil } from './ApprovalRequest';
 import { displayStatusOf } from './displayStatus';
+import { EmptyPlace } from '../EmptyPlace';
 import { OperationCard } from './OperationCard';
 import { ElapsedTime } from './OperationDuration';
 import { OperationStatus, useStatusWord } from './OperationStatus';
@@ -140,7 +141,27 @@ function AsksForApproval({ operation }: { operation: Operation }) {
   );
 }
 
-/** What is being done about the target, and what waits for somebody. */
+/** In the place of what will be done: the last that was done, if anything. */
+function Nothing({ last }: { last?: Operation }) {
+  const t = useTranslation();
+  const wordOf = useStatusWord();
+  return (
+    <EmptyPlace>
+      {last?.finishedAt
+        ? t('operation.last', {
+            title: last.title,
+            status: wordOf(displayStatusOf(last)),
+            age: <Age at={last.finishedAt} />,
+          })
+        : t('operation.nothing')}
+    </EmptyPlace>
+  );
+}
+
+/**
+ * What is being done about the target, and what waits for somebody. Its place
+ * is kept, so that what stands below does not move.
+ */
 export function OperationCards() {
   const { operations } = useRemediation();
   const classes = useStyles();
@@ -155,7 +176,7 @@ export function OperationCards() {
   const shown = operations.operations
     .filter(one => !hasEnded(one) || (one === lastEnded && isNews(one)))
     .slice(0, MAX_CARDS);
-  if (shown.length === 0) return null;
+  if (shown.length === 0) return <Nothing last={lastEnded} />;
   return (
     <ul className={classes.list} aria-label={t('operation.title')}>
       {shown.map(one => {

@@ -1,5 +1,6 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
 import CardContent from '@material-ui/core/CardContent';
 import { alpha, makeStyles } from '@material-ui/core/styles';
@@ -8,19 +9,33 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
+  dashboardsIn,
+  fillLink,
   formatDuration,
   formatPercent,
   nonBreaking,
+  type Link,
+  type Operation,
+  type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ideogramIncidentApiRef } from '../../../../api';
+import { ExternalLink } from '../../../../components/ExternalLink';
 import { SectionTitle } from '../../../../components/SectionTitle';
 import { localTime } from '../../../../components/Time';
+import { useAddressParameter } from '../../../../hooks/useAddressParameter';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { PHONE } from '../../../../theme/styles';
 import { ChartCard } from './ChartCard';
-import { failureShares, latency, type ChartData } from './chartSeries';
+import { chartMarks } from './chartMarks';
+import {
+  failureShares,
+  latency,
+  withReadings,
+  type ChartData,
+} from './chartSeries';
+import { MarkList } from './MarkList';
 import { useMetrics } from './useMetrics';
 
 const HEADING_ID = 'ideogram-incident-over-time';
@@ -32,69 +47,107 @@ const RANGES = [
   { since: 'PT24H', unit: 'hours', number: '24' },
 ] as const;
 
-const useStyles = makeStyles(theme => ({
-  // Its own colours are too pale to be read.
-  range: {
-    color: statusColours(theme).subtle,
-    background: theme.palette.background.paper,
-    borderColor: statusColours(theme).control,
-    '&.Mui-selected, &.Mui-selected:hover': {
-      color: statusColours(theme).action,
-      background: `linear-gradient(0deg, ${alpha(
-        statusColours(theme).action,
-        0.08,
-      )} 0 100%), ${theme.palette.background.paper}`,
-      fontWeight: 700,
+/** Between two readings of a long range there is nothing to be seen. */
+const READ_EVERY_MS: Record<string, number> = { PT30M: 10_000 };
+const READ_LONG_EVERY_MS = 60_000;
+
+const useStyles = makeStyles(theme => {
+  const colours = statusColours(theme);
+  return {
+    // Its own colours are too pale to be read.
+    range: {
+      color: colours.subtle,
+      background: theme.palette.background.paper,
+      borderColor: colours.control,
+      '&.Mui-selected, &.Mui-selected:hover': {
+        color: colours.action,
+        background: `linear-gradient(0deg, ${alpha(
+          colours.action,
+          0.08,
+        )} 0 100%), ${theme.palette.background.paper}`,
+        fontWeight: 700,
+      },
+      '&:not(:first-child)': { borderLeftColor: colours.control },
+      [PHONE]: { minHeight: 44 },
     },
-    '&:not(:first-child)': { borderLeftColor: statusColours(theme).control },
-    [PHONE]: { minHeight: 44 },
-  },
-  columns: {
-    display: 'grid',
-    gap: theme.spacing(3),
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-    [ONE_COLUMN]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  note: { marginTop: theme.spacing(1), color: statusColours(theme).subtle },
-}));
+    charts: { display: 'grid', gap: theme.spacing(1.5) },
+    below: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 2),
+      // The button that comes with a zoom has its place.
+      minHeight: 32,
+      color: colours.subtle,
+      [PHONE]: { minHeight: 44, '& button, & a': { minHeight: 44 } },
+    },
+    note: { marginTop: theme.spacing(1), color: colours.subtle },
+  };
+});
 
 const inSeconds = (seconds: number) => formatDuration(seconds);
 
 /**
- * How errors and latency went, over a range that the viewer chooses.
- *
- * `refreshKey` reads again when it changes; what is shown stays until the new
- * series are here.
+ * How errors and latency went, over a range that the viewer chooses. The lines
+ * end in the triage's readings, so that both say the same.
  */
 export function OverTime(props: {
   entityRef: string;
   target: string;
-  refreshKey?: string | number;
+  /** Of the triage that is shown. */
+  readings: readonly Reading[];
+  finishedAt: string;
+  operations: readonly Operation[];
+  links: readonly Link[];
 }) {
-  const { entityRef, target, refreshKey } = props;
+  const { entityRef, target, readings, finishedAt, operations, links } = props;
   const classes = useStyles();
   const t = useTranslation();
   const sentenceOf = useSentence();
   const api = useApi(ideogramIncidentApiRef);
-  const [since, setSince] = useState('PT30M');
-  const { metrics, error } = useMetrics(api, {
+  const [inAddress, setRange] = useAddressParameter('range');
+  const since =
+    RANGES.find(each => each.since === inAddress)?.since ?? RANGES[0].since;
+  const everyMs = READ_EVERY_MS[since] ?? READ_LONG_EVERY_MS;
+  const { metrics: read, error } = useMetrics(api, {
     entityRef,
     target,
     since,
-    refreshKey,
+    refreshKey: Math.floor(Date.parse(finishedAt) / everyMs),
   });
+  const metrics = useMemo(
+    () => read && withReadings(read, readings),
+    [read, readings],
+  );
   const failing = t('chart.failing');
   const failures = useMemo(
     () => metrics && failureShares(metrics, failing),
     [metrics, failing],
   );
   const latencies = useMemo(() => metrics && latency(metrics), [metrics]);
-  const range = useMemo<[number, number]>(
+  const [zoom, setZoom] = useState<[number, number]>();
+  useEffect(() => setZoom(undefined), [since, target]);
+  const whole = useMemo<[number, number]>(
     () =>
       metrics
-        ? [Date.parse(metrics.from) / 1000, Date.parse(metrics.to) / 1000]
+        ? [
+            Date.parse(metrics.from) / 1000,
+            Math.max(Date.parse(metrics.to), Date.parse(finishedAt)) / 1000,
+          ]
         : [0, 1],
-    [metrics],
+    [metrics, finishedAt],
+  );
+  const range = zoom ?? whole;
+  const marks = useMemo(
+    () => chartMarks(readings, operations, whole),
+    [readings, operations, whole],
+  );
+  const onZoom = useCallback(
+    (chosen?: [number, number]) => setZoom(chosen),
+    [],
+  );
+  const dashboards = dashboardsIn(links).map(link =>
+    fillLink(link, { from: range[0] * 1000, to: range[1] * 1000, target }),
   );
 
   return (
@@ -106,7 +159,7 @@ export function OverTime(props: {
             size="small"
             exclusive
             value={since}
-            onChange={(_, chosen) => chosen && setSince(chosen)}
+            onChange={(_, chosen) => chosen && setRange(chosen)}
             aria-label={t('chart.range')}
           >
             {RANGES.map(option => (
@@ -127,18 +180,18 @@ export function OverTime(props: {
       </SectionTitle>
       {error && !metrics && <ResponseErrorPanel error={error} />}
       {!error && !metrics && (
-        <div className={classes.columns}>
+        <div className={classes.charts}>
           <LoadingCard />
           <LoadingCard />
         </div>
       )}
       {metrics && failures && latencies && (
         <>
-          <div className={classes.columns}>
+          <div className={classes.charts}>
             <ChartCard
               title={t('chart.failures')}
               subtitle={
-                metrics.errorsByType.length > 0
+                failures.series.some(({ errorClass }) => errorClass)
                   ? t('chart.failuresByType')
                   : t('chart.failuresOfAll')
               }
@@ -152,6 +205,8 @@ export function OverTime(props: {
               format={formatPercent}
               atLeast={Math.min(1, metrics.thresholds.errorRatio * 2)}
               area
+              marks={marks}
+              onZoom={onZoom}
             />
             <ChartCard
               title={t('chart.latency')}
@@ -161,8 +216,23 @@ export function OverTime(props: {
               range={range}
               format={inSeconds}
               atLeast={metrics.thresholds.latencyP95Seconds * 1.3}
+              marks={marks}
+              onZoom={onZoom}
             />
           </div>
+          <div className={classes.below}>
+            {zoom ? (
+              <Button size="small" color="primary" onClick={() => onZoom()}>
+                {t('chart.wholeRange')}
+              </Button>
+            ) : (
+              <span>{t('chart.dragToZoom')}</span>
+            )}
+            {dashboards.map(link => (
+              <ExternalLink key={link.title} {...link} />
+            ))}
+          </div>
+          <MarkList marks={marks} />
           {[
             ...metrics.problems.map(
               problem =>
@@ -184,7 +254,7 @@ function LoadingCard() {
   return (
     <Card>
       <CardContent>
-        <Skeleton variant="rect" height={276} />
+        <Skeleton variant="rect" height={248} />
       </CardContent>
     </Card>
   );
@@ -200,13 +270,23 @@ function useSentence() {
   ): string => {
     const limit = format(data.limit);
     if (data.lastAt === undefined) {
-      return t('chart.sentenceNoData', { title, limit });
+      return data.end === 'no-requests'
+        ? t('chart.sentenceNoRequests', { title, limit })
+        : t('chart.sentenceNoData', { title, limit });
     }
     const at = data.times.indexOf(data.lastAt);
     const values = data.series
       .map(({ label, values: all }) => `${label} ${format(all[at] ?? 0)}`)
       .join(', ');
     const time = localTime(new Date(data.lastAt * 1000));
-    return t('chart.sentence', { title, values, time, limit });
+    const words = { title, values, time, limit };
+    switch (data.end) {
+      case 'no-requests':
+        return t('chart.sentenceQuietNow', words);
+      case 'value':
+        return t('chart.sentence', words);
+      default:
+        return t('chart.sentenceUnknownNow', words);
+    }
   };
 }

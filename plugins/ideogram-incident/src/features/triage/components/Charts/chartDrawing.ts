@@ -1,7 +1,7 @@
 import type { Theme } from '@material-ui/core/styles';
 import type uPlot from 'uplot';
 import type { StatusColours } from '../../../../theme/statusColours';
-import type { ChartData, ChartSeries } from './chartSeries';
+import type { ChartSeries } from './chartSeries';
 
 type Draw = (chart: uPlot) => void;
 
@@ -82,19 +82,18 @@ export function widthOf(texts: string[], font: string): number {
 /** The name and the last value of each series, at its end. */
 export function endLabels(
   of: {
-    data: ChartData;
     drawn: ChartSeries[];
     /** As many as there are series. */
     texts: (string | undefined)[];
-    /** Stands there where no series has a value. */
-    noData: string;
+    /** Stands there where there is no value now. */
+    noValue: string | undefined;
     /** CSS pixels; a text that is wider is drawn narrower. */
     room: number;
   },
   font: string,
   theme: Theme,
 ): Draw {
-  const { data, drawn, texts, noData, room } = of;
+  const { drawn, texts, noValue, room } = of;
   return chart => {
     const { ctx, bbox } = chart;
     const x = bbox.left + bbox.width + LABEL_GAP * scale();
@@ -105,17 +104,16 @@ export function endLabels(
     ctx.fillStyle = theme.palette.text.primary;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    if (data.lastAt === undefined) {
-      ctx.fillText(noData, x, bbox.top + bbox.height / 2, widest);
+    if (noValue !== undefined) {
+      ctx.fillText(noValue, x, bbox.top + bbox.height / 2, widest);
     } else {
-      const at = data.times.indexOf(data.lastAt);
       let lowestFree = bbox.top + bbox.height + height;
       drawn.forEach(({ values }, index) => {
         const text = texts[index];
         if (text === undefined) return;
-        const below = index > 0 ? drawn[index - 1].values[at] ?? 0 : 0;
-        const middle =
-          drawn.length > 1 ? (below + (values[at] ?? 0)) / 2 : values[at] ?? 0;
+        const value = values.at(-1) ?? 0;
+        const below = index > 0 ? drawn[index - 1].values.at(-1) ?? 0 : 0;
+        const middle = drawn.length > 1 ? (below + value) / 2 : value;
         const y = Math.min(
           chart.valToPos(middle, 'y', true),
           lowestFree - height,
@@ -123,6 +121,47 @@ export function endLabels(
         lowestFree = y;
         ctx.fillText(text, x, y, widest);
       });
+    }
+    ctx.restore();
+  };
+}
+
+/** Room above the plot for the letters of the marks, in CSS pixels. */
+export const MARK_ROOM = 22;
+const MARK_SIZE = 16;
+
+/** A line for each event, with its letter above the plot. */
+export function markLines(
+  marks: readonly { at: number; letter: string }[],
+  font: string,
+  theme: Theme,
+): Draw {
+  return chart => {
+    const { ctx, bbox } = chart;
+    const size = MARK_SIZE * scale();
+    const top = bbox.top - size - 3 * scale();
+    ctx.save();
+    ctx.font = `bold ${scaledFont(font)}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.lineWidth = scale();
+    let free = -Infinity;
+    for (const { at, letter } of marks) {
+      const x = chart.valToPos(at, 'x', true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      // Of events that are close together each letter stays readable.
+      const left = Math.max(x - size / 2, free);
+      free = left + size + 2 * scale();
+      ctx.strokeStyle = theme.palette.text.primary;
+      ctx.beginPath();
+      ctx.moveTo(left + size / 2, top + size);
+      ctx.lineTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.fillStyle = theme.palette.text.primary;
+      ctx.fillRect(left, top, size, size);
+      ctx.fillStyle = theme.palette.background.paper;
+      ctx.fillText(letter, left + size / 2, top + size / 2 + scale() / 2);
     }
     ctx.restore();
   };

@@ -2,7 +2,10 @@ import type { Metrics } from 'backstage-plugin-ideogram-incident-common';
 import { useEffect, useState } from 'react';
 import type { IdeogramIncidentApi } from '../../../../api';
 
-/** The series of one range; those of the last read stay until the next are here. */
+/**
+ * The series of one range. Those that were last read of the target stay until
+ * the next are here, so that nothing moves when another range is chosen.
+ */
 export function useMetrics(
   api: IdeogramIncidentApi,
   query: {
@@ -18,7 +21,8 @@ export function useMetrics(
     metrics?: Metrics;
     error?: Error;
   }>({ of: '' });
-  const of = [entityRef, target, since].join(' ');
+  const ofTarget = [entityRef, target].join(' ');
+  const of = [ofTarget, since].join(' ');
 
   useEffect(() => {
     let current = true;
@@ -33,5 +37,5 @@ export function useMetrics(
     };
   }, [api, entityRef, target, since, of, refreshKey]);
 
-  return state.of === of ? state : {};
+  return state.of.startsWith(`${ofTarget} `) ? state : {};
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
 import Link from '@material-ui/core/Link';
@@ -7,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Close from '@material-ui/icons/Close';
 import type { RecentErrorsDetails } from 'backstage-plugin-ideogram-incident-common';
 import { Time } from '../../../../components/Time';
+import { useAddressedView } from '../../../../hooks/useAddressParameter';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
@@ -56,6 +56,9 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentErrorLines' },
 );
 
+/** How the page's address names what is open. */
+const LOG = 'recent-errors';
+
 /** Opens the last error lines, whole. A refresh changes them, but leaves it open. */
 export function ErrorLines(props: {
   details: RecentErrorsDetails;
@@ -66,21 +69,22 @@ export function ErrorLines(props: {
   const classes = useStyles();
   const t = useTranslation();
   const title = useId('lines');
-  const [open, setOpen] = useState(false);
+  const view = useAddressedView('log');
+  const open = view.shown === LOG;
   if (lines.length === 0 && !open) return <>{props.source}</>;
   return (
     <>
       <Link
         component="button"
         className={classes.button}
-        onClick={() => setOpen(true)}
+        onClick={() => view.open(LOG)}
       >
         {t('reading.showLines', { number: String(lines.length) })}
       </Link>
       <Drawer
         anchor="right"
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={view.close}
         PaperProps={{
           className: classes.paper,
           role: 'dialog',
@@ -92,10 +96,7 @@ export function ErrorLines(props: {
           <Typography id={title} variant="h6" component="h2">
             {t('reading.linesTitle')}
           </Typography>
-          <IconButton
-            aria-label={t('reading.close')}
-            onClick={() => setOpen(false)}
-          >
+          <IconButton aria-label={t('reading.close')} onClick={view.close}>
             <Close />
           </IconButton>
         </div>

@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { statusColours } from '../../../../theme/statusColours';
+import { FORCED_COLOURS } from '../../../../theme/styles';
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,6 +38,10 @@ const useMeterStyles = makeStyles(
         height: '100%',
         borderRadius: 3,
         background: theme.palette.text.primary,
+        [FORCED_COLOURS]: {
+          background: 'CanvasText',
+          forcedColorAdjust: 'none',
+        },
       },
       limit: {
         position: 'absolute',
@@ -45,6 +50,11 @@ const useMeterStyles = makeStyles(
         width: 2,
         background: theme.palette.text.primary,
         boxShadow: `0 0 0 2px ${theme.palette.background.paper}`,
+        [FORCED_COLOURS]: {
+          background: 'Highlight',
+          boxShadow: '0 0 0 2px Canvas',
+          forcedColorAdjust: 'none',
+        },
       },
     };
   },

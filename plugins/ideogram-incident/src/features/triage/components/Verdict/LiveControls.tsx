@@ -55,6 +55,7 @@ const useStyles = makeStyles(
       },
       end: {
         display: 'flex',
+        flexWrap: 'wrap',
         gap: theme.spacing(0.5),
         marginLeft: 'auto',
         [PHONE]: { marginLeft: -8, '& button': { minHeight: 44 } },
@@ -90,9 +91,11 @@ function TriesAgain({ at }: { at: number }) {
 /** Whether what is seen is of now, and what the viewer can do about it. */
 export function LiveControls(props: {
   followed: FollowedTriage;
+  /** Buttons before those for reading. */
+  end?: ReactNode;
   children?: ReactNode;
 }) {
-  const { followed, children } = props;
+  const { followed, end, children } = props;
   const { triage, failure, pausedAt, retryAt, busy } = followed;
   const classes = useStyles();
   const t = useTranslation();
@@ -138,6 +141,7 @@ export function LiveControls(props: {
       )}
       {triage && (
         <span className={classes.end}>
+          {end}
           {pausedAt === undefined ? (
             <Button
               size="small"

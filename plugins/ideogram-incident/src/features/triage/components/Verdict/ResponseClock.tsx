@@ -12,7 +12,7 @@ import { useId } from '../../../../hooks/useId';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { FORCED_COLOURS, ONE_COLUMN, PHONE } from '../../../../theme/styles';
 import { responseTime } from './responseTime';
 
 const useStyles = makeStyles(
@@ -59,7 +59,14 @@ const useStyles = makeStyles(
         background: colours.sunken,
         overflow: 'hidden',
       },
-      barFill: { height: '100%', background: theme.palette.text.primary },
+      barFill: {
+        height: '100%',
+        background: theme.palette.text.primary,
+        [FORCED_COLOURS]: {
+          background: 'CanvasText',
+          forcedColorAdjust: 'none',
+        },
+      },
       caption: { fontSize: 12, lineHeight: '16px', color: colours.subtle },
     };
   },
