@@ -1,6 +1,7 @@
 import Link from '@material-ui/core/Link';
 import OpenInNew from '@material-ui/icons/OpenInNew';
 import { makeStyles } from '@material-ui/core/styles';
+import { PHONE } from '../theme/styles';
 
 /** The address where it is one of the web; `javascript:` and its like are not. */
 export function safeUrl(address: string | undefined): string | undefined {
@@ -19,6 +20,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: 4,
       overflowWrap: 'anywhere',
+      [PHONE]: { minHeight: 44 },
     },
     icon: { fontSize: 16 },
   },

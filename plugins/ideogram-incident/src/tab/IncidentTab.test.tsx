@@ -21,6 +21,7 @@ import {
   vendorOutageReadings,
   withChanges,
 } from '../testing/readings';
+import { operation } from '../testing/operations';
 import { responseError } from '../testing/responseError';
 import { triageOf } from '../testing/triages';
 import { IncidentTab } from './IncidentTab';
@@ -530,5 +531,71 @@ describe('from a hostile world', () => {
     expect(card('Workload')).toHaveTextContent('6 of 6 pods available');
     expect(card('Latency')).toHaveTextContent(/P95 is 14\ss/);
     silent.mockRestore();
+  });
+});
+
+describe('the address', () => {
+  const dialogs = () => screen.queryAllByRole('dialog');
+
+  it('says that it names a target that there is not', async () => {
+    await open(componentWith('production'), '/?target=prod');
+    await arrive(healthyReadings(now()));
+    expect(heading('This component has no target “prod”')).toBeInTheDocument();
+    expect(
+      screen.getByText(/What follows is Production\./),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the log, which closing takes out again', async () => {
+    await open(componentWith('production'), '/?log=recent-errors');
+    await arrive(vendorOutageReadings(now()));
+    expect(
+      screen.getByRole('dialog', { name: 'Last error lines' }),
+    ).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    await pass(1_000);
+    expect(dialogs()).toEqual([]);
+  });
+
+  it('opens an operation, which closing takes out again', async () => {
+    const one = operation('one', now(), {
+      status: 'succeeded',
+      finishedAt: now(),
+    });
+    api.answers.operations = { operations: [one] };
+    await open(componentWith('production'), '/?operation=one');
+    await arrive(healthyReadings(now()));
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    await pass(1_000);
+    expect(dialogs()).toEqual([]);
+  });
+
+  it('is copied with the target in it', async () => {
+    await open();
+    await arrive(vendorOutageReadings(now()));
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringMatching(/^http.*\?target=production$/),
+    );
+    await user.click(screen.getByRole('button', { name: 'Copy summary' }));
+    expect(copied).toHaveBeenLastCalledWith(
+      expect.stringMatching(/^\*\*P1 Complete outage: .*target=production\)$/s),
+    );
+  });
+});
+
+describe('the title of the window', () => {
+  it('begins with P1 for as long as it lasts, also where the portal sets it anew', async () => {
+    document.title = 'Portal';
+    await open();
+    await arrive(vendorOutageReadings(now()));
+    expect(document.title).toBe('P1 · Portal');
+    document.title = 'Catalog';
+    await pass(0);
+    expect(document.title).toBe('P1 · Catalog');
+    await pass(10_000);
+    await arrive(healthyReadings(now()));
+    expect(document.title).toBe('Catalog');
   });
 });

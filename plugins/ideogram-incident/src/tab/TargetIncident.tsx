@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
   fillLink,
+  verdictOf,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { SkipLink } from '../components/AnchorLink';
@@ -24,10 +25,12 @@ import { DecisionTree } from '../features/triage/components/DecisionTree/Decisio
 import { Legend } from '../features/triage/components/DecisionTree/Legend';
 import { groupProblems } from '../features/triage/components/Problems/groupProblems';
 import { Problems } from '../features/triage/components/Problems/Problems';
+import { ReadingBoundary } from '../features/triage/components/Readings/ReadingBody';
 import { Readings } from '../features/triage/components/Readings/Readings';
 import { LiveControls } from '../features/triage/components/Verdict/LiveControls';
 import { TargetSelect } from '../features/triage/components/Verdict/TargetSelect';
 import { Verdict } from '../features/triage/components/Verdict/Verdict';
+import { VerdictFacts } from '../features/triage/components/Verdict/VerdictFacts';
 import {
   VerdictCard,
   VerdictSkeleton,
@@ -59,16 +62,21 @@ const useStyles = makeStyles(
         gap: theme.spacing(4),
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
+      [PHONE]: { marginTop: theme.spacing(-2) },
     },
     beside: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
     doing: {
       display: 'grid',
       alignItems: 'start',
       gap: theme.spacing(1.5, 3),
+      // It belongs to the verdict, and the first button has to be in sight.
+      marginTop: theme.spacing(-2),
+      [PHONE]: { marginTop: 0 },
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       [ONE_COLUMN]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     tree: { padding: theme.spacing(3), overflow: 'hidden' },
+    facts: { padding: theme.spacing(0.5, 2, 1.5) },
     // The table scrolls within it.
     last: { minWidth: 0, [PHONE]: { '& button': { minHeight: 44 } } },
     zone: {
@@ -141,6 +149,14 @@ export function TargetIncident(props: {
       />
     </LiveControls>
   );
+  const doing = (
+    <div className={classes.doing}>
+      <OperationCards />
+      <Mitigations />
+    </div>
+  );
+  const problems = triage && <Problems groups={groups} />;
+  // On a phone the first button has to be in sight: what explains comes after.
   return (
     <RemediationProvider
       entityRef={entityRef}
@@ -149,7 +165,7 @@ export function TargetIncident(props: {
       onChanged={followed.readNow}
     >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
-      <VerdictCard busy={!triage} row={row}>
+      <VerdictCard busy={!triage} row={isOnPhone ? null : row}>
         {triage ? (
           <Verdict followed={followed} triage={triage} />
         ) : (
@@ -157,11 +173,8 @@ export function TargetIncident(props: {
         )}
       </VerdictCard>
       {props.children}
-      <div className={classes.doing}>
-        <OperationCards />
-        <Mitigations />
-      </div>
-      {triage && <Problems groups={groups} />}
+      {!isOnPhone && doing}
+      {!isOnPhone && problems}
       <div className={classes.now}>
         {triage ? (
           <Guidance
@@ -171,13 +184,34 @@ export function TargetIncident(props: {
         ) : (
           <GuidanceSkeleton />
         )}
+        {isOnPhone && (
+          <>
+            <Paper>
+              {triage && (
+                <div className={classes.facts}>
+                  <VerdictFacts
+                    triage={triage}
+                    explanation={verdictOf(triage).explanation}
+                  />
+                </div>
+              )}
+              {row}
+            </Paper>
+            {doing}
+            {problems}
+          </>
+        )}
         <div className={classes.beside}>
           <Readings
             readings={readings}
             problems={triage ? groups : []}
             loading={!triage}
           />
-          {triage && <Charts triage={triage} />}
+          {triage && (
+            <ReadingBoundary>
+              <Charts triage={triage} />
+            </ReadingBoundary>
+          )}
         </div>
       </div>
       {triage && (

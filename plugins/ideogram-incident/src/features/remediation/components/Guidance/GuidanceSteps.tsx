@@ -10,6 +10,7 @@ import { Command } from '../../../../components/Command';
 import { ExternalLink } from '../../../../components/ExternalLink';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import type { NumberedStep } from './groupSteps';
 import { StepAction } from './StepAction';
@@ -26,6 +27,10 @@ const useStyles = makeStyles(
         gridTemplateColumns: '28px minmax(0, 1fr)',
         gap: theme.spacing(0, 1.5),
         padding: theme.spacing(2, 2.5),
+        [PHONE]: {
+          padding: theme.spacing(1.5, 2),
+          '& summary': { padding: theme.spacing(1.5, 0) },
+        },
         '& + &': { borderTop: `1px solid ${colours.line}` },
       },
       number: {

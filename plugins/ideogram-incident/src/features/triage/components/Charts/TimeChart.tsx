@@ -63,6 +63,7 @@ const useStyles = makeStyles(
         '& .u-cursor-y': { display: 'none' },
       },
       tip: {
+        '&[hidden]': { display: 'none' },
         position: 'absolute',
         zIndex: 2,
         top: 4,

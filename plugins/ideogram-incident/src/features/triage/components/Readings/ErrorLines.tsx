@@ -10,7 +10,7 @@ import { useAddressedView } from '../../../../hooks/useAddressParameter';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { focusOfControls, MONOSPACE } from '../../../../theme/styles';
+import { focusOfControls, MONOSPACE, PHONE } from '../../../../theme/styles';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(
@@ -51,7 +51,12 @@ const useStyles = makeStyles(
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
     },
-    button: { fontSize: 'inherit', lineHeight: 'inherit', textAlign: 'left' },
+    button: {
+      fontSize: 'inherit',
+      lineHeight: 'inherit',
+      textAlign: 'left',
+      [PHONE]: { minHeight: 44 },
+    },
   }),
   { name: 'IdeogramIncidentErrorLines' },
 );

@@ -26,7 +26,7 @@ const useStyles = makeStyles(
         padding: theme.spacing(3),
         borderLeft: `1px solid ${colours.line}`,
         [ONE_COLUMN]: { borderLeft: 0, padding: theme.spacing(2, 3) },
-        [PHONE]: { padding: theme.spacing(2) },
+        [PHONE]: { padding: theme.spacing(1, 2) },
       },
       left: {
         fontSize: 44,
@@ -34,7 +34,7 @@ const useStyles = makeStyles(
         letterSpacing: -1,
         fontWeight: 700,
         fontVariantNumeric: 'tabular-nums',
-        [PHONE]: { fontSize: 36, lineHeight: '40px' },
+        [PHONE]: { fontSize: 28, lineHeight: '32px' },
       },
       quiet: {
         fontSize: 20,
@@ -54,6 +54,7 @@ const useStyles = makeStyles(
       bar: {
         height: 8,
         margin: '6px 0',
+        [PHONE]: { display: 'none' },
         borderRadius: 4,
         border: `1px solid ${colours.line}`,
         background: colours.sunken,

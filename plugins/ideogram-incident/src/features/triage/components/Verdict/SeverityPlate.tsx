@@ -7,7 +7,7 @@ import {
   statusColours,
   type StatusColours,
 } from '../../../../theme/statusColours';
-import { ONE_COLUMN } from '../../../../theme/styles';
+import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
 
 export interface SeverityDisplay {
   level: SeverityLevel;
@@ -50,6 +50,8 @@ const useStyles = makeStyles<Theme, SeverityDisplay>(
         padding: theme.spacing(2.5, 1.5),
         textAlign: 'center',
         [ONE_COLUMN]: { minHeight: 136 },
+        // The first button has to be in sight.
+        [PHONE]: { minHeight: 72, padding: theme.spacing(1) },
       },
       filled: ({ level }) => ({
         background: level === 'P1' ? colours.p1.plate : colours.p2.plate,
@@ -74,10 +76,12 @@ const useStyles = makeStyles<Theme, SeverityDisplay>(
         lineHeight: '80px',
         letterSpacing: -2,
         fontWeight: 700,
+        [PHONE]: { fontSize: 40, lineHeight: '40px', letterSpacing: -1 },
       },
-      icon: { fontSize: 72 },
+      icon: { fontSize: 72, [PHONE]: { fontSize: 40 } },
       word: {
         marginTop: theme.spacing(1),
+        [PHONE]: { marginTop: 0, fontSize: 14 },
         fontSize: 16,
         lineHeight: '20px',
         fontWeight: 700,

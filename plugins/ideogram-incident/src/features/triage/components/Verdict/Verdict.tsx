@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import clsx from 'clsx';
 import {
   capitalized,
@@ -11,7 +12,7 @@ import {
 import { Age, Time } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { ON_PHONE, ONE_COLUMN, PHONE } from '../../../../theme/styles';
 import {
   type FollowedTriage,
   phaseOf,
@@ -36,7 +37,10 @@ const useStyles = makeStyles(
       minWidth: 256,
       [ONE_COLUMN]: { minWidth: 0 },
     },
-    words: { padding: theme.spacing(3) },
+    words: {
+      padding: theme.spacing(3),
+      [PHONE]: { padding: theme.spacing(1.5, 2) },
+    },
     // Plate and clock share a row then; without a clock there is room for words.
     belowClock: {
       [ONE_COLUMN]: {
@@ -53,7 +57,7 @@ const useStyles = makeStyles(
       textWrap: 'balance',
       overflowWrap: 'anywhere',
       marginBottom: 0,
-      [PHONE]: { fontSize: 26, lineHeight: '32px' },
+      [PHONE]: { fontSize: 24, lineHeight: '28px' },
     },
     explanation: {
       maxWidth: '66ch',
@@ -61,6 +65,11 @@ const useStyles = makeStyles(
       fontSize: 16,
       lineHeight: '24px',
       overflowWrap: 'anywhere',
+      [PHONE]: {
+        marginTop: theme.spacing(0.5),
+        fontSize: 14,
+        lineHeight: '20px',
+      },
     },
   }),
   { name: 'IdeogramIncidentVerdict' },
@@ -103,6 +112,7 @@ export function Verdict(props: {
 }) {
   const { followed, triage } = props;
   const classes = useStyles();
+  const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const phase = phaseOf({ ...followed, triage });
   const { sentence, explanation, levelWord, causeUnknown } = verdictOf(triage);
   // A clock that runs on would be of a level that may be over.
@@ -133,7 +143,9 @@ export function Verdict(props: {
         <Typography className={classes.explanation}>
           <Explanation phase={phase} triage={triage} text={explanation} />
         </Typography>
-        <VerdictFacts triage={triage} explanation={explanation} />
+        {!isOnPhone && (
+          <VerdictFacts triage={triage} explanation={explanation} />
+        )}
       </div>
       {hasClock && (
         <div className={classes.clock}>
