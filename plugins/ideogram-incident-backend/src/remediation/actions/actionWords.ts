@@ -17,3 +17,9 @@ export function builtInWords(id: BuiltInAction): ActionWords {
 }
 
 export const noParameters = z.strictObject({});
+
+/** What the actions share that change nothing but the deployment. */
+export const ofDeployment = {
+  parameters: noParameters,
+  access: ['get deployment', 'patch deployment', 'list pods'],
+} satisfies Partial<RemediationAction>;

@@ -3,8 +3,8 @@ import type { DryRun } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { randomUUID } from 'node:crypto';
 import { gitOpsWarnings } from '../actions';
+import type { Seen } from '../executor';
 import { marked } from '../patches';
-import type { PreflightState } from '../preflight';
 import { diffOf } from './diffOf';
 
 /** A deployment may hold in plain what stands in the secret. */
@@ -13,26 +13,31 @@ const valuesOf = ({ data = {} }: V1Secret) =>
 
 /** Lets the cluster say what it would store, and changes nothing. */
 export async function dryRunAction(
-  action: RemediationAction,
-  parameters: Record<string, unknown>,
-  { cluster, deployment }: PreflightState,
-  options: {
+  command: {
+    action: RemediationAction;
+    parameters: Record<string, unknown>;
     actor: string;
-    reason?: string;
-    fieldManager: string;
+    body: { reason?: string };
     signal: AbortSignal;
   },
+  { cluster, deployment }: Seen,
+  fieldManager: string,
 ): Promise<DryRun> {
+  const { action, parameters, actor, body, signal } = command;
   const { target } = cluster;
   const { namespace, deployment: name, secret } = target.kubernetes;
-  const { actor, reason, fieldManager, signal } = options;
   const id = randomUUID();
   const changes = await action.changes({
     target,
     deployment,
     parameters,
     cluster: cluster.forActions(),
-    operation: { id, actor, reason, at: new Date().toISOString() },
+    operation: {
+      id,
+      actor,
+      reason: body.reason,
+      at: new Date().toISOString(),
+    },
     signal,
   });
   const patchOptions = { fieldManager, dryRun: true };

@@ -1,5 +1,5 @@
 export { ActionLister } from './actionLister';
-export { preflight, type PreflightState } from './preflight';
+export { preflight } from './preflight';
 export { PreflightReader } from './preflightReader';
 export {
   busyError,

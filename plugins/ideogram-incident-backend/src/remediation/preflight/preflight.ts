@@ -1,4 +1,3 @@
-import type { V1Deployment } from '@kubernetes/client-node';
 import {
   type Action,
   escalationContact,
@@ -16,12 +15,11 @@ import {
   type ManagedObject,
 } from '../actions';
 import type { TargetCluster } from '../cluster';
+import type { Seen } from '../executor';
 import type { LedgerEntry } from '../ledger';
 
 /** What is known of a target, before an action is run on it. */
-export interface PreflightState {
-  cluster: TargetCluster;
-  deployment: V1Deployment;
+export interface PreflightState extends Seen {
   missing: ReadonlySet<ClusterAccess>;
   /** The operation that may change the target at this moment. */
   active?: LedgerEntry;

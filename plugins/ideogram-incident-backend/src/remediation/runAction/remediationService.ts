@@ -25,7 +25,6 @@ import {
   refuseKeyReuse,
   refuseUnlessAllowed,
   refusing,
-  type PreflightState,
   type PreflightReader,
 } from '../preflight';
 import {
@@ -80,7 +79,11 @@ export class RemediationService {
     const { action, target, actor, signal } = command;
     const cluster = this.preflightReader.cluster(target, actor, signal);
     return refusing({ target, actor: cluster.impersonates }, async () =>
-      this.preview(command, await this.preflightReader.look(cluster, [action])),
+      dryRunAction(
+        command,
+        await this.preflightReader.look(cluster, [action]),
+        this.settings.fieldManager,
+      ),
     );
   }
 
@@ -159,20 +162,6 @@ export class RemediationService {
     };
   }
 
-  private preview(
-    { action, parameters, actor, body, signal }: RunCommand,
-    state: PreflightState,
-  ): Promise<DryRun> {
-    const { reason } = body;
-    const { fieldManager } = this.settings;
-    return dryRunAction(action, parameters, state, {
-      actor,
-      reason,
-      fieldManager,
-      signal,
-    });
-  }
-
   private look(
     command: RunCommand,
     needsApproval: boolean,
@@ -209,7 +198,7 @@ export class RemediationService {
         // What the cluster would refuse, nobody is asked to approve.
         ...(needsApproval && {
           approval: this.approvals.newApproval(
-            await this.preview(command, state),
+            await dryRunAction(command, state, this.settings.fieldManager),
           ),
         }),
       };

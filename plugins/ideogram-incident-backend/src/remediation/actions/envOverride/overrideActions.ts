@@ -4,7 +4,7 @@ import type {
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import { restoreEnvPatch, setEnvPatch } from '../../patches';
-import { type ActionWords, noParameters } from '../actionWords';
+import { type ActionWords, ofDeployment } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
 import {
   andRestarts,
@@ -41,8 +41,7 @@ export function createEnableAction({
 }: OverrideActions): RemediationAction {
   return {
     ...enable,
-    parameters: noParameters,
-    access: ['get deployment', 'patch deployment', 'list pods'],
+    ...ofDeployment,
     verifiedBy,
     assess({ target, deployment }) {
       const look = inspectDeployment(deployment);
@@ -85,13 +84,11 @@ export function createEnableAction({
       };
     },
     async changes(input) {
-      const { actor: by, at: since, reason } = input.operation;
-      const patch = setEnvPatch(
-        input.deployment,
-        changeOf(input, overrideOf(input.target)),
-        { action: enable.id, since, by, reason },
-      );
-      return patch ? { deployment: patch } : {};
+      const { target, deployment, operation } = input;
+      const { actor: by, at: since, reason } = operation;
+      const change = changeOf(input, overrideOf(target));
+      const record = { action: enable.id, since, by, reason };
+      return { deployment: setEnvPatch(deployment, change, record) };
     },
     isReasonGone,
   };
@@ -105,8 +102,7 @@ export function createDisableAction({
 }: OverrideActions): RemediationAction {
   return {
     ...disable,
-    parameters: noParameters,
-    access: ['get deployment', 'patch deployment', 'list pods'],
+    ...ofDeployment,
     verifiedBy: revertVerifiedBy,
     assess({ target, deployment }) {
       const look = inspectDeployment(deployment);
@@ -139,11 +135,8 @@ export function createDisableAction({
       };
     },
     async changes(input) {
-      const patch = restoreEnvPatch(
-        input.deployment,
-        changeOf(input, overrideOf(input.target)),
-      );
-      return patch ? { deployment: patch } : {};
+      const change = changeOf(input, overrideOf(input.target));
+      return { deployment: restoreEnvPatch(input.deployment, change) };
     },
   };
 }

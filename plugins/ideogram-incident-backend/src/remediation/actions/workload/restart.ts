@@ -1,6 +1,6 @@
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { restartPatch } from '../../patches';
-import { type ActionWords, noParameters } from '../actionWords';
+import { type ActionWords, ofDeployment } from '../actionWords';
 import {
   inspectDeployment,
   refusedFor,
@@ -12,8 +12,7 @@ import {
 export function createRestartAction(words: ActionWords): RemediationAction {
   return {
     ...words,
-    parameters: noParameters,
-    access: ['get deployment', 'patch deployment', 'list pods'],
+    ...ofDeployment,
     verifiedBy: 'pods',
     assess({ deployment }) {
       const look = inspectDeployment(deployment);

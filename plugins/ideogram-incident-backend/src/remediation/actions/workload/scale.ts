@@ -2,7 +2,7 @@ import type { V1Deployment } from '@kubernetes/client-node';
 import { formatCount } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
 import { scalePatch } from '../../patches';
-import { type ActionWords, noParameters } from '../actionWords';
+import { type ActionWords, ofDeployment } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
 import { replicasOf } from './inspectDeployment';
 
@@ -41,8 +41,7 @@ export function createScaleAction(
 ): RemediationAction {
   return {
     ...words,
-    parameters: noParameters,
-    access: ['get deployment', 'patch deployment', 'list pods'],
+    ...ofDeployment,
     verifiedBy: 'pods',
     assess({ deployment }) {
       const { metadata } = deployment;
@@ -62,8 +61,7 @@ export function createScaleAction(
       };
     },
     async changes({ deployment }) {
-      const patch = scalePatch(deployment, replicas);
-      return patch ? { deployment: patch } : {};
+      return { deployment: scalePatch(deployment, replicas) };
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   revisionOf,
   undoRolloutPatch,
 } from '../../patches';
-import { type ActionWords, noParameters } from '../actionWords';
+import { type ActionWords, ofDeployment } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
 import { andRestarts, inspectDeployment } from './inspectDeployment';
 
@@ -26,13 +26,8 @@ function withoutHistory(deployment: V1Deployment): string[] {
 export function createUndoRolloutAction(words: ActionWords): RemediationAction {
   return {
     ...words,
-    parameters: noParameters,
-    access: [
-      'get deployment',
-      'patch deployment',
-      'list pods',
-      'list replicasets',
-    ],
+    ...ofDeployment,
+    access: [...ofDeployment.access, 'list replicasets'],
     verifiedBy: 'pods',
     assess({ deployment }) {
       const look = inspectDeployment(deployment);
