@@ -79,7 +79,7 @@ export {
   type ErrorClass,
 } from './triage/errorClass';
 export { evaluateReadings, type Evaluation } from './triage/evaluateReadings';
-export { isOutageOver } from './triage/mitigations';
+export { hasOutageEnded } from './triage/mitigations';
 export { DEFAULT_RESPOND_WITHIN, type RespondWithin } from './triage/severity';
 export {
   sinceOf,

@@ -13,7 +13,7 @@ export interface IdeogramApi {
   stop(): Promise<void>;
 }
 
-const LARGEST_BODY = '1mb';
+const MAX_BODY = '1mb';
 
 /**
  * A stand-in of the Ideogram API: images, the list of API keys, and the key
@@ -65,7 +65,7 @@ function createApp(keys: ApiKeys, behaviour: () => ApiBehaviour): Express {
       res.locals.key = key;
       return next();
     },
-    express.text({ type: () => true, limit: LARGEST_BODY }),
+    express.text({ type: () => true, limit: MAX_BODY }),
     async (req: Request, res: Response) => {
       const { faults, billing, maxInFlight, imageMs } = behaviour();
       const prompt = promptOf(req.header('content-type'), req.body);

@@ -10,7 +10,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { TtlCache } from '../resilience';
 import { callerKey, type Caller } from './caller';
-import { needing } from './needing';
+import { orUnavailable } from './orUnavailable';
 
 // See docs/adr/0003-brief-memory-of-access.md.
 const KEEP_MS = 1000;
@@ -126,8 +126,10 @@ export class Authorization {
       permission.type === 'basic'
         ? [{ permission }]
         : entityRefs.map(resourceRef => ({ permission, resourceRef }));
-    const decisions = await needing('The permission service', this.logger, () =>
-      this.permissions.authorize(requests, { credentials }),
+    const decisions = await orUnavailable(
+      'The permission service',
+      this.logger,
+      () => this.permissions.authorize(requests, { credentials }),
     );
     return requests.map(
       (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,

@@ -7,7 +7,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { TtlCache } from '../resilience';
 import { callerKey, type Caller } from './caller';
-import { needing } from './needing';
+import { orUnavailable } from './orUnavailable';
 
 // See docs/adr/0003-brief-memory-of-access.md.
 const KEEP_MS = 1000;
@@ -29,7 +29,7 @@ export class VisibleEntities implements Pick<CatalogService, 'getEntityByRef'> {
     const caller = options.credentials as Caller;
     const key = JSON.stringify([entityRef, callerKey(caller)]);
     return this.entities.get(key, () =>
-      needing('The catalog', this.logger, async () =>
+      orUnavailable('The catalog', this.logger, async () =>
         this.catalog.getEntityByRef(entityRef, {
           ...options,
           credentials: await this.passedOn(caller),

@@ -12,13 +12,13 @@ import { mistakeInWords } from './mistakeInWords';
  */
 export class MistakesError extends InputError {}
 
-const MOST_MISTAKES = 10;
-const LONGEST_FIELD = 80;
+const MAX_MISTAKES = 10;
+const MAX_FIELD_LENGTH = 80;
 
 /** A field that is not known is named itself, and not what it stands in. */
 function fieldsOf({ path, ...issue }: z.core.$ZodIssue): PropertyKey[][] {
   if (issue.code !== 'unrecognized_keys') return [path];
-  return issue.keys.slice(0, MOST_MISTAKES).map(key => [...path, key]);
+  return issue.keys.slice(0, MAX_MISTAKES).map(key => [...path, key]);
 }
 
 /**
@@ -27,7 +27,7 @@ function fieldsOf({ path, ...issue }: z.core.$ZodIssue): PropertyKey[][] {
  */
 function named(field: PropertyKey[]): string {
   const { text } = maskSecrets(field.map(String).join('.'));
-  return oneLine(text, LONGEST_FIELD) || 'body';
+  return oneLine(text, MAX_FIELD_LENGTH) || 'body';
 }
 
 /** Checks one part of a request. @throws InputError that names each field */
@@ -54,7 +54,7 @@ export function parse<T extends z.ZodType>(
       .flatMap(issue =>
         fieldsOf(issue).map(field => inWords(field, issue.message)),
       )
-      .slice(0, MOST_MISTAKES)
+      .slice(0, MAX_MISTAKES)
       .join('; '),
   );
 }

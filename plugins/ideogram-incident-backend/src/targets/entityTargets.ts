@@ -12,17 +12,19 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 /** As long as the name of a target may be. */
-const LONGEST_NAME = 63;
+const MAX_NAME_LENGTH = 63;
 
 const shortened = (name: string) =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+  name.length > MAX_NAME_LENGTH
+    ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…`
+    : name;
 
 /** An annotation may hold any number of names, of any length. */
 function listed(names: readonly string[]): string {
-  const more = names.length - MOST_LISTED;
-  const list = names.slice(0, MOST_LISTED).map(shortened).join(', ');
+  const more = names.length - MAX_LISTED;
+  const list = names.slice(0, MAX_LISTED).map(shortened).join(', ');
   return more > 0 ? `${list} and ${more} more` : list;
 }
 

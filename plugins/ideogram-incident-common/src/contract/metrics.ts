@@ -5,15 +5,15 @@ import { problemSchema } from '../triage/problem';
 import { readOfTarget, targetQuery } from './entityRoutes';
 import { defineRoute } from './route';
 
-const SHORTEST_SECONDS = 60;
-const LONGEST_SECONDS = 31 * 24 * 3600;
+const MIN_SECONDS = 60;
+const MAX_SECONDS = 31 * 24 * 3600;
 
 /** Zero for what is no duration. */
 const secondsOf = (duration: string) => (isoDurationMs(duration) ?? 0) / 1000;
 
 function isWithinLimits(duration: string): boolean {
   const seconds = secondsOf(duration);
-  return seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS;
+  return seconds >= MIN_SECONDS && seconds <= MAX_SECONDS;
 }
 
 /** An ISO 8601 duration in the query, seconds after parsing. */

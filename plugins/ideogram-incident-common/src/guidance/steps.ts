@@ -1,6 +1,6 @@
 import { formatCount, formatPercent } from '../format/quantity';
 import { escalationContact } from '../target/target';
-import { isInForce, isOutageOver } from '../triage/mitigations';
+import { isInForce, hasOutageEnded } from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
 import { vendorConsole, vendorIncident } from './links';
@@ -48,7 +48,7 @@ export const endFallback: StepTemplate = {
   detail:
     'Users still get the fallback, though errors are under their limit and no incident is announced.',
   when: ({ readings }) =>
-    isInForce(readings, 'fallback') && isOutageOver(readings),
+    isInForce(readings, 'fallback') && hasOutageEnded(readings),
 };
 
 export const enableQueue: StepTemplate = {

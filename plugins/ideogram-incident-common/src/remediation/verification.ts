@@ -46,7 +46,7 @@ const verified = (text: string): Verification => ({ state: 'verified', text });
 const waiting = (text: string): Verification => ({ state: 'waiting', text });
 const unreadable = (what: string) =>
   waiting(`${what} can't be read, so whether it helped is not known.`);
-const nobodyAsked = waiting(
+const notAsked = waiting(
   'No request was made, so whether it helped is not known.',
 );
 
@@ -101,7 +101,7 @@ const usersServed: Verifier = (now, earlier) => {
   if (!isRead(rate) && !isRead(health)) {
     return unreadable('Error rate and health');
   }
-  if (hasNoTraffic(now)) return nobodyAsked;
+  if (hasNoTraffic(now)) return notAsked;
   const share = rate?.details?.errorRatio;
   const earlierShare = errorRateOf(earlier)?.details?.errorRatio;
   const wasOk = healthOf(earlier)?.status === 'ok';
@@ -146,7 +146,7 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
   'authentication-errors': (now, earlier) => {
     const seen = authenticationShare(now);
     if (!isRead(errorRateOf(now)) || !seen) return unreadable('The error rate');
-    if (hasNoTraffic(now)) return nobodyAsked;
+    if (hasNoTraffic(now)) return notAsked;
     if (seen.perSecond > 0) {
       const share =
         seen.share === undefined
@@ -163,7 +163,7 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
     if (!isRead(errorRateOf(now)) || !details) {
       return unreadable('The error rate');
     }
-    if (hasNoTraffic(now)) return nobodyAsked;
+    if (hasNoTraffic(now)) return notAsked;
     const { rateLimitedPerMinute, rateLimitedThreshold: limit } = details;
     const count = Math.round(rateLimitedPerMinute);
     const verb = count === 1 ? 'is' : 'are';
@@ -187,7 +187,7 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
     const rate = errorRateOf(now);
     const health = healthOf(now);
     if (!isRead(rate)) return unreadable('The error rate');
-    if (hasNoTraffic(now)) return nobodyAsked;
+    if (hasNoTraffic(now)) return notAsked;
     const good =
       rate.status === 'ok' && (!isRead(health) || health.status === 'ok');
     const healthIs = health ? `; integration health is ${health.status}` : '';

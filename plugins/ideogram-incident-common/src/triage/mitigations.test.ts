@@ -1,4 +1,4 @@
-import { isInForce, isOutageOver } from './mitigations';
+import { isInForce, hasOutageEnded } from './mitigations';
 import type { ReadingStatus } from './probes/probe';
 import { reading } from './readings.fixture';
 
@@ -15,12 +15,12 @@ it.each<[ReadingStatus, ReadingStatus, boolean]>([
       reading('status-page', page),
       reading('error-rate', rate),
     ];
-    expect(isOutageOver(readings)).toBe(over);
+    expect(hasOutageEnded(readings)).toBe(over);
   },
 );
 
 it('does not take what is not read for over, or for in force', () => {
-  expect(isOutageOver([reading('error-rate', 'ok')])).toBe(false);
+  expect(hasOutageEnded([reading('error-rate', 'ok')])).toBe(false);
   expect(isInForce([], 'queue')).toBe(false);
   expect(isInForce([reading('workload', 'unknown')], 'queue')).toBe(false);
 });

@@ -19,7 +19,7 @@ export function isInForce(
  *
  * @public
  */
-export function isOutageOver(readings: readonly Reading[]): boolean {
+export function hasOutageEnded(readings: readonly Reading[]): boolean {
   return (
     readingOf(readings, 'status-page')?.status === 'ok' &&
     readingOf(readings, 'error-rate')?.status === 'ok'

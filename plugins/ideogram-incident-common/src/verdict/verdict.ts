@@ -5,7 +5,7 @@ import {
   readingOf,
   type Reading,
 } from '../triage/reading';
-import { isInForce, isOutageOver } from '../triage/mitigations';
+import { isInForce, hasOutageEnded } from '../triage/mitigations';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
 
 /** What the verdict is made from. */
@@ -122,7 +122,7 @@ function withMitigations(sentence: string, readings: readonly Reading[]) {
 function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
   return (
     isInForce(readings, 'fallback') &&
-    isOutageOver(readings) &&
+    hasOutageEnded(readings) &&
     severity.level !== 'P1' &&
     decision.outcome === 'fix-our-infrastructure' &&
     !isBad(readingOf(readings, 'workload'))

@@ -1,7 +1,7 @@
 import {
   BUILT_IN_ACTIONS,
   type BuiltInAction,
-  isOutageOver,
+  hasOutageEnded,
   type Reading,
   readingOf,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -21,7 +21,7 @@ import { createRestartAction } from './workload/restart';
 const QUIET_MS = 60 * 60_000;
 
 /** Requests wait while some are refused for their number. */
-export function isRateLimitOver(
+export function hasRateLimitingEnded(
   readings: readonly Reading[],
   since?: string,
 ): boolean {
@@ -45,7 +45,7 @@ export const queue: OverrideActions = {
   }),
   verifiedBy: 'rate-limits',
   revertVerifiedBy: 'no-errors',
-  isReasonGone: isRateLimitOver,
+  isReasonGone: hasRateLimitingEnded,
 };
 
 export const fallback: OverrideActions = {
@@ -58,7 +58,7 @@ export const fallback: OverrideActions = {
   }),
   verifiedBy: 'users-served',
   revertVerifiedBy: 'no-errors',
-  isReasonGone: isOutageOver,
+  isReasonGone: hasOutageEnded,
 };
 
 /** The actions of every target, in the order in which they are shown. */

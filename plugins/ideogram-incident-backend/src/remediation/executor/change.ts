@@ -8,7 +8,7 @@ import { KubernetesError } from '../../upstream/kubernetes';
 import { ofVersion, specHash } from '../patches';
 import { applyChange, type ChangeKind, completeChange } from './applyChange';
 import type { Invocation, RunContext } from './runContext';
-import { followUp } from './followUp';
+import { followToEnd } from './followToEnd';
 import { inTime } from './inTime';
 import type { OperationResult } from './operationRun';
 import { observe } from './watch';
@@ -169,7 +169,7 @@ async function changeAsSeen(context: RunContext, seen: V1Deployment) {
 export async function change(context: RunContext): Promise<OperationResult> {
   const { run, invocation, seen } = context;
   const asSeen = seen && (await changeAsSeen(context, seen));
-  if (asSeen) return followUp(context, asSeen.before);
+  if (asSeen) return followToEnd(context, asSeen.before);
 
   // Looking changes nothing, and need not wait for the record of it.
   const rechecked = recheck(context);
@@ -197,5 +197,5 @@ export async function change(context: RunContext): Promise<OperationResult> {
   }
   await dryRunLaterPatches(context, patches.slice(1));
   const { before } = await makeChanges(context, patches);
-  return followUp(context, before);
+  return followToEnd(context, before);
 }

@@ -2,7 +2,7 @@ import { restartPatch } from '../patches';
 import { completeChange, findChange } from './applyChange';
 import { mitigationInForce } from './change';
 import type { RunContext } from './runContext';
-import { followUp } from './followUp';
+import { followToEnd } from './followToEnd';
 import type { OperationResult } from './operationRun';
 
 const interrupted = (cause: string): OperationResult => ({
@@ -25,7 +25,7 @@ export async function resume(context: RunContext): Promise<OperationResult> {
   const { writes = [], rolledOutAt } = run.progress;
   // What was seen last is not so any more, and nobody saw how it went on.
   await run.see({ message: 'The portal ended in the middle of this step.' });
-  if (rolledOutAt) return followUp(context);
+  if (rolledOutAt) return followToEnd(context);
   if (writes.length === 0) {
     return interrupted('The portal ended before anything was changed.');
   }
@@ -63,5 +63,5 @@ export async function resume(context: RunContext): Promise<OperationResult> {
     },
     mitigationInForce(invocation, changed),
   );
-  return followUp(context);
+  return followToEnd(context);
 }

@@ -6,5 +6,5 @@ export {
   justDoneError,
   refuseKeyReuse,
   refuseUnlessAllowed,
-  refusing,
+  orRefused,
 } from './refusals';

@@ -63,7 +63,7 @@ export function refuseUnlessAllowed(
  * Turns what the cluster or an action refuses into an answer for a person.
  * `actor`, where that person's own rights count in the cluster.
  */
-export async function refusing<T>(
+export async function orRefused<T>(
   { target, actor }: { target: RemediationTarget; actor?: string },
   work: () => Promise<T>,
 ): Promise<T> {

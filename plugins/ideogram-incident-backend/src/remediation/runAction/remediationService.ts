@@ -24,7 +24,7 @@ import {
   preflight,
   refuseKeyReuse,
   refuseUnlessAllowed,
-  refusing,
+  orRefused,
   type PreflightReader,
 } from '../preflight';
 import {
@@ -78,7 +78,7 @@ export class RemediationService {
     const command = this.understand(request);
     const { action, target, actor, signal } = command;
     const cluster = this.preflightReader.cluster(target, actor, signal);
-    return refusing({ target, actor: cluster.impersonates }, async () =>
+    return orRefused({ target, actor: cluster.impersonates }, async () =>
       dryRunAction(
         command,
         await this.preflightReader.look(cluster, [action]),
@@ -173,7 +173,7 @@ export class RemediationService {
       signal,
       new KeptConnections(),
     );
-    return refusing({ target, actor: cluster.impersonates }, async () => {
+    return orRefused({ target, actor: cluster.impersonates }, async () => {
       const state = await this.preflightReader.look(cluster, [action]);
       const [faster, done] = await Promise.all([
         // Of many who ask at once, one may be done before the last is looked at,

@@ -5,7 +5,7 @@ const MAX_SERIES = 10_000;
 const RESTART_SHARE = 0.1;
 const RESTART_COUNT = 20;
 /** Less apart, two scrapes tell too little. */
-const SHORTEST_SECONDS = 0.1;
+const MIN_SECONDS = 0.1;
 
 interface Snapshot {
   /** Unix seconds. */
@@ -109,7 +109,7 @@ export class CounterHistory {
   increase(until: number, windowSeconds: number): Increase | undefined {
     const last = this.snapshots.findLast(({ at }) => at <= until);
     const first = this.snapshots.find(({ at }) => at >= until - windowSeconds);
-    if (!last || !first || last.at - first.at < SHORTEST_SECONDS) {
+    if (!last || !first || last.at - first.at < MIN_SECONDS) {
       return undefined;
     }
     const totals = new Map<string, Map<string, number>>();

@@ -4,7 +4,7 @@ const MAX_PROCESSES = 8;
 /** A younger process, by its own clock, can't be told from a wrong clock. */
 const YOUNGEST_SECONDS = 2;
 /** How much faster than before one process may count, and how much anyway. */
-const MOST_TIMES_USUAL = 5;
+const MAX_TIMES_USUAL = 5;
 const ALWAYS_PLAUSIBLE = 15;
 const ALWAYS_PLAUSIBLE_PER_SECOND = 2;
 
@@ -122,6 +122,6 @@ function isPlausible(
   return (
     growth * seconds <=
     ALWAYS_PLAUSIBLE +
-      seconds * (ALWAYS_PLAUSIBLE_PER_SECOND + usual * MOST_TIMES_USUAL)
+      seconds * (ALWAYS_PLAUSIBLE_PER_SECOND + usual * MAX_TIMES_USUAL)
   );
 }

@@ -64,7 +64,7 @@ function isInEnv(
  * given once, at their start; as a file, which changes with the secret; or not
  * by the deployment at all.
  */
-export function useOf(
+export function secretMountKind(
   deployment: V1Deployment,
   secretKey: SecretKey,
 ): 'env' | 'file' | undefined {

@@ -16,10 +16,10 @@ import { restartPatch, rotateSecretPatch } from '../../patches';
 import { managersOf } from '../gitOpsWarnings';
 import { builtInWords } from '../actionWords';
 import { inspectDeployment, restarts } from '../workload/inspectDeployment';
-import { type Credential, readCredential, useOf } from './credential';
+import { type Credential, readCredential, secretMountKind } from './credential';
 
-const SHORTEST = 8;
-const LONGEST = 512;
+const MIN_LENGTH = 8;
+const MAX_LENGTH = 512;
 const VISIBLE_ASCII = /^[!-~]*$/;
 const OTHER_CHARACTERS =
   'the key holds a space, a line break or another character that no key has: copy it again, without what stands around it';
@@ -27,8 +27,8 @@ const OTHER_CHARACTERS =
 /** The messages say what is wrong with a key, and nothing of what it is. */
 export const apiKeyParameter = z
   .string()
-  .min(SHORTEST, `the key has fewer than ${SHORTEST} characters`)
-  .max(LONGEST, `the key has more than ${LONGEST} characters`)
+  .min(MIN_LENGTH, `the key has fewer than ${MIN_LENGTH} characters`)
+  .max(MAX_LENGTH, `the key has more than ${MAX_LENGTH} characters`)
   .regex(VISIBLE_ASCII, OTHER_CHARACTERS)
   .meta({
     writeOnly: true,
@@ -109,7 +109,7 @@ const takenAs = { env: 'env', file: 'a file' };
 
 function inspectUse(deployment: V1Deployment, target: RemediationTarget) {
   const { name, key } = target.kubernetes.secret;
-  const use = useOf(deployment, target.kubernetes.secret);
+  const use = secretMountKind(deployment, target.kubernetes.secret);
   return use
     ? { checks: [`The pods get the secret ${name} as ${takenAs[use]}.`] }
     : {

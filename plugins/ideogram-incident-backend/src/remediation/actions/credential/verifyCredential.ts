@@ -11,7 +11,7 @@ import {
 import { fingerprintOf } from '../../../redaction';
 import { builtInWords, noParameters } from '../actionWords';
 import { ageInWords, changedBy, olderPodsInWords } from './ageOfKey';
-import { type Credential, readCredential, useOf } from './credential';
+import { type Credential, readCredential, secretMountKind } from './credential';
 
 const MAX_KEYS_NAMED = 10;
 
@@ -32,7 +32,8 @@ async function olderPods(
   { target, deployment, cluster }: ActionInput,
   changed: number | undefined,
 ): Promise<string | undefined> {
-  const isGivenAtStart = useOf(deployment, target.kubernetes.secret) === 'env';
+  const isGivenAtStart =
+    secretMountKind(deployment, target.kubernetes.secret) === 'env';
   return changed !== undefined && isGivenAtStart
     ? olderPodsInWords(await cluster.pods(), changed)
     : undefined;

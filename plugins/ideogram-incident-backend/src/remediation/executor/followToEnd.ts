@@ -19,7 +19,7 @@ const WATCHING = {
  *
  * @param before - readings from before the change; left out where they are lost
  */
-export async function followUp(
+export async function followToEnd(
   { run, invocation, cluster, readings, settings, wait }: RunContext,
   before: Promise<readonly Reading[]> = Promise.resolve([]),
 ): Promise<OperationResult> {

@@ -1,5 +1,5 @@
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
-import { isRateLimitOver } from './builtInActions';
+import { hasRateLimitingEnded } from './builtInActions';
 
 const rate = (status: string, details?: object) =>
   ({ probe: 'error-rate', status, details } as Reading);
@@ -27,5 +27,5 @@ it.each<[string, Reading[], string | undefined, boolean]>([
   ['errors without details', [rate('ok')], minutesAgo(61), false],
   ['no reading', [], minutesAgo(61), false],
 ])('of %s', (_, readings, since, over) => {
-  expect(isRateLimitOver(readings, since)).toBe(over);
+  expect(hasRateLimitingEnded(readings, since)).toBe(over);
 });

@@ -1,5 +1,5 @@
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
-import { useOf } from './credential';
+import { secretMountKind } from './credential';
 
 const SECRET = { name: 'keys', key: 'api-key' };
 const app = (container: object) => ({
@@ -31,5 +31,7 @@ it.each([
   ],
   [undefined, null],
 ])('is %s in %j', (use, spec) => {
-  expect(useOf(deploymentOf({ template: { spec } }), SECRET)).toBe(use);
+  expect(secretMountKind(deploymentOf({ template: { spec } }), SECRET)).toBe(
+    use,
+  );
 });

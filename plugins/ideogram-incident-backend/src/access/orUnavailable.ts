@@ -6,7 +6,7 @@ import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
  * Runs a call of another part of the portal. Where that part itself fails, the
  * caller is told which one, and the log why.
  */
-export async function needing<T>(
+export async function orUnavailable<T>(
   part: string,
   logger: LoggerService,
   call: () => Promise<T>,
