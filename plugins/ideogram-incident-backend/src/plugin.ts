@@ -11,7 +11,11 @@ import {
 import { Authorization } from './access';
 import { readIdeogramIncidentConfig } from './config';
 import { joinFeatures, type Feature } from './feature';
-import { createMetrics, createMetricsSources } from './metrics';
+import {
+  createCourseReader,
+  createMetrics,
+  createMetricsSources,
+} from './metrics';
 import { createOpenApi } from './openapi';
 import {
   ActionRegistry,
@@ -74,7 +78,8 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         const services = { ...core, authorization, clusters };
 
         const targets = createTargets(config.targets, services);
-        const triage = await createTriage(probes, config, services);
+        const courseOf = createCourseReader(metricsSources);
+        const triage = await createTriage(probes, config, courseOf, services);
         const metrics = createMetrics(metricsSources);
         const remediation = await createRemediation(actions, config, {
           ...services,

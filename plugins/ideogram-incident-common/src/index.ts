@@ -82,15 +82,31 @@ export { evaluateReadings, type Evaluation } from './triage/evaluateReadings';
 export { hasOutageEnded } from './triage/mitigations';
 export { DEFAULT_RESPOND_WITHIN, type RespondWithin } from './triage/severity';
 export {
+  errorRateStatus,
+  isOverRateLimit,
+  isUrgent,
+} from './triage/errorRateStatus';
+export {
+  lastOutageIn,
+  momentsOf,
+  onsetOf,
+  type Moment,
+  type Onset,
+} from './triage/course';
+export {
+  lastOutageOf,
+  severityHistorySchema,
   sinceOf,
   updateSeverityHistory,
   type SeverityHistory,
+  type SeverityLook,
 } from './triage/severityHistory';
 export {
   triageSchema,
   type Answer,
   type Decision,
   type GuidanceStep,
+  type Outage,
   type Outcome,
   type Question,
   type QuestionId,

@@ -1,3 +1,4 @@
+export { createCourseReader, type CourseReader } from './courseReader';
 export { createMetrics } from './createMetrics';
 export {
   createMetricsSources,

@@ -1,11 +1,3 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Counter, Histogram, Registry } from 'prom-client';
 import {
   closeUpstreams,
@@ -15,23 +7,13 @@ import {
 } from '../triage/probes/__testUtils__/upstream';
 import { createErrorRateProbe } from '../triage/probes/errorRate';
 import { createLatencyProbe } from '../triage/probes/latency';
+import {
+  describeWithPrometheus,
+  READY_WITHIN_MS,
+  startPrometheus,
+} from './__testUtils__/realPrometheus';
 import { createMetricsService } from './metricsService';
 import { createMetricsSources } from './sources/metricsSources';
-
-const READY_WITHIN_MS = 20_000;
-
-const hasPrometheus =
-  spawnSync('prometheus', ['--version'], { timeout: 10_000 }).status === 0;
-const describeIf = hasPrometheus ? describe : describe.skip;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 function startIntegration(): Promise<string> {
   const registry = new Registry();
@@ -67,63 +49,29 @@ function startIntegration(): Promise<string> {
   });
 }
 
-// Skipped where no Prometheus is installed: it comes from the system's packages.
-describeIf('with a real Prometheus', () => {
-  let directory: string;
-  let prometheus: ChildProcess;
+// Skipped where no Prometheus is installed.
+describeWithPrometheus('with a real Prometheus', () => {
+  let prometheus: Awaited<ReturnType<typeof startPrometheus>> | undefined;
   let url: string;
 
   beforeAll(async () => {
-    directory = await mkdtemp(path.join(os.tmpdir(), 'prometheus-'));
     const integration = new URL(await startIntegration()).host;
-    const configuration = path.join(directory, 'prometheus.yml');
-    await writeFile(
-      configuration,
-      JSON.stringify({
-        global: { scrape_interval: '500ms', scrape_timeout: '500ms' },
-        scrape_configs: [
-          {
-            job_name: 'ideogram-integration',
-            static_configs: [{ targets: [integration] }],
-          },
-        ],
-      }),
-    );
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}/prefix`;
-    prometheus = spawn(
-      'prometheus',
-      [
-        `--config.file=${configuration}`,
-        `--storage.tsdb.path=${path.join(directory, 'data')}`,
-        `--web.listen-address=127.0.0.1:${port}`,
-        '--web.external-url=/prefix',
+    prometheus = await startPrometheus({
+      // Series end at a whole second, so data has to be a little older than now.
+      query: 'rate(ideogram_errors_total[1m] offset 2s)',
+      scrapeConfigs: [
+        {
+          job_name: 'ideogram-integration',
+          static_configs: [{ targets: [integration] }],
+        },
       ],
-      { stdio: 'ignore' },
-    );
-    const until = Date.now() + READY_WITHIN_MS;
-    // Series end at a whole second, so data has to be a little older than now.
-    const query = 'rate(ideogram_errors_total[1m] offset 2s)';
-    for (;;) {
-      const answer = await fetch(
-        `${url}/api/v1/query?query=${encodeURIComponent(query)}`,
-      ).catch(() => undefined);
-      const body = (await answer?.json().catch(() => undefined)) as
-        | { data?: { result?: unknown[] } }
-        | undefined;
-      if (body?.data?.result?.length) return;
-      if (Date.now() > until) throw new Error('Prometheus has no data');
-      await wait(100);
-    }
+    });
+    url = prometheus.url;
   }, READY_WITHIN_MS + 10_000);
 
   afterAll(async () => {
     await closeUpstreams();
-    if (prometheus?.pid !== undefined && prometheus.exitCode === null) {
-      prometheus.kill('SIGKILL');
-      await once(prometheus, 'exit');
-    }
-    await rm(directory, { recursive: true, force: true });
+    await prometheus?.stop();
   });
 
   const configured = (selector: string) =>

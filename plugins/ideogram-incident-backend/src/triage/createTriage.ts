@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { IdeogramIncidentConfig } from '../config';
 import type { Feature } from '../feature';
+import type { CourseReader } from '../metrics';
 import { createHealthHandler, createTriageHandler } from './handlers';
 import type { ProbeRegistry } from './probeRegistry';
 import { Readings } from './readings';
@@ -17,6 +18,7 @@ import { TriageService } from './triageService';
 export async function createTriage(
   { probes }: ProbeRegistry,
   { respondWithin }: Pick<IdeogramIncidentConfig, 'respondWithin'>,
+  courseOf: CourseReader,
   services: {
     cache: CacheService;
     database: DatabaseService;
@@ -31,7 +33,7 @@ export async function createTriage(
   );
   const histories = await SeverityHistoryStore.create(database);
   const clock = new SeverityClock(histories, logger);
-  const service = new TriageService(readings, clock, respondWithin);
+  const service = new TriageService(readings, clock, courseOf, respondWithin);
   return {
     handlers: {
       triage: createTriageHandler(service),

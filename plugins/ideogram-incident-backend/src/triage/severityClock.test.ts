@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  sinceOf,
   updateSeverityHistory,
   type SeverityHistory,
   type SeverityLevel,
@@ -7,21 +8,19 @@ import {
 import { SeverityClock } from './severityClock';
 import type { SeenSeverity } from './severityHistoryStore';
 
-const at = (time: string) => `2026-11-23T${time}:00.000Z`;
+const at = (time: string) => `2026-11-23T12:${time}.000Z`;
 
 /** What replicas share. */
 function memoryStore() {
   const histories = new Map<string, SeverityHistory>();
   const store = {
     read: jest.fn(async (target: string) => histories.get(target)),
-    record: jest.fn(
-      async ({ target, level, at: time, maxGapMs }: SeenSeverity) => {
-        const before = histories.get(target);
-        const next = updateSeverityHistory(before, level, time, maxGapMs);
-        histories.set(target, next);
-        return next;
-      },
-    ),
+    record: jest.fn(async ({ target, look, maxGapMs }: SeenSeverity) => {
+      const before = histories.get(target);
+      const next = updateSeverityHistory(before, look, maxGapMs);
+      histories.set(target, next);
+      return next;
+    }),
   };
   return store;
 }
@@ -31,7 +30,14 @@ function replica(store: ReturnType<typeof memoryStore>) {
   const clock = new SeverityClock(store, logger);
   const see = async (level: SeverityLevel, time: string) => {
     await clock.recall('production');
-    return clock.observe('production', level, at(time));
+    const look = {
+      level,
+      errorClass: 'none' as const,
+      startedAt: at(time),
+      at: at(time),
+    };
+    const { since, seenSince } = sinceOf(clock.observe('production', look));
+    return since ?? (seenSince && `seen ${seenSince}`);
   };
   return { see, logger };
 }
@@ -45,21 +51,29 @@ afterEach(() => {
 
 it('counts from the first time that a level or a worse one was seen', async () => {
   const { see } = replica(memoryStore());
-  expect(await see('none', '12:00')).toBeUndefined();
-  expect(await see('P2', '12:01')).toBe(at('12:01'));
-  expect(await see('P1', '12:02')).toBe(at('12:02'));
-  expect(await see('P2', '12:03')).toBe(at('12:01'));
-  expect(await see('none', '12:04')).toBeUndefined();
-  expect(await see('P2', '12:05')).toBe(at('12:05'));
+  expect(await see('none', '00:00')).toBeUndefined();
+  expect(await see('P2', '00:10')).toBe(at('00:10'));
+  expect(await see('P1', '00:20')).toBe(at('00:20'));
+  expect(await see('P2', '00:30')).toBe(at('00:10'));
+  expect(await see('none', '00:40')).toBeUndefined();
+  expect(await see('P2', '00:50')).toBe(at('00:50'));
+});
+
+it('does not know what was while nobody looked', async () => {
+  const { see } = replica(memoryStore());
+  await see('none', '00:00');
+  expect(await see('P1', '00:30')).toBe(at('00:30'));
+  expect(await see('P1', '01:01')).toBe(`seen ${at('01:01')}`);
 });
 
 it('survives a restart, and is shared by replicas', async () => {
   const store = memoryStore();
   const one = replica(store);
-  await one.see('P1', '12:00');
+  await one.see('none', '00:00');
+  await one.see('P1', '00:10');
   await jest.advanceTimersByTimeAsync(0);
   const other = replica(store);
-  expect(await other.see('P1', '12:10')).toBe(at('12:00'));
+  expect(await other.see('P1', '00:30')).toBe(at('00:10'));
 });
 
 it('reads nothing older than what it is writing', async () => {
@@ -75,25 +89,38 @@ it('reads nothing older than what it is writing', async () => {
     return recordNow(seen);
   });
   const { see } = replica(store);
-  await see('P1', '12:00');
-  const next = see('P1', '12:01');
+  await see('P1', '00:00');
+  const next = see('P1', '00:10');
   await jest.advanceTimersByTimeAsync(10);
   proceed();
-  expect(await next).toBe(at('12:00'));
+  expect(await next).toBe(`seen ${at('00:00')}`);
 });
 
 it('writes what changes, and otherwise once in a while', async () => {
   const store = memoryStore();
   const { see } = replica(store);
-  await see('P1', '12:00');
-  await see('P1', '12:00');
+  await see('P1', '00:00');
+  await see('P1', '00:01');
   expect(store.record).toHaveBeenCalledTimes(1);
-  await see('P2', '12:00');
+  await see('P2', '00:02');
   expect(store.record).toHaveBeenCalledTimes(2);
-  await jest.advanceTimersByTimeAsync(61_000);
-  await see('P2', '12:01');
+  await jest.advanceTimersByTimeAsync(5_000);
+  await see('P2', '00:07');
   await jest.advanceTimersByTimeAsync(0);
   expect(store.record).toHaveBeenCalledTimes(3);
+});
+
+it('does not forget what it has seen for what is stored and older', async () => {
+  const store = memoryStore();
+  const { see } = replica(store);
+  await see('none', '00:00');
+  await see('P1', '00:10');
+  await jest.advanceTimersByTimeAsync(0);
+  store.record.mockRejectedValue(new Error('restarting'));
+  await jest.advanceTimersByTimeAsync(5_000);
+  await see('P1', '00:30');
+  await jest.advanceTimersByTimeAsync(31_000);
+  expect(await see('P1', '00:55')).toBe(at('00:10'));
 });
 
 it('keeps the time in memory where the database fails, and says so once', async () => {
@@ -104,8 +131,9 @@ it('keeps the time in memory where the database fails, and says so once', async 
   store.read.mockImplementation(fail);
   store.record.mockImplementation(fail);
   const { see, logger } = replica(store);
-  expect(await see('P1', '12:00')).toBe(at('12:00'));
-  expect(await see('P1', '12:01')).toBe(at('12:00'));
+  expect(await see('none', '00:00')).toBeUndefined();
+  expect(await see('P1', '00:10')).toBe(at('00:10'));
+  expect(await see('P1', '00:20')).toBe(at('00:10'));
   await jest.advanceTimersByTimeAsync(0);
   expect(logger.warn).toHaveBeenCalledTimes(1);
   expect(logger.warn.mock.calls[0][0]).not.toContain('hunter2');
@@ -115,20 +143,18 @@ it('goes on without a database that hangs', async () => {
   const store = memoryStore();
   store.read.mockImplementation(() => new Promise(() => {}));
   const { see } = replica(store);
-  const first = see('P1', '12:00');
+  const first = see('P1', '00:00');
   await jest.advanceTimersByTimeAsync(2000);
-  expect(await first).toBe(at('12:00'));
+  expect(await first).toBe(`seen ${at('00:00')}`);
 });
 
 it('writes again once the database is back', async () => {
   const store = memoryStore();
   store.record.mockRejectedValueOnce(new Error('restarting'));
   const { see } = replica(store);
-  await see('P1', '12:00');
+  await see('P1', '00:00');
   await jest.advanceTimersByTimeAsync(31_000);
-  await see('P1', '12:01');
+  await see('P1', '00:20');
   await jest.advanceTimersByTimeAsync(0);
-  expect(await store.read('production')).toMatchObject({
-    since: { P1: expect.any(String) },
-  });
+  expect(await store.read('production')).toMatchObject({ level: 'P1' });
 });

@@ -1,21 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  sinceOf,
   updateSeverityHistory,
   type SeverityHistory,
-  type SeverityLevel,
+  type SeverityLook,
 } from 'backstage-plugin-ideogram-incident-common';
 import { createCircuitBreaker } from '../resilience';
 import type { SeverityHistoryStore } from './severityHistoryStore';
 
 const DEADLINE_MS = 1000;
-/** How far the stored time of the last triage may lag behind. */
-const WRITE_EVERY_MS = 60_000;
+/** So that another replica, or the next process, knows of no hole. */
+const WRITE_EVERY_MS = 5_000;
 /**
- * Nobody may have looked at the tab for a while; the trouble that is found
- * when somebody looks again is taken for the same.
+ * The tab reads every 10 s. Where two readings in a row are missing, trouble
+ * may have ended and begun again.
  */
-const MAX_GAP_MS = 30 * 60_000;
+const MAX_GAP_MS = 30_000;
 
 interface Known {
   history?: SeverityHistory;
@@ -50,42 +49,31 @@ export class SeverityClock {
       await known.writing;
       return this.store.read(target);
     });
-    if (stored) known.history = stored;
+    learn(known, stored);
   }
 
-  /** Since when the level of this triage, or a worse one, holds. */
-  observe(
-    target: string,
-    level: SeverityLevel,
-    at: string,
-  ): string | undefined {
+  /** What is known of the target after this triage. */
+  observe(target: string, look: SeverityLook): SeverityHistory {
     const known = this.of(target);
     const before = known.history;
-    const history = updateSeverityHistory(before, level, at, MAX_GAP_MS);
+    const history = updateSeverityHistory(before, look, MAX_GAP_MS);
     known.history = history;
 
-    const changed =
-      JSON.stringify(before?.since) !== JSON.stringify(history.since);
-    if (changed || performance.now() - known.writtenAt > WRITE_EVERY_MS) {
-      this.write(known, target, level, at);
-    }
-    return sinceOf(history, level);
+    const isDue = performance.now() - known.writtenAt >= WRITE_EVERY_MS;
+    if (isDue || changes(before, history)) this.write(known, target, look);
+    return history;
   }
 
-  private write(
-    known: Known,
-    target: string,
-    level: SeverityLevel,
-    at: string,
-  ): void {
-    const seen = { target, level, at, maxGapMs: MAX_GAP_MS };
+  private write(known: Known, target: string, look: SeverityLook): void {
+    const seen = { target, look, maxGapMs: MAX_GAP_MS };
     known.writtenAt = performance.now();
     const earlier = known.writing;
     known.writing = this.guarded(async () => {
       await earlier;
       return this.store.record(seen);
     }).then(recorded => {
-      if (!recorded) known.writtenAt = -Infinity;
+      if (recorded) learn(known, recorded);
+      else known.writtenAt = -Infinity;
     });
   }
 
@@ -97,4 +85,25 @@ export class SeverityClock {
     this.known.set(target, known);
     return known;
   }
+}
+
+/** What is stored, where it is not older than what was seen here. */
+function learn(known: Known, stored: SeverityHistory | undefined): void {
+  const own = known.history;
+  if (!stored || (own && stored.lastSeenAt < own.lastSeenAt)) return;
+  known.history = stored;
+}
+
+/** Whether more is new than that it was seen again. */
+function changes(
+  before: SeverityHistory | undefined,
+  { lastSeenAt: _, outage, ...after }: SeverityHistory,
+): boolean {
+  if (!before) return true;
+  const { lastSeenAt: __, outage: outageBefore, ...rest } = before;
+  return (
+    JSON.stringify(rest) !== JSON.stringify(after) ||
+    outageBefore?.until !== outage?.until ||
+    outageBefore?.level !== outage?.level
+  );
 }

@@ -2,7 +2,10 @@ import {
   TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
-import { SeverityHistoryStore } from './severityHistoryStore';
+import {
+  SeverityHistoryStore,
+  type SeenSeverity,
+} from './severityHistoryStore';
 
 // PostgreSQL is tried where its address is in the environment.
 const databases = TestDatabases.create({
@@ -17,7 +20,18 @@ const seen = (
   level: 'P1' | 'P2' | 'P3' | 'none',
   time: string,
   target = 'production',
-) => ({ target, level, at: at(time), maxGapMs: MAX_GAP_MS });
+): SeenSeverity => ({
+  target,
+  look: { level, errorClass: 'none', startedAt: at(time), at: at(time) },
+  maxGapMs: MAX_GAP_MS,
+});
+/** It was not seen before. */
+const first = (time: string) => ({
+  at: at(time),
+  isKnown: false,
+  from: 'looks',
+});
+const next = (time: string) => ({ ...first(time), isKnown: true });
 
 describe.each(databases.eachSupportedId())('on %s', id => {
   async function open(knexId: TestDatabaseId = id) {
@@ -36,13 +50,16 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     await store.record(seen('P2', '12:00'));
     await store.record(seen('P1', '12:05'));
     const expected = {
-      since: {
-        P1: at('12:05'),
-        P2: at('12:00'),
-        P3: at('12:00'),
-        P4: at('12:00'),
-      },
+      level: 'P1',
+      errorClass: 'none',
+      since: { P1: next('12:05'), P2: first('12:00'), P3: first('12:00') },
       lastSeenAt: at('12:05'),
+      outage: {
+        level: 'P1',
+        errorClass: 'none',
+        since: at('12:05'),
+        lastSeenAt: at('12:05'),
+      },
     };
     expect(await store.read('production')).toEqual(expected);
     const restarted = await SeverityHistoryStore.create(client);
@@ -53,7 +70,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     const { store } = await open();
     await store.record(seen('P1', '12:00', 'production'));
     await store.record(seen('none', '12:01', 'staging'));
-    expect((await store.read('production'))?.since.P1).toBe(at('12:00'));
+    expect((await store.read('production'))?.since.P1).toEqual(first('12:00'));
     expect((await store.read('staging'))?.since).toEqual({});
   });
 
@@ -69,7 +86,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       ),
     );
     expect(await replicas[0].read('production')).toMatchObject({
-      since: { P1: at('12:00') },
+      since: { P1: first('12:00') },
       lastSeenAt: at('12:05'),
     });
   });
@@ -79,19 +96,20 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     await Promise.all(
       [1, 2, 3, 4].map(() => store.record(seen('P1', '12:00'))),
     );
-    expect((await store.read('production'))?.since.P1).toBe(at('12:00'));
+    expect((await store.read('production'))?.since.P1).toEqual(first('12:00'));
   });
 
-  it.each(['{}', 'no json', '{"since":{"P1":"soon"},"lastSeenAt":"later"}'])(
-    'begins anew where it finds %s',
-    async history => {
-      const { store, knex } = await open();
-      await knex('severity_history').insert({ target: 'production', history });
-      expect(await store.read('production')).toBeUndefined();
-      await store.record(seen('P1', '12:00'));
-      expect((await store.read('production'))?.since.P1).toBe(at('12:00'));
-    },
-  );
+  it.each([
+    '{}',
+    'no json',
+    '{"since":{"P1":"2026-11-23T12:00:00.000Z"},"lastSeenAt":"2026-11-23T12:00:00.000Z"}',
+  ])('begins anew where it finds %s', async history => {
+    const { store, knex } = await open();
+    await knex('severity_history').insert({ target: 'production', history });
+    expect(await store.read('production')).toBeUndefined();
+    await store.record(seen('P1', '12:00'));
+    expect((await store.read('production'))?.since.P1).toEqual(first('12:00'));
+  });
 
   it('leaves the schema alone where the operator migrates', async () => {
     const knex = await databases.init(id);

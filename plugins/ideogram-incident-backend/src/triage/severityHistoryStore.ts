@@ -1,11 +1,11 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
+  severityHistorySchema,
   updateSeverityHistory,
   type SeverityHistory,
-  type SeverityLevel,
+  type SeverityLook,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Knex } from 'knex';
-import { z } from 'zod';
 import { migrateDatabase } from '../database';
 
 const TABLE = 'severity_history';
@@ -15,16 +15,11 @@ interface Row {
   history: string;
 }
 
-const historySchema = z.object({
-  since: z.partialRecord(z.enum(['P1', 'P2', 'P3', 'P4']), z.iso.datetime()),
-  lastSeenAt: z.iso.datetime(),
-});
-
 // What can't be understood is as good as nothing: the clock starts anew.
 function historyOf(row: Row | undefined): SeverityHistory | undefined {
   if (!row) return undefined;
   try {
-    return historySchema.parse(JSON.parse(row.history));
+    return severityHistorySchema.parse(JSON.parse(row.history));
   } catch {
     return undefined;
   }
@@ -33,9 +28,7 @@ function historyOf(row: Row | undefined): SeverityHistory | undefined {
 /** One triage, as far as the history of its target is concerned. */
 export interface SeenSeverity {
   target: string;
-  level: SeverityLevel;
-  /** ISO 8601. */
-  at: string;
+  look: SeverityLook;
   /** Of no triage, after which nothing is known to have lasted. */
   maxGapMs: number;
 }
@@ -59,16 +52,16 @@ export class SeverityHistoryStore {
    * neither overwrites what the other one has seen.
    */
   async record(seen: SeenSeverity): Promise<SeverityHistory> {
-    const { target, level, at, maxGapMs } = seen;
+    const { target, look, maxGapMs } = seen;
     return this.knex.transaction(async tx => {
-      const first = updateSeverityHistory(undefined, level, at, maxGapMs);
+      const first = updateSeverityHistory(undefined, look, maxGapMs);
       await tx<Row>(TABLE)
         .insert({ target, history: JSON.stringify(first) })
         .onConflict('target')
         .ignore();
       // Locks the row until the transaction ends.
       const row = await tx<Row>(TABLE).where({ target }).forUpdate().first();
-      const next = updateSeverityHistory(historyOf(row), level, at, maxGapMs);
+      const next = updateSeverityHistory(historyOf(row), look, maxGapMs);
       await tx<Row>(TABLE)
         .where({ target })
         .update({ history: JSON.stringify(next) });

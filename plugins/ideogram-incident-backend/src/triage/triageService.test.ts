@@ -1,11 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import {
+  updateSeverityHistory,
+  type Moment,
+  type Reading,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { CourseReader } from '../metrics';
 import type {
   Probe,
   ProbeResult,
 } from 'backstage-plugin-ideogram-incident-node';
 import { Readings } from './readings';
 import { SeverityClock } from './severityClock';
+import type { SeenSeverity } from './severityHistoryStore';
 import { SharedReadings } from './sharedReadings';
 import { probeOf, targetOf } from './target.fixture';
 import { TriageService } from './triageService';
@@ -37,16 +43,22 @@ function steeredProbe(name: string) {
   };
 }
 
-function serviceOf(probes: Probe[]) {
+function serviceOf(
+  probes: Probe[],
+  courseOf: CourseReader = async () => {
+    throw new Error('There is no Prometheus');
+  },
+) {
   const logger = mockServices.logger.mock();
   const shared = new SharedReadings(mockServices.cache.mock(), logger);
   const readings = new Readings(probes, shared, logger);
   const store = {
     read: async () => undefined,
-    record: async () => ({ since: {}, lastSeenAt: '2026-11-23T12:00:00.000Z' }),
+    record: async ({ look, maxGapMs }: SeenSeverity) =>
+      updateSeverityHistory(undefined, look, maxGapMs),
   };
   const clock = new SeverityClock(store, logger);
-  return new TriageService(readings, clock, respondWithin);
+  return new TriageService(readings, clock, courseOf, respondWithin);
 }
 
 const instant = () => targetOf({ probes: { maxAge: '0s' } });
@@ -72,7 +84,7 @@ it('brings each reading when it arrives, and all in order at the end', async () 
   expect(arrived).toEqual(['integration-health', 'status-page']);
   expect(rest).toMatchObject({ entityRef: ENTITY, target: 'production' });
   expect(severity).toMatchObject({ level: 'P1', respondWithin: 'PT15M' });
-  expect(severity.since).toBe(rest.finishedAt);
+  expect(severity.seenSince).toBe(rest.finishedAt);
 });
 
 it('takes a late viewer along, who gets all readings', async () => {
@@ -214,4 +226,86 @@ it('knows nothing of a target for which nothing is configured', async () => {
   expect(readings).toEqual([]);
   expect(decision.outcome).toBe('undetermined');
   expect(severity.level).not.toBe('none');
+});
+
+describe('the course of a target', () => {
+  const MINUTE = 60_000;
+  const NOW = Date.now();
+  /** Fails since four minutes ago, after half an hour in which all was well. */
+  const course: Moment[] = Array.from({ length: 30 }, (_, index) => {
+    const isBad = index >= 26;
+    return {
+      at: NOW - (30 - index) * MINUTE,
+      errorRate: isBad ? 'failing' : 'ok',
+      latency: 'ok',
+      errorClass: isBad ? 'network' : 'none',
+    };
+  });
+  const beganAt = new Date(NOW - 4 * MINUTE).toISOString();
+  const failing = () =>
+    probeOf('error-rate', async () => ({
+      status: 'failing',
+      summary: 'All requests fail',
+      details: {
+        window: '5m',
+        requestsPerSecond: 2,
+        errorsPerSecond: 2,
+        errorRatio: 1,
+        threshold: 0.05,
+        errors: [{ errorType: 'dns', errorClass: 'network', perSecond: 2 }],
+        rateLimitedPerMinute: 0,
+        rateLimitedThreshold: 5,
+        blockedPerSecond: 0,
+        warnings: [],
+      },
+    }));
+  const well = () =>
+    probeOf('integration-health', async () => ({
+      status: 'ok',
+      summary: 'Healthy',
+    }));
+
+  it('says since when it is as bad', async () => {
+    const service = serviceOf([failing()], async () => course);
+    const { severity } = await service.triage(instant(), ENTITY);
+    expect(severity).toMatchObject({
+      level: 'P1',
+      since: beganAt,
+      sinceFrom: 'metrics',
+    });
+    expect(severity.seenSince).toBeUndefined();
+  });
+
+  it('is not waited for, and known to the next triage', async () => {
+    let arrive: (moments: readonly Moment[]) => void = () => {};
+    const late = new Promise<readonly Moment[]>(resolve => {
+      arrive = resolve;
+    });
+    const service = serviceOf([failing()], () => late);
+    const first = await service.triage(instant(), ENTITY);
+    expect(first.severity.since).toBeUndefined();
+    expect(first.severity.seenSince).toBe(first.finishedAt);
+
+    arrive(course);
+    await settle();
+    const next = await service.triage(instant(), ENTITY);
+    expect(next.severity.since).toBe(beganAt);
+  });
+
+  it('says what was while nobody looked', async () => {
+    const over = course.map((moment, index) =>
+      index > 27
+        ? { ...moment, errorRate: 'ok' as const, errorClass: 'none' as const }
+        : moment,
+    );
+    const service = serviceOf([well()], async () => over);
+    const triage = await service.triage(instant(), ENTITY);
+    expect(triage.severity).toMatchObject({ level: 'none' });
+    expect(triage.lastOutage).toMatchObject({
+      level: 'P1',
+      errorClass: 'network',
+      since: beganAt,
+      until: new Date(NOW - 2 * MINUTE).toISOString(),
+    });
+  });
 });

@@ -1,10 +1,17 @@
 import {
   evaluateReadings,
+  lastOutageIn,
+  lastOutageOf,
+  onsetOf,
+  sinceOf,
+  type Moment,
   type Reading,
   type RespondWithin,
+  type SeverityLook,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe, Target } from 'backstage-plugin-ideogram-incident-node';
+import type { CourseReader } from '../metrics';
 import type { Readings } from './readings';
 import type { SeverityClock } from './severityClock';
 
@@ -30,6 +37,19 @@ interface Flight {
 // More entities than share a target; each keeps a triage in memory.
 const MAX_ENTITIES = 100;
 
+/** How much longer a triage may last for the course, as a share of it. */
+const GRACE_SHARE = 0.05;
+const MIN_GRACE_MS = 20;
+
+/** What is there within a time; undefined also where it fails. */
+async function within<T>(ms: number, work: Promise<T | undefined>) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Triages targets: takes all their readings side by side, then evaluates them.
  * All who ask for the same target at the same time are on one flight.
@@ -41,6 +61,7 @@ export class TriageService {
   constructor(
     private readonly readings: Readings,
     private readonly clock: SeverityClock,
+    private readonly courseOf: CourseReader,
     private readonly respondWithin: RespondWithin,
   ) {}
 
@@ -98,28 +119,36 @@ export class TriageService {
     arrive: (reading: Reading) => Reading,
   ): Promise<Landed> {
     const startedAt = new Date().toISOString();
+    const departedAt = performance.now();
     const recalled = this.clock.recall(target.name);
+    // Beside the readings, for it must not delay them.
+    const course = this.courseOf(target).catch(() => undefined);
     const readings = await Promise.all(
       this.readings.probesOf(target).map(probe => take(probe).then(arrive)),
     );
     await recalled;
+    const lastedMs = performance.now() - departedAt;
+    const moments = await within(
+      Math.max(MIN_GRACE_MS, lastedMs * GRACE_SHARE),
+      course,
+    );
 
     const { respondWithin } = this;
-    const { severity, ...evaluation } = evaluateReadings({
-      target,
-      readings,
-      respondWithin,
-    });
+    const evaluation = evaluateReadings({ target, readings, respondWithin });
     const finishedAt = new Date().toISOString();
-    const since = this.clock.observe(target.name, severity.level, finishedAt);
+    const judged = { startedAt, finishedAt, readings, ...evaluation };
+    const observe = (known?: readonly Moment[]) =>
+      this.clock.observe(target.name, lookOf(judged, known));
+    const history = observe(moments);
+    // The next triage knows what came too late for this one.
+    if (!moments) course.then(late => late && observe(late));
+    const lastOutage = lastOutageOf(history);
     const landed: Landed = {
       triage: {
         target: target.name,
-        startedAt,
-        finishedAt,
-        readings,
-        severity: { ...severity, ...(since !== undefined && { since }) },
-        ...evaluation,
+        ...judged,
+        severity: { ...evaluation.severity, ...sinceOf(history) },
+        ...(lastOutage && { lastOutage }),
       },
       ...this.ageOf(target, readings),
       byEntity: new Map(),
@@ -136,6 +165,24 @@ export class TriageService {
       renewFrom: Math.max(...untils) - this.readings.renewalMs(target),
     };
   }
+}
+
+function lookOf(
+  judged: Pick<
+    Triage,
+    'readings' | 'startedAt' | 'finishedAt' | 'errorClass' | 'severity'
+  >,
+  moments: readonly Moment[] = [],
+): SeverityLook {
+  const { startedAt, finishedAt: at, errorClass, severity } = judged;
+  return {
+    level: severity.level,
+    errorClass,
+    startedAt,
+    at,
+    onset: onsetOf(moments, judged),
+    outage: lastOutageIn(moments, at),
+  };
 }
 
 // The same object for the same entity, so that it is turned into text once.

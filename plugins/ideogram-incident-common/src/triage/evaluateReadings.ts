@@ -3,14 +3,17 @@ import type { TargetDescription } from '../target/target';
 import { decide } from './decide';
 import { errorClassOf } from './errorClassOf';
 import type { Reading } from './reading';
-import { severityOf, type RespondWithin } from './severity';
-import type { Decision, Severity, TriageErrorClass } from './triage';
+import {
+  severityOf,
+  type JudgedSeverity,
+  type RespondWithin,
+} from './severity';
+import type { Decision, TriageErrorClass } from './triage';
 
 /** @public */
 export interface Evaluation {
   errorClass: TriageErrorClass;
-  /** Without `since`, which needs what was before. */
-  severity: Omit<Severity, 'since'>;
+  severity: JudgedSeverity;
   decision: Decision;
 }
 

@@ -23,6 +23,16 @@ export const DEFAULT_RESPOND_WITHIN: RespondWithin = {
   P4: 'next-business-day',
 };
 
+/**
+ * A severity as readings tell it; since when it holds needs what was before.
+ *
+ * @public
+ */
+export type JudgedSeverity = Pick<
+  Severity,
+  'level' | 'reasons' | 'respondWithin'
+>;
+
 /** @public */
 export interface SeverityInput {
   readings: readonly Reading[];
@@ -125,7 +135,7 @@ function allIsWell(readings: readonly Reading[]): string {
  *
  * @public
  */
-export function severityOf(input: SeverityInput): Omit<Severity, 'since'> {
+export function severityOf(input: SeverityInput): JudgedSeverity {
   const { respondWithin = DEFAULT_RESPOND_WITHIN } = input;
   const lookup = lookupOf(input);
   for (const { level, reasons } of ROWS) {

@@ -19,7 +19,19 @@ export const severitySchema = z
       .datetime()
       .optional()
       .describe(
-        'When this level or a worse one was first seen without a break',
+        'When this level, or a worse one, began with the same error class and without a break; absent where that is not known',
+      ),
+    sinceFrom: z
+      .enum(['metrics', 'looks'])
+      .optional()
+      .describe(
+        'What `since` is known from: the series in Prometheus, or triages without a hole between them',
+      ),
+    seenSince: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'In place of `since` where it is not known when the level began: it is known to hold since then, and may have begun earlier',
       ),
   })
   .meta({ id: 'Severity' });
@@ -116,6 +128,35 @@ export const triageErrorClassSchema = z.enum([
 /** @public */
 export type TriageErrorClass = z.infer<typeof triageErrorClassSchema>;
 
+export const outageSchema = z
+  .object({
+    level: z.enum(['P1', 'P2']).describe('At its worst'),
+    errorClass: triageErrorClassSchema,
+    since: z.iso
+      .datetime()
+      .optional()
+      .describe('When that level began; absent where that is not known'),
+    seenSince: z.iso
+      .datetime()
+      .optional()
+      .describe('In place of `since`: it may have begun earlier'),
+    lastSeenAt: z.iso.datetime(),
+    until: z.iso
+      .datetime()
+      .optional()
+      .describe(
+        'When that level ended; absent where it is only known that it ended after `lastSeenAt`',
+      ),
+  })
+  .meta({ id: 'Outage' });
+
+/**
+ * A time in which users were hit.
+ *
+ * @public
+ */
+export type Outage = z.infer<typeof outageSchema>;
+
 /** @public */
 export const triageSchema = z
   .object({
@@ -127,6 +168,9 @@ export const triageSchema = z
     errorClass: triageErrorClassSchema,
     severity: severitySchema,
     decision: decisionSchema,
+    lastOutage: outageSchema
+      .optional()
+      .describe('The last P1 or P2 of the past 24 h, while none holds'),
   })
   .meta({ id: 'Triage' });
 

@@ -1,9 +1,12 @@
 import {
   capitalized,
   classifyErrorType,
+  errorRateStatus,
   errorTypesInWords,
   formatPercent,
   formatRate,
+  isOverRateLimit,
+  isUrgent,
   type ErrorRateDetails,
   type ReadingStatus,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -20,7 +23,6 @@ import {
   type Evaluation,
 } from './metricsProbe';
 
-const FAILING_FROM = 0.95;
 const MAX_TYPES = 50;
 /** Rates are extrapolated, so that a ratio can be a little over 1. */
 const CLEARLY_OVER_1 = 1.05;
@@ -97,23 +99,10 @@ function detailsOf(traffic: Traffic, limits: Limits): ErrorRateDetails {
   };
 }
 
-/** Those that need a person, however few they are. */
-const urgent = ({ errors }: ErrorRateDetails) =>
-  errors.find(
-    ({ errorClass }) =>
-      errorClass === 'authentication' || errorClass === 'billing',
-  );
-
-const isOverRateLimit = (details: ErrorRateDetails) =>
-  details.rateLimitedPerMinute > details.rateLimitedThreshold;
-
 function statusOf(details: ErrorRateDetails, isPart: boolean): ReadingStatus {
-  const { errorRatio, threshold, requestsPerSecond } = details;
-  if (errorRatio !== undefined && errorRatio >= FAILING_FROM) return 'failing';
-  if (errorRatio !== undefined && errorRatio >= threshold) return 'degraded';
-  if (urgent(details) || isOverRateLimit(details)) return 'degraded';
+  const status = errorRateStatus(details);
   // What is missing may hold errors.
-  return requestsPerSecond === undefined || isPart ? 'unknown' : 'ok';
+  return status === 'ok' && isPart ? 'unknown' : status;
 }
 
 function summaryOf(details: ErrorRateDetails): string {
@@ -132,7 +121,7 @@ function summaryOf(details: ErrorRateDetails): string {
   }
   const share = `${formatPercent(errorRatio)} of ${requests} fail`;
   if (errorRatio >= threshold) return share;
-  const few = urgent(details);
+  const few = details.errors.find(isUrgent);
   if (few) return `${share}, some ${errorTypesInWords([few.errorType])}`;
   return isOverRateLimit(details)
     ? `${formatRate(
