@@ -40,6 +40,7 @@ export function triageSummary(
     `${plain(about.component)}, ${plain(about.target)}`,
     `read at ${utc(finishedAt)}`,
     ...(severity.since ? [`since ${utc(severity.since)}`] : []),
+    ...(severity.seenSince ? [`seen since ${utc(severity.seenSince)}`] : []),
   ];
   return [
     `**${level}${levelWord}: ${plain(sentence)}**`,

@@ -24,7 +24,7 @@ export const pass = (ms: number) =>
 export async function openTab(
   api: MockIncidentApi,
   readings: Reading[],
-  options: { styled?: boolean } = {},
+  options: { styled?: boolean } & Parameters<typeof triageOf>[1] = {},
 ) {
   // jsdom lays nothing out, so it can't scroll.
   Element.prototype.scrollIntoView = () => {};
@@ -44,7 +44,7 @@ export async function openTab(
     },
   );
   await pass(100);
-  api.triageStream().triage(triageOf(readings));
+  api.triageStream().triage(triageOf(readings, options));
   await pass(50);
 }
 

@@ -12,8 +12,10 @@ import type {
   RouteInput,
 } from './RouteCalls';
 
-/** Longer than the cluster takes at its worst; after it the answer is lost. */
-const ANSWER_MS = 30_000;
+/** Longer than it takes at its worst; after it the answer is lost. */
+const ANSWER_MS = 15_000;
+/** The same of what changes something, for which the cluster is asked. */
+const CHANGE_MS = 30_000;
 
 const JSON_TYPE = 'application/json';
 const EVENT_STREAM = 'text/event-stream';
@@ -104,10 +106,10 @@ export class RouteClient implements RouteCalls {
     input: AnyInput,
     schema: Schema,
   ): Promise<T> {
-    if (route.method === 'get') {
-      return bodyOf<T>(await this.fetch(route, input), schema);
-    }
-    const deadline = new SilenceTimer(ANSWER_MS, input.signal);
+    const deadline = new SilenceTimer(
+      route.method === 'get' ? ANSWER_MS : CHANGE_MS,
+      input.signal,
+    );
     try {
       const request = { ...input, signal: deadline.signal };
       return await bodyOf<T>(await this.fetch(route, request), schema);

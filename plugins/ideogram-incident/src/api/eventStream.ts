@@ -35,8 +35,8 @@ export async function* readEvents(
     reader.cancel().catch(() => {});
   }
 }
-/** The backend sends a comment well before this; silence is a lost connection. */
-export const SILENCE_MS = 45_000;
+/** The backend sends a comment every 5 s; silence is a lost connection. */
+export const SILENCE_MS = 15_000;
 
 /** Aborts with the caller, or when nothing has arrived for a while. */
 export class SilenceTimer {

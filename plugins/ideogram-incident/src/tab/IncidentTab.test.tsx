@@ -126,7 +126,9 @@ describe('live', () => {
     expect(
       heading('Ideogram is down. Enable fallback and wait.'),
     ).toBeInTheDocument();
-    expect(screen.getByRole('timer')).toHaveTextContent('9:00');
+    expect(
+      screen.getByRole('timer', { name: 'Respond within' }),
+    ).toHaveTextContent('9:00');
     await pass(10_000);
     expect(screen.getByRole('timer')).toHaveTextContent('8:50');
   });
@@ -135,6 +137,21 @@ describe('live', () => {
     await open();
     await arrive(vendorOutageReadings(now()), { since: minutesAgo(18) });
     expect(screen.getByRole('timer')).toHaveTextContent('Overdue by 3 min');
+  });
+
+  it('claims no more than was seen where nobody saw it begin', async () => {
+    await open();
+    await arrive(vendorOutageReadings(now()), { seenSince: minutesAgo(6) });
+    expect(screen.getByText('Seen since')).toBeInTheDocument();
+    expect(screen.queryByText('Since')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('timer', { name: 'Respond within at most' }),
+    ).toHaveTextContent('9:00');
+    await pass(12 * 60_000);
+    await arrive(vendorOutageReadings(now()), { seenSince: minutesAgo(18) });
+    expect(screen.getByRole('timer')).toHaveTextContent(
+      'Overdue by at least 3 min',
+    );
   });
 
   it('says how long ago it was read, and counts on', async () => {
@@ -297,6 +314,9 @@ describe('paused', () => {
     expect(screen.getByText(/when you paused/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Go live' }));
     expect(api.triageStreams).toHaveLength(2);
+    // What is seen is still of three minutes ago.
+    expect(screen.getByText(/Stale/)).toBeInTheDocument();
+    await arrive(healthyReadings(now()));
     expect(screen.getByText(/Live, reads every/)).toBeInTheDocument();
   });
 

@@ -35,11 +35,15 @@ import {
   VerdictCard,
   VerdictSkeleton,
 } from '../features/triage/components/Verdict/VerdictCard';
-import type { FollowedTriage } from '../features/triage/hooks/useTriages';
+import {
+  phaseOf,
+  type FollowedTriage,
+} from '../features/triage/hooks/useTriages';
 import type { TargetInfo } from '../hooks/useTargets';
 import { useTranslation } from '../hooks/useTranslation';
 import { statusColours } from '../theme/statusColours';
 import { ON_PHONE, ONE_COLUMN, PHONE } from '../theme/styles';
+import { Aftermath } from './Aftermath/Aftermath';
 import { ShareButtons } from './ShareButtons';
 
 // uPlot is a third of the tab, and charts are proof: they come after.
@@ -172,6 +176,7 @@ export function TargetIncident(props: {
           <VerdictSkeleton target={target.title} readings={readings} />
         )}
       </VerdictCard>
+      {triage && phaseOf(followed) !== 'stale' && <Aftermath triage={triage} />}
       {props.children}
       {!isOnPhone && doing}
       {!isOnPhone && problems}

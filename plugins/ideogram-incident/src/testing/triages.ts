@@ -1,5 +1,6 @@
 import {
   evaluateReadings,
+  type Outage,
   type Reading,
   type TargetDescription,
   type Triage,
@@ -49,6 +50,9 @@ export function triageOf(
     entityRef?: string;
     /** Since when it is as bad, ISO 8601. */
     since?: string;
+    /** Where that is not known. */
+    seenSince?: string;
+    lastOutage?: Outage;
   } = {},
 ): Triage {
   const target = options.target ?? 'production';
@@ -64,6 +68,11 @@ export function triageOf(
     finishedAt,
     readings,
     ...evaluation,
-    severity: { ...evaluation.severity, since: options.since },
+    severity: {
+      ...evaluation.severity,
+      since: options.since,
+      seenSince: options.seenSince,
+    },
+    lastOutage: options.lastOutage,
   };
 }

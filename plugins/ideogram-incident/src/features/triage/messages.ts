@@ -31,6 +31,7 @@ export const triageMessages = {
   },
   verdict: {
     since: 'Since',
+    seenSince: 'Seen since',
     errorClass: 'Error class',
     why: 'Why {{level}}',
     reading: 'Reading {{target}}',
@@ -41,14 +42,19 @@ export const triageMessages = {
     staleBody:
       'No new reading since {{time}}. {{reason}} What is below may have changed.',
     connectionLost: 'The connection to the portal is lost.',
+    late: 'Two readings in a row are missing.',
     pausedBody: 'Read at {{time}}, when you paused.',
   },
   clock: {
-    left: 'Left to respond',
-    of: 'of {{total}}, until {{time}}',
-    overdue: 'Overdue by {{duration}}',
-    wasDue: 'The response was due at {{time}}.',
     within: 'Respond within',
+    withinAtMost: 'Respond within at most',
+    of: 'of {{total}}, until {{time}}',
+    ofSeen:
+      'of {{total}} since it was first seen, until {{time}} at the latest',
+    overdue: 'Overdue by {{duration}}',
+    overdueAtLeast: 'Overdue by at least {{duration}}',
+    wasDue: 'The response was due at {{time}}.',
+    wasDueAtLatest: 'The response was due at {{time}} at the latest.',
     by: 'Respond by',
     nextBusinessDay: 'next business day',
   },

@@ -23,6 +23,8 @@ async function all(events: AsyncIterable<TriageEvent>) {
   return arrived;
 }
 
+const OPEN = { type: 'open' };
+
 it('encodes whatever stands in a name', async () => {
   const asked: string[] = [];
   const client = await clientOf((request, response) => {
@@ -53,6 +55,7 @@ it('gives each reading while the triage is still being taken', async () => {
     entityRef: ENTITY,
     target: 'production',
   });
+  expect((await events.next()).value).toEqual(OPEN);
   expect((await events.next()).value).toMatchObject({
     type: 'reading',
     reading: { probe: 'status-page' },
@@ -77,7 +80,7 @@ it('understands an event that arrives in pieces', async () => {
     for (const byte of bytes) response.write(Buffer.from([byte]));
     response.end();
   });
-  const [last] = await all(
+  const [, last] = await all(
     client.streamTriage({ entityRef: ENTITY, target: 'production' }),
   );
   expect(last).toMatchObject({
@@ -97,7 +100,7 @@ it('leaves out a reading that it does not understand', async () => {
   const events = await all(
     client.streamTriage({ entityRef: ENTITY, target: 'production' }),
   );
-  expect(events).toEqual([{ type: 'triage', triage: TRIAGE }]);
+  expect(events).toEqual([OPEN, { type: 'triage', triage: TRIAGE }]);
 });
 
 it.each([
@@ -119,7 +122,7 @@ it.each([
     const events = await all(
       client.streamTriage({ entityRef: ENTITY, target: 'production' }),
     );
-    expect(events).toEqual([{ type: 'triage', triage: TRIAGE }]);
+    expect(events).toEqual([OPEN, { type: 'triage', triage: TRIAGE }]);
     expect(asked).toBe(requests);
   },
 );

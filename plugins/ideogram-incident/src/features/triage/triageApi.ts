@@ -12,6 +12,8 @@ import { parsed, type RouteClient } from '../../api/RouteClient';
  * @public
  */
 export type TriageEvent =
+  /** The portal has answered; readings follow. */
+  | { type: 'open' }
   | { type: 'reading'; reading: Reading }
   | { type: 'triage'; triage: Triage };
 
@@ -39,7 +41,9 @@ export async function* streamTriage(
   const { entityRef, target, signal } = options;
   const input = { entityRef, query: { target }, signal };
   for await (const event of client.follow('triage', input)) {
-    if (event.type === 'answer') {
+    if (event.type === 'open') {
+      yield event;
+    } else if (event.type === 'answer') {
       yield { type: 'triage', triage: event.answer };
     } else if (event.type === 'event' && event.name === 'reading') {
       const reading = readingOf(event.data);

@@ -1,9 +1,13 @@
 import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import { MockIncidentApi } from '../../../testing/MockIncidentApi';
-import { healthyReadings } from '../../../testing/readings';
+import {
+  healthyReadings,
+  vendorOutageReadings,
+} from '../../../testing/readings';
 import { responseError } from '../../../testing/responseError';
 import { triageOf } from '../../../testing/triages';
 import { TriageFollower, type TriageState } from './TriageFollower';
+import { phaseOf } from './useTriages';
 
 const NOW = new Date('2026-11-23T14:00:00.000Z');
 const EVERY_MS = 10_000;
@@ -67,6 +71,7 @@ it('reads at once, and again each time the interval is over', async () => {
 });
 
 it('takes one triage at a time, however long it lasts', async () => {
+  api.triageStream().push({ type: 'open' });
   await jest.advanceTimersByTimeAsync(10 * EVERY_MS);
   follower.readNow();
   expect(api.triageStreams).toHaveLength(1);
@@ -176,6 +181,90 @@ it('tries at once when the browser is online again', async () => {
   await fail();
   window.dispatchEvent(new Event('online'));
   expect(api.triageStreams).toHaveLength(3);
+});
+
+it('asks anew when the browser is online again, and not for what it lost', async () => {
+  const before = api.triageStream();
+  window.dispatchEvent(new Event('online'));
+  expect(before.signal?.aborted).toBe(true);
+  expect(api.triageStreams).toHaveLength(2);
+});
+
+describe('a connection that hangs', () => {
+  const outage = () => triageOf(vendorOutageReadings(new Date().toISOString()));
+
+  it('is late after the second reading that is missing', async () => {
+    await answer();
+    await jest.advanceTimersByTimeAsync(2 * EVERY_MS);
+    expect(state.late).toBe(false);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(state.late).toBe(true);
+    expect(phaseOf({ ...state, failure: undefined })).toBe('stale');
+    await answer();
+    expect(state.late).toBe(false);
+  });
+
+  it('is not late while it is paused, and is when it goes live again', async () => {
+    await answer();
+    follower.pause();
+    await jest.advanceTimersByTimeAsync(10 * EVERY_MS);
+    expect(state.late).toBe(false);
+    follower.goLive();
+    expect(state.late).toBe(true);
+  });
+
+  it('is known as late by a viewer who comes back', async () => {
+    await answer();
+    setHidden(true);
+    jest.setSystemTime(Date.now() + 60_000);
+    setHidden(false);
+    expect(state.late).toBe(true);
+  });
+
+  it('is given up after 15 s without an answer', async () => {
+    const hanging = api.triageStream();
+    await jest.advanceTimersByTimeAsync(14_999);
+    expect(state.failure).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(hanging.signal?.aborted).toBe(true);
+    expect(state.failure?.kind).toBe('unreachable');
+    expect(state.retryAt).toBeDefined();
+  });
+
+  it('may take its time once the portal has answered', async () => {
+    api.triageStream().push({ type: 'open' });
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(state.failure).toBeUndefined();
+  });
+
+  it('is back within 10 s during an outage, however long it was lost', async () => {
+    api.triageStream().triage(outage());
+    await settle();
+    await jest.advanceTimersByTimeAsync(EVERY_MS);
+    // Each attempt hangs.
+    await jest.advanceTimersByTimeAsync(300_000);
+    expect(state.failure).toBeDefined();
+
+    const lostUntil = Date.now();
+    const attempts = api.triageStreams.length;
+    while (api.triageStreams.length === attempts) {
+      await jest.advanceTimersByTimeAsync(100);
+    }
+    await answer();
+    expect(Date.now() - lostUntil).toBeLessThan(10_000);
+    expect(state.failure).toBeUndefined();
+  });
+
+  it('is tried again soon during an outage, however often it was refused', async () => {
+    api.triageStream().triage(outage());
+    await settle();
+    await jest.advanceTimersByTimeAsync(EVERY_MS);
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await fail();
+      expect(state.retryAt! - Date.now()).toBeLessThan(4_000);
+      await jest.advanceTimersByTimeAsync(state.retryAt! - Date.now());
+    }
+  });
 });
 
 it('says nothing more once it is stopped', async () => {

@@ -24,15 +24,26 @@ export interface TriageState {
   retryAt?: number;
   /** True while a triage is being taken. */
   busy: boolean;
+  /** Two readings in a row are missing: what is seen may be over. */
+  late: boolean;
 }
 
 export const INITIAL_STATE: TriageState = {
   readings: [],
   clockAheadMs: 0,
   busy: false,
+  late: false,
 };
 
+/** In which the portal has to answer at all. */
+const ANSWER_MS = 15_000;
+/** The same after a loss during an outage, so that it is over soon. */
+const OUTAGE_ANSWER_MS = 4_000;
+/** After the second missed reading, for the answer to arrive. */
+const LATE_TOLERANCE_MS = 2_000;
 const RETRY_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
+/** During an outage no wait is longer, so that nobody looks at the past. */
+const OUTAGE_RETRY_MS = 3_000;
 /** A shared reading may be some seconds old: less says nothing about clocks. */
 const CLOCK_TOLERANCE_MS = 15_000;
 
@@ -44,6 +55,7 @@ export class TriageFollower {
   private state = INITIAL_STATE;
   private flight?: AbortController;
   private timer?: ReturnType<typeof setTimeout>;
+  private lateTimer?: ReturnType<typeof setTimeout>;
   private failures = 0;
   private ahead = Infinity;
 
@@ -67,6 +79,7 @@ export class TriageFollower {
     document.removeEventListener('visibilitychange', this.onVisibility);
     window.removeEventListener('online', this.onOnline);
     clearTimeout(this.timer);
+    clearTimeout(this.lateTimer);
     this.land();
   }
 
@@ -74,10 +87,12 @@ export class TriageFollower {
     clearTimeout(this.timer);
     this.land();
     this.set({ pausedAt: Date.now(), retryAt: undefined, busy: false });
+    this.watchAge();
   };
 
   readonly goLive = () => {
     this.set({ pausedAt: undefined });
+    this.watchAge();
     this.read();
   };
 
@@ -92,16 +107,26 @@ export class TriageFollower {
     const startedAt = Date.now();
     this.flight = flight;
     this.set({ busy: true });
+    const isUrgent = this.failures > 0 && this.isOutage();
+    const deadline = setTimeout(
+      () => {
+        if (this.flight !== flight) return;
+        this.land();
+        this.fail(requestFailure(new Error('no answer in time')));
+      },
+      isUrgent ? OUTAGE_ANSWER_MS : ANSWER_MS,
+    );
     try {
       let arrived = false;
       const { signal } = flight;
       const events = api.streamTriage({ entityRef, target, signal });
       for await (const event of events) {
         if (this.flight !== flight) return;
+        clearTimeout(deadline);
         if (event.type === 'reading') {
           const readings = withReading(this.state.readings, event.reading);
           this.set({ readings });
-        } else {
+        } else if (event.type === 'triage') {
           arrived = true;
           this.receive(event.triage);
         }
@@ -116,6 +141,8 @@ export class TriageFollower {
       if (this.flight !== flight) return;
       this.flight = undefined;
       this.fail(requestFailure(error));
+    } finally {
+      clearTimeout(deadline);
     }
   }
 
@@ -132,10 +159,35 @@ export class TriageFollower {
       failure: undefined,
       retryAt: undefined,
     });
+    this.watchAge();
+  }
+
+  private isOutage() {
+    return this.state.triage?.severity.level === 'P1';
+  }
+
+  /** Tells when what is seen as live has grown old. */
+  private watchAge() {
+    clearTimeout(this.lateTimer);
+    const { receivedAt, pausedAt } = this.state;
+    if (receivedAt === undefined || pausedAt !== undefined) {
+      if (this.state.late) this.set({ late: false });
+      return;
+    }
+    const leftMs =
+      receivedAt + 2 * this.options.everyMs + LATE_TOLERANCE_MS - Date.now();
+    if (this.state.late !== leftMs <= 0) this.set({ late: leftMs <= 0 });
+    if (leftMs > 0) {
+      this.lateTimer = setTimeout(() => this.watchAge(), leftMs);
+    }
   }
 
   private fail(failure: RequestFailure) {
-    const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)];
+    const longest = this.isOutage() ? OUTAGE_RETRY_MS : Infinity;
+    const wait = Math.min(
+      RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)],
+      longest,
+    );
     this.failures += 1;
     this.set({ busy: false, failure, retryAt: undefined });
     // A missing permission does not come back by asking for it.
@@ -153,12 +205,19 @@ export class TriageFollower {
   }
 
   private readonly onVisibility = () => {
-    if (document.hidden) clearTimeout(this.timer);
-    else this.wake();
+    if (document.hidden) {
+      clearTimeout(this.timer);
+      return;
+    }
+    this.watchAge();
+    this.wake();
   };
 
   private readonly onOnline = () => {
-    if (!document.hidden) this.wake();
+    if (document.hidden || this.state.pausedAt !== undefined) return;
+    // What was asked before the loss is not answered any more.
+    this.land();
+    this.wake();
   };
 
   private wake() {

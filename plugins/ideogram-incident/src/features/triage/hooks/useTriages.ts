@@ -72,9 +72,9 @@ export function useTriages(
 export type Phase = 'loading' | 'live' | 'paused' | 'stale';
 
 export function phaseOf(
-  followed: Pick<FollowedTriage, 'triage' | 'failure' | 'pausedAt'>,
+  followed: Pick<FollowedTriage, 'triage' | 'failure' | 'pausedAt' | 'late'>,
 ): Phase {
   if (!followed.triage) return 'loading';
-  if (followed.failure) return 'stale';
+  if (followed.failure || followed.late) return 'stale';
   return followed.pausedAt === undefined ? 'live' : 'paused';
 }

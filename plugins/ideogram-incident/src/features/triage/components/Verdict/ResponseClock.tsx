@@ -77,9 +77,10 @@ const useStyles = makeStyles(
 function Countdown(props: {
   totalMs: number;
   deadline: number;
+  isLatest: boolean;
   loud: boolean;
 }) {
-  const { totalMs, deadline, loud } = props;
+  const { totalMs, deadline, isLatest, loud } = props;
   const classes = useStyles();
   const t = useTranslation();
   const label = useId('clock');
@@ -91,17 +92,23 @@ function Countdown(props: {
       <>
         <span className={clsx(classes.left, classes.overdue)} role="timer">
           <ReportProblemOutlined aria-hidden />
-          {t('clock.overdue', { duration: nonBreaking(formatDuration(late)) })}
+          {t(isLatest ? 'clock.overdueAtLeast' : 'clock.overdue', {
+            duration: nonBreaking(formatDuration(late)),
+          })}
         </span>
         <span className={classes.caption}>
-          {t('clock.wasDue', { time: <Time at={deadline} /> })}
+          {t(isLatest ? 'clock.wasDueAtLatest' : 'clock.wasDue', {
+            time: <Time at={deadline} />,
+          })}
         </span>
       </>
     );
   }
   return (
     <>
-      <span id={label}>{t('clock.left')}</span>
+      <span id={label}>
+        {t(isLatest ? 'clock.withinAtMost' : 'clock.within')}
+      </span>
       <span
         className={clsx(classes.left, !loud && classes.quiet)}
         role="timer"
@@ -118,7 +125,7 @@ function Countdown(props: {
         </div>
       )}
       <span className={classes.caption}>
-        {t('clock.of', {
+        {t(isLatest ? 'clock.ofSeen' : 'clock.of', {
           total: nonBreaking(formatDuration(totalMs / 1000)),
           time: <Time at={deadline} />,
         })}

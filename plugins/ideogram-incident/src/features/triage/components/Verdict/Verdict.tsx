@@ -89,12 +89,17 @@ function PastSentence(props: { at: string; sentence: string }) {
   );
 }
 
-function Explanation(props: { phase: Phase; triage: Triage; text: string }) {
-  const { phase, triage, text } = props;
+function Explanation(props: {
+  phase: Phase;
+  isLost: boolean;
+  triage: Triage;
+  text: string;
+}) {
+  const { phase, isLost, triage, text } = props;
   const t = useTranslation();
   const time = <Time at={triage.finishedAt} />;
   if (phase === 'stale') {
-    const reason = t('verdict.connectionLost');
+    const reason = t(isLost ? 'verdict.connectionLost' : 'verdict.late');
     return <>{t('verdict.staleBody', { time, reason })}</>;
   }
   return (
@@ -107,7 +112,7 @@ function Explanation(props: { phase: Phase; triage: Triage; text: string }) {
 
 /** How bad, what is wrong and what to do, and how long there is to respond. */
 export function Verdict(props: {
-  followed: Pick<FollowedTriage, 'failure' | 'pausedAt'>;
+  followed: Pick<FollowedTriage, 'failure' | 'pausedAt' | 'late'>;
   triage: Triage;
 }) {
   const { followed, triage } = props;
@@ -141,7 +146,12 @@ export function Verdict(props: {
           )}
         </Typography>
         <Typography className={classes.explanation}>
-          <Explanation phase={phase} triage={triage} text={explanation} />
+          <Explanation
+            phase={phase}
+            isLost={!!followed.failure}
+            triage={triage}
+            text={explanation}
+          />
         </Typography>
         {!isOnPhone && (
           <VerdictFacts triage={triage} explanation={explanation} />

@@ -61,6 +61,7 @@ export function VerdictAnnouncer({ triage }: { triage?: Triage }) {
 
   const time = triage && responseTime(triage.severity);
   const deadline = time?.kind === 'deadline' ? time.deadline : Infinity;
+  const isLatest = time?.kind === 'deadline' && time.isLatest;
   const overdue = useNow(now => now >= deadline);
   return (
     <>
@@ -71,7 +72,10 @@ export function VerdictAnnouncer({ triage }: { triage?: Triage }) {
         {heard.urgent}
       </div>
       <div className={classes.heard} role="alert">
-        {overdue && t('clock.wasDue', { time: localTime(new Date(deadline)) })}
+        {overdue &&
+          t(isLatest ? 'clock.wasDueAtLatest' : 'clock.wasDue', {
+            time: localTime(new Date(deadline)),
+          })}
       </div>
     </>
   );

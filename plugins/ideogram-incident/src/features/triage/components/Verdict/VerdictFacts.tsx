@@ -41,21 +41,24 @@ export function VerdictFacts(props: {
   );
   const classes = useStyles();
   const t = useTranslation();
+  const began = severity.since ?? severity.seenSince;
   if (severity.level === 'none') return null;
   return (
     <dl className={classes.root}>
-      {severity.since && (
+      {began && (
         <div>
-          <dt>{t('verdict.since')}</dt>
+          <dt>{t(severity.since ? 'verdict.since' : 'verdict.seenSince')}</dt>
           <dd>
-            <Time at={severity.since} />
+            <Time at={began} />
           </dd>
         </div>
       )}
-      <div>
-        <dt>{t('verdict.errorClass')}</dt>
-        <dd>{errorClass}</dd>
-      </div>
+      {errorClass !== 'none' && (
+        <div>
+          <dt>{t('verdict.errorClass')}</dt>
+          <dd>{errorClass}</dd>
+        </div>
+      )}
       {reasons.length > 0 && (
         <div>
           <dt>{t('verdict.why', { level: severity.level })}</dt>

@@ -10,6 +10,16 @@ it.each([
       kind: 'deadline',
       totalMs: 900_000,
       deadline: Date.parse('2026-11-23T14:15:00.000Z'),
+      isLatest: false,
+    },
+  ],
+  [
+    { respondWithin: 'PT15M', seenSince: since },
+    {
+      kind: 'deadline',
+      totalMs: 900_000,
+      deadline: Date.parse('2026-11-23T14:15:00.000Z'),
+      isLatest: true,
     },
   ],
   [{ respondWithin: 'PT15M' }, { kind: 'within', totalMs: 900_000 }],

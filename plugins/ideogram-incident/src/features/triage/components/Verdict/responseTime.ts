@@ -5,18 +5,29 @@ import {
 
 /** Until when somebody must respond; milliseconds. */
 type ResponseTime =
-  | { kind: 'deadline'; totalMs: number; deadline: number }
+  | {
+      kind: 'deadline';
+      totalMs: number;
+      deadline: number;
+      /** It may be earlier: nobody saw when the trouble began. */
+      isLatest: boolean;
+    }
   /** The beginning is not known. */
   | { kind: 'within'; totalMs: number }
   | { kind: 'next-business-day' };
 
 export function responseTime(severity: Severity): ResponseTime | undefined {
-  const { respondWithin, since } = severity;
+  const { respondWithin, since, seenSince } = severity;
   if (!respondWithin) return undefined;
   if (respondWithin === 'next-business-day') return { kind: respondWithin };
   const totalMs = isoDurationMs(respondWithin);
   if (!totalMs) return undefined;
-  return since
-    ? { kind: 'deadline', totalMs, deadline: Date.parse(since) + totalMs }
-    : { kind: 'within', totalMs };
+  const began = since ?? seenSince;
+  if (!began) return { kind: 'within', totalMs };
+  return {
+    kind: 'deadline',
+    totalMs,
+    deadline: Date.parse(began) + totalMs,
+    isLatest: since === undefined,
+  };
 }
