@@ -42,13 +42,14 @@ const service = new EntityTargets(
 
 const credentials = mockCredentials.user();
 
-const resolve = async (entity: string, target: string | undefined) =>
-  chooseTarget(await service.forEntity(ref(entity), credentials), target);
 const ref = (name: string) => ({
   kind: 'component',
   namespace: 'default',
   name,
 });
+
+const resolve = async (entity: string, target: string | undefined) =>
+  chooseTarget(await service.forEntity(ref(entity), credentials), target);
 
 it.each([
   ['none', [], []],
