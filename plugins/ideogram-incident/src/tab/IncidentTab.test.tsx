@@ -619,3 +619,14 @@ describe('the title of the window', () => {
     expect(document.title).toBe('Catalog');
   });
 });
+
+it('asks again what may be done while the world is read, also where it looks the same', async () => {
+  await open();
+  await arrive(healthyReadings(now()));
+  const asked = api.called('actions').length;
+  for (let reads = 0; reads < 3; reads += 1) {
+    await pass(10_000);
+    await arrive(healthyReadings(now()));
+  }
+  expect(api.called('actions').length).toBeGreaterThan(asked);
+});

@@ -95,7 +95,7 @@ const useStyles = makeStyles(
 
 function seenIn(triage: Triage | undefined) {
   const workload = triage?.readings.find(({ probe }) => probe === 'workload');
-  return { at: triage?.finishedAt, workload: workload?.summary };
+  return { observedAt: triage?.finishedAt, workload: workload?.summary };
 }
 
 /** The charts, with what was done about the target in them. */

@@ -27,9 +27,9 @@ export interface ActionsState {
 /** What was last seen of a target. */
 export interface TargetObservation {
   /** When it was looked at. */
-  observedAt?: string;
+  observedAt: string | undefined;
   /** What was read of its workload, in words. */
-  workload?: string;
+  workload: string | undefined;
 }
 
 /**
