@@ -27,7 +27,7 @@ export function changeTimeRatio(
   return {
     name: `time from the request for ${action} to the accepted patch ÷ kubectl ${command}`,
     value: median(portal) / median(kubectl),
-    limit: { atMost: 1 },
+    limit: { atMost: 0.8 },
     details: [
       `${ms(median(portal))} ÷ ${ms(median(kubectl))}, medians of ${
         kubectl.length

@@ -49,7 +49,7 @@ export function requestsRatio(
     name: 'requests to the API server from the request for an action to the accepted patch',
     value: untilChanged(worst),
     shown: String(untilChanged(worst)),
-    limit: { atMost: 6 },
+    limit: { atMost: 4 },
     details: [
       `of ${all.length} operations the one that asked most; counted by the API server itself, without what its preview or a viewer would ask:`,
       ...Object.entries(worst).map(
