@@ -16,6 +16,10 @@ const fallback = reading(
     problem: { issue: 'i', cause: 'c', solution: 's' },
   },
 );
+const announced = (status: Reading['status']) =>
+  reading('status-page', status, {
+    components: [{ name: 'API', status: 'major_outage' }],
+  });
 const custom = (status: Reading['status']): Reading => ({
   probe: 'queue-depth',
   status,
@@ -137,6 +141,91 @@ it('gives every reason of the row that holds, with numbers', () => {
     '0 of 6 pods are available.',
   ]);
 });
+
+it.each<[SeverityLevel, string, Reading[], RegExp[]]>([
+  [
+    'P1',
+    'of an outage',
+    readings({
+      'status-page': announced('failing'),
+      'integration-health': 'failing',
+      workload: reading('workload', 'failing', { available: 0 }),
+      'error-rate': reading('error-rate', 'failing', failing({ 503: 1 })),
+    }),
+    [/requests\/s fail/, /pods are available/, /health check/, /status page/],
+  ],
+  [
+    'P1',
+    'of dead pods',
+    readings({
+      'integration-health': 'failing',
+      workload: reading('workload', 'failing', { available: 0 }),
+    }),
+    [/0 of 6 pods/, /health check/],
+  ],
+  [
+    'P2',
+    'of errors beside slow images',
+    readings({
+      latency: 'degraded',
+      'integration-health': 'degraded',
+      'error-rate': reading('error-rate', 'degraded', failing({ 503: 0.2 })),
+    }),
+    [/20% of/, /health check/, /^P95/],
+  ],
+  [
+    'P2',
+    'of errors that only the log shows',
+    readings({
+      'integration-health': 'degraded',
+      'error-rate': 'unknown',
+      'recent-errors': logged([503, 2]),
+    }),
+    [/^2 recent error lines name 503/, /health check/],
+  ],
+  [
+    'P2',
+    'of trouble that is seen, before what is not',
+    readings({
+      'error-rate': undefined,
+      'integration-health': 'unknown',
+      workload: reading('workload', 'degraded', { available: 4 }),
+    }),
+    [/^4 of 6 pods/, /^Neither/],
+  ],
+  [
+    'P3',
+    'of what fails before what is degraded',
+    [
+      ...readings({
+        'status-page': announced('degraded'),
+        'recent-errors': logged([503, 2]),
+      }),
+      custom('failing'),
+    ],
+    [/^Queue-depth/, /status page/, /^2 error lines/],
+  ],
+  [
+    'P4',
+    'of essential readings before others, and of gaps before what is closed',
+    readings({
+      'status-page': 'unknown',
+      'error-rate': fallback,
+      latency: 'unknown',
+      'integration-health': 'unknown',
+    }),
+    [/^The integration health/, /^The latency/, /^The status page/, /backup/],
+  ],
+])(
+  'gives the strongest reason of %s first, %s',
+  (level, _, given, expected) => {
+    const found = severity(given);
+    expect(found.level).toBe(level);
+    expect(found.reasons).toEqual(
+      expected.map(words => expect.stringMatching(words)),
+    );
+  },
+);
 
 it.each([
   [

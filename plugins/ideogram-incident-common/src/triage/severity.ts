@@ -3,6 +3,7 @@ import {
   isBuiltInProbe,
   isFromBackup,
   readingOf,
+  type ProbeName,
   type Reading,
 } from './reading';
 import type { Question, Severity, SeverityLevel } from './triage';
@@ -40,83 +41,110 @@ export interface SeverityInput {
   respondWithin?: RespondWithin;
 }
 
-/** The readings of one triage, by what the rows ask of them. */
+/** The readings of one triage, by what the rules ask of them. */
 function lookupOf({ readings, path }: SeverityInput) {
-  const statusOf = (probe: string) =>
-    readings.find(reading => reading.probe === probe)?.status;
-  const thatAre = (
-    probes: readonly string[],
-    ...statuses: Reading['status'][]
-  ) =>
-    readings
-      .filter(
-        ({ probe, status }) =>
-          probes.includes(probe) && statuses.includes(status),
-      )
-      .map(describeReading);
-  const isRead = (probe: string) =>
-    ![undefined, 'unknown'].includes(statusOf(probe));
-  const apiErrors = path.find(({ id }) => id === 'api-errors');
-  return { readings, statusOf, thatAre, isRead, apiErrors };
+  const isRead = (probe: ProbeName) =>
+    ![undefined, 'unknown'].includes(readingOf(readings, probe)?.status);
+  const errors = path.find(({ id }) => id === 'api-errors');
+  return { readings, isRead, errors };
 }
 
 type Lookup = ReturnType<typeof lookupOf>;
 
-function outage({ thatAre, apiErrors }: Lookup): string[] {
-  const announced =
-    apiErrors?.answer === 'no' ? [] : thatAre(['status-page'], 'failing');
-  const ours = ['error-rate', 'integration-health', 'workload'];
-  return [...thatAre(ours, 'failing'), ...announced];
+type Weight = SeverityLevel | ((of: Lookup) => SeverityLevel);
+
+/** What it means that a reading is degraded or failing. */
+type Weights = Record<'failing' | 'degraded', Weight>;
+
+const whileNotUnknown: Weight = ({ readings }) =>
+  readingOf(readings, 'error-rate')?.status === 'unknown' ? 'none' : 'P3';
+
+/** In the order of their weight as a reason of the same level. */
+const WEIGHTS: Record<ProbeName, Weights> = {
+  'error-rate': { failing: 'P1', degraded: 'P2' },
+  workload: { failing: 'P1', degraded: 'P2' },
+  'integration-health': { failing: 'P1', degraded: 'P2' },
+  latency: { failing: 'P2', degraded: 'P2' },
+  'status-page': {
+    failing: ({ errors }) => (errors?.answer === 'no' ? 'P3' : 'P1'),
+    degraded: 'P3',
+  },
+  'recent-errors': { failing: whileNotUnknown, degraded: whileNotUnknown },
+};
+
+const OF_MODULES: Weights = { failing: 'P3', degraded: 'P3' };
+
+interface Reason {
+  level: SeverityLevel;
+  text: string;
 }
 
-function degraded({ thatAre, isRead, apiErrors }: Lookup): string[] {
-  const reasons = thatAre(
-    ['error-rate', 'latency', 'integration-health', 'workload'],
-    'degraded',
-    'failing',
+const WEIGHTIEST = Object.keys(WEIGHTS);
+
+/** Those of modules come last. */
+function byWeight(readings: readonly Reading[]): Reading[] {
+  const rank = ({ probe }: Reading) =>
+    isBuiltInProbe(probe) ? WEIGHTIEST.indexOf(probe) : WEIGHTIEST.length;
+  return [...readings].sort((a, b) => rank(a) - rank(b));
+}
+
+/** What bad readings say, each by itself. */
+function told(lookup: Lookup): Reason[] {
+  return (['failing', 'degraded'] as const).flatMap(status =>
+    byWeight(lookup.readings)
+      .filter(reading => reading.status === status)
+      .map(reading => {
+        const { [status]: weight } = isBuiltInProbe(reading.probe)
+          ? WEIGHTS[reading.probe]
+          : OF_MODULES;
+        return {
+          level: typeof weight === 'function' ? weight(lookup) : weight,
+          text: describeReading(reading),
+        };
+      }),
   );
-  if (!isRead('error-rate') && !isRead('integration-health')) {
-    reasons.push(
-      'Neither the error rate nor the integration health can be read, so that nobody can see whether users are hit.',
-    );
-  }
-  if (!isRead('error-rate') && apiErrors?.answer === 'yes') {
-    reasons.push(
-      `${apiErrors.because} The error rate, which would say how many requests fail, can't be read.`,
-    );
-  }
-  return reasons;
 }
 
-function minor({ readings, thatAre, statusOf }: Lookup): string[] {
-  const others = readings
-    .map(({ probe }) => probe)
-    .filter(probe => !isBuiltInProbe(probe));
-  const probes = ['status-page', ...others];
-  if (statusOf('error-rate') !== 'unknown') probes.push('recent-errors');
-  return thatAre(probes, 'degraded', 'failing');
+/** Errors that are seen, though nobody can count them. */
+function uncounted({ isRead, errors }: Lookup): Reason[] {
+  if (isRead('error-rate') || errors?.answer !== 'yes') return [];
+  return [
+    {
+      level: 'P2',
+      text: `${errors.because} The error rate, which would say how many requests fail, can't be read.`,
+    },
+  ];
 }
 
-function monitoringGap({ readings }: Lookup): string[] {
-  return readings.flatMap(reading => {
+function blind({ isRead }: Lookup): Reason[] {
+  if (isRead('error-rate') || isRead('integration-health')) return [];
+  return [
+    {
+      level: 'P2',
+      text: 'Neither the error rate nor the integration health can be read, so nobody can see whether users are hit.',
+    },
+  ];
+}
+
+function monitoringGaps({ readings }: Lookup): Reason[] {
+  const gapOf = (reading: Reading): string[] => {
     if (reading.status === 'unknown') return [describeReading(reading)];
     if (!reading.problem) return [];
     if (!isFromBackup(reading)) return [reading.problem.issue];
     const from = reading.source ? `, ${reading.source}` : '';
     return [`The ${probeTitle(reading.probe)} comes from the backup${from}.`];
-  });
+  };
+  const isUnread = ({ status }: Reading) => status === 'unknown';
+  const sorted = byWeight(readings);
+  return [
+    ...sorted.filter(isUnread),
+    ...sorted.filter(reading => !isUnread(reading)),
+  ]
+    .flatMap(gapOf)
+    .map(text => ({ level: 'P4', text }));
 }
 
-/** The first one with a reason holds. */
-const ROWS: {
-  level: keyof RespondWithin;
-  reasons: (of: Lookup) => string[];
-}[] = [
-  { level: 'P1', reasons: outage },
-  { level: 'P2', reasons: degraded },
-  { level: 'P3', reasons: minor },
-  { level: 'P4', reasons: monitoringGap },
-];
+const LEVELS = ['P1', 'P2', 'P3', 'P4'] as const;
 
 function allIsWell(readings: readonly Reading[]): string {
   const errorRate = readingOf(readings, 'error-rate');
@@ -130,19 +158,26 @@ function allIsWell(readings: readonly Reading[]): string {
 }
 
 /**
- * How bad it is, by the first rule that holds, with its reasons as sentences
- * for a person. A level that a person set is never lowered with this.
+ * How bad it is, by the worst that a rule says, with its reasons as sentences
+ * for a person, the strongest first. A level that a person set is never
+ * lowered with this.
  *
  * @public
  */
 export function severityOf(input: SeverityInput): JudgedSeverity {
   const { respondWithin = DEFAULT_RESPOND_WITHIN } = input;
   const lookup = lookupOf(input);
-  for (const { level, reasons } of ROWS) {
-    const found = [...new Set(reasons(lookup))];
-    if (found.length > 0) {
-      return { level, reasons: found, respondWithin: respondWithin[level] };
-    }
-  }
-  return { level: 'none', reasons: [allIsWell(input.readings)] };
+  const reasons = [uncounted, told, blind, monitoringGaps].flatMap(rule =>
+    rule(lookup),
+  );
+  const level = LEVELS.find(one =>
+    reasons.some(reason => reason.level === one),
+  );
+  if (!level) return { level: 'none', reasons: [allIsWell(input.readings)] };
+  const ofLevel = reasons.filter(reason => reason.level === level);
+  return {
+    level,
+    reasons: [...new Set(ofLevel.map(({ text }) => text))],
+    respondWithin: respondWithin[level],
+  };
 }

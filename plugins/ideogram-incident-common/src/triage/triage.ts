@@ -10,7 +10,9 @@ export type SeverityLevel = z.infer<typeof severityLevelSchema>;
 export const severitySchema = z
   .object({
     level: severityLevelSchema,
-    reasons: z.array(z.string()).describe('What led to the level'),
+    reasons: z
+      .array(z.string())
+      .describe('What led to the level, the strongest first'),
     respondWithin: z
       .string()
       .optional()
