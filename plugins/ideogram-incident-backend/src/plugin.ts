@@ -26,7 +26,7 @@ import { createRouter } from './router';
 import { createTargets } from './targets';
 import { createBuiltInProbes, createTriage, ProbeRegistry } from './triage';
 import { askIdeogramAboutKey } from './upstream/ideogram-api';
-import { createClusters } from './upstream/kubernetes';
+import { createClusterClients } from './upstream/kubernetes';
 
 /**
  * Reads the health of the Ideogram integrations that entities name, judges how
@@ -38,7 +38,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
   pluginId: 'ideogram-incident',
   register(env) {
     const metricsSources = createMetricsSources();
-    const clusters = createClusters();
+    const clusters = createClusterClients();
 
     const probes = new ProbeRegistry();
     const builtIn = createBuiltInProbes({ clusters, metricsSources });

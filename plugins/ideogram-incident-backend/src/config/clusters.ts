@@ -3,7 +3,7 @@ import type { ClusterConnection } from 'backstage-plugin-ideogram-incident-node'
 import { z } from 'zod';
 import { baseAddress, flag, line } from './forms';
 import { isObject } from './mistakes';
-import { besideMistakes, list, Refusal, section, value } from './schema';
+import { besideMistakes, list, ConfigMistake, section, value } from './schema';
 
 /** A cluster that a target may name, unless it has a problem. */
 export interface KnownCluster {
@@ -15,7 +15,7 @@ export interface KnownCluster {
 const token = value('token', raw => {
   const trimmed = typeof raw === 'string' ? raw.trim() : '';
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
-  throw new Refusal('must be a token: a text without spaces');
+  throw new ConfigMistake('must be a token: a text without spaces');
 });
 
 const caData = value('certificate in PEM, as base64', raw => {
@@ -23,7 +23,7 @@ const caData = value('certificate in PEM, as base64', raw => {
     typeof raw === 'string' && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(raw);
   const pem = isBase64 ? Buffer.from(raw, 'base64').toString('latin1') : '';
   if (isBase64 && pem.includes('-----BEGIN CERTIFICATE-----')) return raw;
-  throw new Refusal('must be a certificate in PEM, as base64');
+  throw new ConfigMistake('must be a certificate in PEM, as base64');
 });
 
 const serverAddress = baseAddress('use serviceAccountToken');
@@ -123,7 +123,9 @@ export const clustersList = list(
 const account = z.object({
   authProvider: value('serviceAccount', raw => {
     if (raw === 'serviceAccount') return raw;
-    throw new Refusal('must be serviceAccount for this plugin to sign in');
+    throw new ConfigMistake(
+      'must be serviceAccount for this plugin to sign in',
+    );
   }),
   serviceAccountToken: token.nullish(),
 });
@@ -139,7 +141,7 @@ function read<T>(schema: z.ZodType<T>, cluster: unknown): T {
   const { data, error } = schema.safeParse(cluster);
   if (!error) return data;
   const [{ path, message }] = error.issues;
-  throw new Refusal(`${path.join('.')} ${message}`);
+  throw new ConfigMistake(`${path.join('.')} ${message}`);
 }
 
 function connect(name: string, cluster: unknown): ClusterConnection {
@@ -181,7 +183,7 @@ export function clustersOfKubernetesPlugin(
         const connection = connect(cluster.name, cluster);
         clusters.set(cluster.name, { connection });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof ConfigMistake)) throw error;
         const key = `kubernetes.clusterLocatorMethods[${methodIndex}].clusters[${index}]`;
         clusters.set(cluster.name, { problem: `${key}.${error.message}` });
       }

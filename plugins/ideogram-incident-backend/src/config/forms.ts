@@ -1,24 +1,25 @@
 import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, type JsonValue } from '@backstage/types';
-import { Refusal, value } from './schema';
+import { ConfigMistake, value } from './schema';
 
 function checkedText(raw: unknown): string {
   if (typeof raw === 'number' || typeof raw === 'boolean') {
-    throw new Refusal("must be a text: put it in quotes, such as 'true'");
+    throw new ConfigMistake("must be a text: put it in quotes, such as 'true'");
   }
   if (typeof raw !== 'string' || raw.trim() === '') {
-    throw new Refusal('must be a text that is not empty');
+    throw new ConfigMistake('must be a text that is not empty');
   }
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(raw)) {
-    throw new Refusal('must be a text without control characters');
+    throw new ConfigMistake('must be a text without control characters');
   }
   return raw;
 }
 
 function checkedLine(raw: unknown): string {
   const trimmed = checkedText(raw).trim();
-  if (/[\r\n\t]/.test(trimmed)) throw new Refusal('must be a single line');
+  if (/[\r\n\t]/.test(trimmed))
+    throw new ConfigMistake('must be a single line');
   return trimmed;
 }
 
@@ -45,7 +46,7 @@ export const flag = value(
   raw => {
     if (raw === true || raw === 'true') return true;
     if (raw === false || raw === 'false') return false;
-    throw new Refusal('must be true or false');
+    throw new ConfigMistake('must be true or false');
   },
   { type: 'boolean' },
 );
@@ -56,7 +57,7 @@ export function oneOf<T extends string>(allowed: readonly T[]) {
     raw => {
       const found = allowed.find(each => each === raw);
       if (found !== undefined) return found;
-      throw new Refusal(`must be one of ${allowed.join(', ')}`);
+      throw new ConfigMistake(`must be one of ${allowed.join(', ')}`);
     },
     { type: 'string', enum: [...allowed] },
   );
@@ -74,7 +75,7 @@ export function number(allowed: string, accepts: (read: number) => boolean) {
         !Number.isFinite(read) ||
         !accepts(read)
       ) {
-        throw new Refusal(`must be ${allowed}`);
+        throw new ConfigMistake(`must be ${allowed}`);
       }
       return read;
     },
@@ -86,7 +87,7 @@ export function number(allowed: string, accepts: (read: number) => boolean) {
 export const pattern = (allowed: string, accepts: RegExp, form = allowed) =>
   value(form, raw => {
     if (typeof raw === 'string' && accepts.test(raw)) return raw;
-    throw new Refusal(`must be ${allowed}`);
+    throw new ConfigMistake(`must be ${allowed}`);
   });
 
 /** Milliseconds, or `undefined` for what is no duration. */
@@ -115,7 +116,7 @@ export function duration(min: string, max: string) {
     raw => {
       const ms = durationMs(raw);
       if (ms !== undefined && ms >= minMs && ms <= maxMs) return ms;
-      throw new Refusal(
+      throw new ConfigMistake(
         `must be a duration from ${min} to ${max}, such as 5s, PT5S or { seconds: 5 }`,
       );
     },
@@ -162,7 +163,9 @@ export function size(min: string, max: string) {
     raw => {
       const bytes = bytesOf(raw);
       if (bytes >= bytesOf(min) && bytes <= bytesOf(max)) return bytes;
-      throw new Refusal(`must be a size from ${min} to ${max}, such as 8MiB`);
+      throw new ConfigMistake(
+        `must be a size from ${min} to ${max}, such as 8MiB`,
+      );
     },
     { type: ['string', 'number'] },
   );
@@ -176,12 +179,12 @@ function checkedUrl(raw: unknown, insteadOfUserinfo: string): URL {
     !['http:', 'https:'].includes(url.protocol) ||
     url.hostname === ''
   ) {
-    throw new Refusal(
+    throw new ConfigMistake(
       'must be a whole http or https address, such as https://example.com',
     );
   }
   if (url.username !== '' || url.password !== '') {
-    throw new Refusal(
+    throw new ConfigMistake(
       `must not hold a user name or password: addresses are shown; ${insteadOfUserinfo}`,
     );
   }
@@ -199,7 +202,7 @@ export const baseAddress = (insteadOfUserinfo: string = 'leave it out') =>
   value('base address', raw => {
     const { href } = checkedUrl(raw, insteadOfUserinfo);
     if (/[?#]/.test(href)) {
-      throw new Refusal(
+      throw new ConfigMistake(
         'must be an address without ? and #, because paths are appended to it',
       );
     }

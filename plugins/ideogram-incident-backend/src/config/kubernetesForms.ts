@@ -1,5 +1,5 @@
 import { pattern } from './forms';
-import { Refusal, value } from './schema';
+import { ConfigMistake, value } from './schema';
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 
@@ -42,7 +42,7 @@ export const labelSelector = value('label selector, not empty', raw => {
       ? raw.split(/,(?![^(]*\))/).map(part => part.trim())
       : [''];
   if (!requirements.every(requirement => REQUIREMENT.test(requirement))) {
-    throw new Refusal(
+    throw new ConfigMistake(
       'must be a Kubernetes label selector, such as app=ideogram-integration or app in (a, b)',
     );
   }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 
 /** Says what is allowed, never what was found. It continues the sentence that begins with the key. */
-export class Refusal extends Error {}
+export class ConfigMistake extends Error {}
 
 /** What the JSON schema says of a key, beside its type. */
 declare module 'zod' {
@@ -22,7 +22,7 @@ const isMissing = { missing: true };
 /**
  * One value.
  *
- * @param parse - throws a Refusal for what is not allowed
+ * @param parse - throws a ConfigMistake for what is not allowed
  */
 export function value<T>(
   form: string,
@@ -40,7 +40,7 @@ export function value<T>(
           params: isMissing,
         });
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof ConfigMistake)) throw error;
         context.addIssue({ code: 'custom', message: error.message });
       }
       return undefined as never;

@@ -46,7 +46,7 @@ export interface FileAnswer {
  * A body with its status, 200 where left out; what was accepted, with 202; a
  * stream of events; or a file.
  */
-export type Answer<R extends Route> =
+export type HandlerResult<R extends Route> =
   | { status?: number; body: z.output<R['response']> }
   | { accepted: z.output<NonNullable<R['accepted']>> }
   | { events: (send: SendEvent) => Promise<void> }
@@ -54,7 +54,7 @@ export type Answer<R extends Route> =
 
 export type Handler<R extends Route> = (
   request: RouteRequest<R>,
-) => Promise<Answer<R>>;
+) => Promise<HandlerResult<R>>;
 
 /** Exactly one handler for each route. */
 export type HandlersOf<Routes extends Record<string, Route>> = {

@@ -1,6 +1,6 @@
 export { joinFeatures, type Feature } from './feature';
 export type {
-  Answer,
+  HandlerResult,
   FileAnswer,
   Handler,
   Handlers,

@@ -14,7 +14,7 @@ import type { IdeogramIncidentConfig } from '../config';
 import type { Feature } from '../feature';
 import { JobFeed } from '../jobs';
 import type { Readings } from '../triage';
-import type { Clusters } from '../upstream/kubernetes';
+import type { ClusterClients } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
 import { Approvals } from './approval';
 import { Executor, InvocationResolver } from './executor';
@@ -32,7 +32,7 @@ export async function createRemediation(
   services: {
     auditor: AuditorService;
     authorization: Authorization;
-    clusters: Clusters;
+    clusters: ClusterClients;
     database: DatabaseService;
     logger: LoggerService;
     readings: Readings;

@@ -9,7 +9,12 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Authorization } from '../access';
 import { recordAttempt } from '../audit';
 import { toPublicError, type PublicError } from '../errors';
-import type { Answer, Handler, SendEvent, SubjectFinder } from '../feature';
+import type {
+  HandlerResult,
+  Handler,
+  SendEvent,
+  SubjectFinder,
+} from '../feature';
 import { asReceived, enforce } from './enforce';
 import { openEventStream } from './eventStream';
 import { bodyReader } from './requestBody';
@@ -102,7 +107,7 @@ export function serve<R extends Route>(
           authorization,
           finder,
         );
-        const answer: Answer<R> = await handle(request);
+        const answer: HandlerResult<R> = await handle(request);
         if (!mayAnswer()) throw new Error('A list without asking who may see');
         if ('events' in answer) {
           await stream(answer.events, req, res, publicErrorOf);

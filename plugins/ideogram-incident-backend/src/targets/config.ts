@@ -40,7 +40,7 @@ function kubernetesSection({ clusterProblem }: TargetContext) {
       const problem = clusterProblem(name);
       if (problem) throw new Refusal(problem);
     }).describe(
-      'of `ideogramIncident.clusters`, or of `kubernetes.clusterLocatorMethods` with `type: config`, see [Clusters](#clusters)',
+      'of `ideogramIncident.clusters`, or of `kubernetes.clusterLocatorMethods` with `type: config`, see [ClusterClients](#clusters)',
     ),
     namespace: labelName
       .prefault('default')

@@ -4,7 +4,7 @@ import { UpstreamError } from '../../upstream/http';
 import {
   partialDataOf,
   promDurationSeconds,
-  type Answer,
+  type QueryResult,
   type PrometheusClient,
   type TimeRange,
 } from '../../upstream/prometheus';
@@ -27,7 +27,7 @@ import type {
   Traffic,
 } from './metricsSource';
 
-type Series = Answer['series'];
+type Series = QueryResult['series'];
 
 /** Ends the queries that are still under way when one of them fails. */
 async function together<T>(

@@ -1,7 +1,7 @@
-import type { Answer, Point } from '../../upstream/prometheus';
+import type { QueryResult, Point } from '../../upstream/prometheus';
 import {
   ERRORS_BY_STATUS,
-  GENERATIONS,
+  GENERATION_METRICS,
   isFailedGeneration,
   isFailedRequest,
   isFirstGeneration,
@@ -9,10 +9,10 @@ import {
   type MetricQueries,
 } from '../vocabulary/metricNames';
 
-type Series = Answer['series'];
+type Series = QueryResult['series'];
 
 /** Runs a query, with its placeholders in it. */
-export type Ask = (query: string) => Promise<Answer>;
+export type Ask = (query: string) => Promise<QueryResult>;
 
 export interface TrafficSeries {
   requests: Series;
@@ -21,16 +21,16 @@ export interface TrafficSeries {
 }
 
 /** What several answers warn of, once. */
-export function warningsOf(...answers: Answer[]): string[] {
+export function warningsOf(...answers: QueryResult[]): string[] {
   return [...new Set(answers.flatMap(({ warnings }) => warnings))];
 }
 
 /** The same errors by status, where the type of all of them is missing. */
 async function withTypes(
-  errors: Answer,
+  errors: QueryResult,
   queries: MetricQueries,
   ask: Ask,
-): Promise<Answer> {
+): Promise<QueryResult> {
   const [only, ...others] = errors.series;
   const isUntyped =
     only !== undefined &&
@@ -57,7 +57,7 @@ export async function findTraffic(
   ]);
   const found = configured.series.length > 0 || requests.series.length > 0;
   if (!found && isFirstGeneration(queries)) {
-    const { series, warnings } = await ask(GENERATIONS.byStatus);
+    const { series, warnings } = await ask(GENERATION_METRICS.byStatus);
     const errors = series.filter(({ labels }) => isFailedGeneration(labels));
     return { requests: series, errors, warnings };
   }
@@ -81,21 +81,21 @@ export async function findTraffic(
 export async function findRequests(
   queries: MetricQueries,
   ask: Ask,
-): Promise<Answer> {
+): Promise<QueryResult> {
   const requests = await ask(queries.requests);
   return requests.series.length > 0 || !isFirstGeneration(queries)
     ? requests
-    : ask(GENERATIONS.byStatus);
+    : ask(GENERATION_METRICS.byStatus);
 }
 
 /** The latency, likewise. */
 export async function findLatency(
   queries: MetricQueries,
   ask: Ask,
-): Promise<Answer> {
+): Promise<QueryResult> {
   const latency = await ask(queries.latencyP95);
   if (latency.series.length > 0 || !isFirstGeneration(queries)) return latency;
-  const generations = await ask(GENERATIONS.latencyP95);
+  const generations = await ask(GENERATION_METRICS.latencyP95);
   return generations.series.length > 0 ? generations : latency;
 }
 

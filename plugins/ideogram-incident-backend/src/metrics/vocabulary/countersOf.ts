@@ -2,7 +2,7 @@ import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { Counter, Sample } from '../../upstream/metrics-endpoint';
 import {
   errorTypeOf,
-  GENERATIONS,
+  GENERATION_METRICS,
   isFailedGeneration,
   isFailedRequest,
   type SeriesNames,
@@ -12,7 +12,7 @@ type Keep = (labels: Sample['labels']) => boolean;
 
 /** Whether a request failed, by the words of its metric. */
 function isFailure({ name, labels }: Sample): boolean {
-  return name === GENERATIONS.metric
+  return name === GENERATION_METRICS.metric
     ? isFailedGeneration(labels)
     : isFailedRequest(labels);
 }

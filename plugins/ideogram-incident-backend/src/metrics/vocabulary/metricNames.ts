@@ -145,7 +145,7 @@ const BY_STATUS = `sum by (${STATUS_LABELS.join(', ')})`;
  * What the second generation of integrations counts. Each generation carries
  * its status, so that one query tells requests and errors.
  */
-export const GENERATIONS = {
+export const GENERATION_METRICS = {
   metric: 'ideogram_generations_total',
   byStatus: `${BY_STATUS} (rate(ideogram_generations_total{$selector}[$window]))`,
   latencyP95:

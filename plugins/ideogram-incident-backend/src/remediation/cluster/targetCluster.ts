@@ -5,7 +5,7 @@ import type {
   Target,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
-  type Clusters,
+  type ClusterClients,
   type KeptConnections,
   KubernetesError,
   type KubernetesSession,
@@ -34,7 +34,7 @@ interface ClusterOptions {
 /** The cluster of one target, as somebody who acts in it. */
 export class TargetCluster {
   constructor(
-    private readonly clusters: Clusters,
+    private readonly clusters: ClusterClients,
     readonly target: RemediationTarget,
     private readonly options: ClusterOptions,
   ) {}

@@ -5,7 +5,10 @@ import type {
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
 import { LeaseLostError } from '../../jobs';
 import type { Readings } from '../../triage';
-import { type Clusters, KeptConnections } from '../../upstream/kubernetes';
+import {
+  type ClusterClients,
+  KeptConnections,
+} from '../../upstream/kubernetes';
 import { TargetCluster } from '../cluster';
 import { type LedgerEntry, type OperationLedger } from '../ledger';
 import { change } from './change';
@@ -26,7 +29,7 @@ type Work = (context: RunContext) => Promise<OperationResult>;
 
 export interface ExecutorServices {
   ledger: OperationLedger;
-  clusters: Clusters;
+  clusters: ClusterClients;
   readings: Readings;
   auditor: AuditorService;
   logger: LoggerService;

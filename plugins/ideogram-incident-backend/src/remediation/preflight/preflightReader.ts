@@ -4,7 +4,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import {
   KubernetesError,
-  type Clusters,
+  type ClusterClients,
   type KeptConnections,
 } from '../../upstream/kubernetes';
 import type { ManagedObject } from '../actions';
@@ -19,7 +19,7 @@ export class PreflightReader {
   private readonly reviews = new AccessReviews();
 
   constructor(
-    private readonly clusters: Clusters,
+    private readonly clusters: ClusterClients,
     private readonly ledger: OperationLedger,
     private readonly settings: ExecutorSettings,
   ) {}

@@ -1,7 +1,7 @@
 import type { ProbeName } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
 import type { MetricsSources } from '../../metrics';
-import type { Clusters } from '../../upstream/kubernetes';
+import type { ClusterClients } from '../../upstream/kubernetes';
 import { createErrorRateProbe } from './errorRate';
 import { createIntegrationHealthProbe } from './integrationHealth';
 import { createLatencyProbe } from './latency';
@@ -11,7 +11,7 @@ import { createWorkloadProbe } from './workload';
 
 /** One for each name that the common package knows. */
 export function createBuiltInProbes(services: {
-  clusters: Clusters;
+  clusters: ClusterClients;
   metricsSources: MetricsSources;
 }): { [P in ProbeName]: Probe<P> } {
   const { clusters, metricsSources } = services;

@@ -8,7 +8,7 @@ import type {
 import {
   KubernetesError,
   problemOf,
-  type Clusters,
+  type ClusterClients,
   type KubernetesSession,
 } from '../../upstream/kubernetes';
 
@@ -33,7 +33,7 @@ export function unreadable(
 
 /** A probe that reads in the cluster of a target, in one session. */
 export function createKubernetesProbe<P extends ProbeName>(
-  clusters: Clusters,
+  clusters: ClusterClients,
   name: P,
   read: (
     session: KubernetesSession,

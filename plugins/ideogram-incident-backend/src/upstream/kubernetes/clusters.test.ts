@@ -19,7 +19,7 @@ import {
   type Handler,
 } from './__testUtils__/apiServer';
 import { KeptConnections } from './clusterCredentials';
-import { createClusters } from './clusters';
+import { createClusterClients } from './clusters';
 import type { KubernetesError } from './kubernetesError';
 import type { KubernetesSession } from './session';
 
@@ -41,7 +41,7 @@ function read<T>(
   connection: ClusterConnection,
   reading: (session: KubernetesSession) => Promise<T>,
   timeoutMs = 10_000,
-  clusters = createClusters(),
+  clusters = createClusterClients(),
 ): Promise<T> {
   const limits = {
     signal: AbortSignal.timeout(timeoutMs),
@@ -339,7 +339,7 @@ describe('an API server', () => {
       ({ type: 'kubeconfig', name: 'production', file } as const);
 
     it('is signed in to again when the file has changed', async () => {
-      const clusters = createClusters();
+      const clusters = createClusterClients();
       await writeFile(file, kubeConfig('token-of-yesterday'));
       const expired = read(connection(), listPods, 10_000, clusters);
       expect((await failure(expired)).kind).toBe('unauthorized');
@@ -409,7 +409,7 @@ describe('connections', () => {
     connections?: KeptConnections,
     reading: (session: KubernetesSession) => Promise<unknown> = listPods,
   ) =>
-    createClusters().read(
+    createClusterClients().read(
       server.connection,
       {
         signal: AbortSignal.timeout(10_000),

@@ -26,7 +26,7 @@ export interface ActingLimits extends ReadingLimits {
 }
 
 /** The clusters that targets run in. */
-export interface Clusters {
+export interface ClusterClients {
   /**
    * Signs in for one reading, and closes the connections after it unless they
    * are to be kept.
@@ -52,7 +52,7 @@ export interface Clusters {
   ): Promise<T>;
 }
 
-export function createClusters(): Clusters {
+export function createClusterClients(): ClusterClients {
   const kubeConfigs = new KubeConfigs();
 
   async function during<S extends KubernetesSession, T>(

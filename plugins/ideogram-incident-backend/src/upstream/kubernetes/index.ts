@@ -1,5 +1,9 @@
 export { KeptConnections } from './clusterCredentials';
-export { createClusters, type ActingLimits, type Clusters } from './clusters';
+export {
+  createClusterClients,
+  type ActingLimits,
+  type ClusterClients,
+} from './clusters';
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
 export { problemOf, problemOfWrite } from './problems';
 export {

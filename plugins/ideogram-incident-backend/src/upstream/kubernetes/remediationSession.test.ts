@@ -13,7 +13,7 @@ import {
   type ApiServer,
   type Handler,
 } from './__testUtils__/apiServer';
-import { createClusters, type ActingLimits } from './clusters';
+import { createClusterClients, type ActingLimits } from './clusters';
 import type { KubernetesError } from './kubernetesError';
 import type { RemediationSession } from './remediationSession';
 
@@ -73,7 +73,7 @@ function act<T>(
   connection = server.connection,
 ): Promise<T> {
   const { timeoutMs = 10_000, ...more } = limits;
-  return createClusters().act(
+  return createClusterClients().act(
     connection,
     {
       signal: AbortSignal.timeout(timeoutMs),

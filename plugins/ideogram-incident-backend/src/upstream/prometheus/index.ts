@@ -1,4 +1,9 @@
-export { partialDataOf, type Answer, type Labels, type Point } from './answer';
+export {
+  partialDataOf,
+  type QueryResult,
+  type Labels,
+  type Point,
+} from './queryResult';
 export { promDurationSeconds } from './prometheusClient';
 export {
   PrometheusClient,

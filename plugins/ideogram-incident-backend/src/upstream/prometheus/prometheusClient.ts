@@ -1,5 +1,5 @@
 import { fetchJson } from '../http';
-import { readAnswer, unreadable, type Answer } from './answer';
+import { readQueryResult, unreadable, type QueryResult } from './queryResult';
 
 export interface PrometheusServer {
   /** With the path prefix, where there is one. */
@@ -26,7 +26,7 @@ export class PrometheusClient {
     this.host = new URL(server.url).host;
   }
 
-  async query(query: string, signal: AbortSignal): Promise<Answer> {
+  async query(query: string, signal: AbortSignal): Promise<QueryResult> {
     return this.post('query', { query }, signal);
   }
 
@@ -34,7 +34,7 @@ export class PrometheusClient {
     query: string,
     range: TimeRange,
     signal: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<QueryResult> {
     const form = {
       query,
       start: String(range.from),
@@ -48,7 +48,7 @@ export class PrometheusClient {
     endpoint: string,
     form: Record<string, string>,
     signal: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<QueryResult> {
     const url = new URL(this.server.url);
     url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/${endpoint}`;
     // A form, because a long query does not fit into an address.
@@ -61,7 +61,7 @@ export class PrometheusClient {
     }).catch(error => {
       throw unreadable(error);
     });
-    return readAnswer(answer);
+    return readQueryResult(answer);
   }
 }
 

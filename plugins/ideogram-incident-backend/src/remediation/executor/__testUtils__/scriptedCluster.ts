@@ -1,7 +1,7 @@
 import type { V1Deployment, V1Secret } from '@kubernetes/client-node';
 import { targetIn } from '../../../triage/probes/__testUtils__/cluster';
 import {
-  type Clusters,
+  type ClusterClients,
   KubernetesError,
   type PatchOptions,
   type RemediationSession,
@@ -56,7 +56,7 @@ export class ScriptedCluster {
       this.patch('secret', patch, () => this.secret()),
   } as unknown as RemediationSession;
 
-  readonly clusters: Clusters = {
+  readonly clusters: ClusterClients = {
     read: async (_connection, _limits, work) => work(this.session),
     act: async (_connection, _limits, work) => work(this.session),
   };

@@ -15,7 +15,7 @@ import {
   logsToRead,
   problemOf,
   readLog,
-  type Clusters,
+  type ClusterClients,
   type KubernetesSession,
   type LogToRead,
 } from '../../../upstream/kubernetes';
@@ -35,7 +35,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Reads the recent error lines of the selected pods. */
 export function createRecentErrorsProbe(
-  clusters: Clusters,
+  clusters: ClusterClients,
 ): Probe<'recent-errors'> {
   const maskers = new TargetMaskers();
   return createKubernetesProbe(clusters, 'recent-errors', (session, target) =>

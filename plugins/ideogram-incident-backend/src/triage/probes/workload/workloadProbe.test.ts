@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { createClusters } from '../../../upstream/kubernetes';
+import { createClusterClients } from '../../../upstream/kubernetes';
 import {
   endless,
   hang,
@@ -28,7 +28,7 @@ const DEPLOYMENT = `/apis/apps/v1/namespaces/default/deployments/${NAME}`;
 const PODS = '/api/v1/namespaces/default/pods';
 const METRICS = '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods';
 
-const clusters = createClusters();
+const clusters = createClusterClients();
 const probe = createWorkloadProbe(clusters);
 let server: ApiServer;
 

@@ -14,7 +14,7 @@ import {
   ownPods,
   replicaFailure,
   restartsOf,
-  type Clusters,
+  type ClusterClients,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
 import {
@@ -34,7 +34,9 @@ const isMissing = (error: unknown) =>
   error instanceof KubernetesError && error.kind === 'not-found';
 
 /** Reads a deployment and its pods. */
-export function createWorkloadProbe(clusters: Clusters): Probe<'workload'> {
+export function createWorkloadProbe(
+  clusters: ClusterClients,
+): Probe<'workload'> {
   return createKubernetesProbe(clusters, 'workload', readWorkload);
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { createClusters } from '../../../../upstream/kubernetes';
+import { createClusterClients } from '../../../../upstream/kubernetes';
 import {
   json,
   startApiServer,
@@ -16,7 +16,7 @@ export const logOf = (pod: string) => `${PODS}/${pod}/log`;
 
 /** A cluster whose logs the tests of a file read with the probe. */
 export function useLogs() {
-  const probe = createRecentErrorsProbe(createClusters());
+  const probe = createRecentErrorsProbe(createClusterClients());
   let server: ApiServer;
 
   beforeAll(async () => {

@@ -11,7 +11,7 @@ export type Labels = ReadonlyMap<string, string>;
 export type Point = [at: number, value: number];
 
 /** What a query found. No series at all is not the same as zero. */
-export interface Answer {
+export interface QueryResult {
   /** Of an instant query, each with one point. */
   series: { labels: Labels; points: Point[] }[];
   /** What the server warned of, such as partial data. */
@@ -135,7 +135,7 @@ function readLabels(metric: unknown, answer: JsonAnswer): Labels {
   );
 }
 
-function readSeries(data: Json, answer: JsonAnswer): Answer['series'] {
+function readSeries(data: Json, answer: JsonAnswer): QueryResult['series'] {
   const { resultType, result } = data;
   if (!Array.isArray(result)) throw unexpected(answer);
   if (resultType === 'scalar') {
@@ -163,7 +163,7 @@ function readSeries(data: Json, answer: JsonAnswer): Answer['series'] {
  *
  * @throws UpstreamError where it is an error, or no such answer
  */
-export function readAnswer(answer: JsonAnswer): Answer {
+export function readQueryResult(answer: JsonAnswer): QueryResult {
   const { status, json } = answer;
   const body = isObject(json) ? json : {};
   if (status !== 200 || body.status === 'error') throw refused(answer, body);
