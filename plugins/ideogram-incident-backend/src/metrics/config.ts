@@ -1,6 +1,6 @@
 import { errorClassSchema } from 'backstage-plugin-ideogram-incident-common';
 import { duration, number, oneOf, pattern, text } from '../config/forms';
-import { mapping, Refusal, section, value } from '../config/schema';
+import { mapping, ConfigMistake, section, value } from '../config/schema';
 
 /** A range of PromQL: units from large to small, each once. */
 const promqlWindow = pattern(
@@ -19,7 +19,7 @@ const promqlMatchers = value('label matchers, no braces', raw => {
   while (rest !== '') {
     const match = MATCHER.exec(rest);
     if (!match) {
-      throw new Refusal(
+      throw new ConfigMistake(
         'must be PromQL label matchers without braces, such as job="ideogram-integration"',
       );
     }

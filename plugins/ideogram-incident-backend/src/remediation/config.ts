@@ -14,7 +14,7 @@ import {
 } from '../config/forms';
 import { envName, labelName } from '../config/kubernetesForms';
 import { probably } from '../config/mistakes';
-import { mapping, Refusal, section } from '../config/schema';
+import { mapping, ConfigMistake, section } from '../config/schema';
 
 /** How one action is handled. */
 export interface ConfiguredAction {
@@ -108,10 +108,12 @@ const anyAction = anyKind.partial({ kind: true, title: true, risk: true });
 
 const fieldManager = lineOf('up to 128 characters, no spaces', name => {
   if (!/^[!-~]{1,128}$/.test(name)) {
-    throw new Refusal('must be up to 128 letters, digits and signs, no spaces');
+    throw new ConfigMistake(
+      'must be up to 128 letters, digits and signs, no spaces',
+    );
   }
   if (/^kubectl/i.test(name)) {
-    throw new Refusal(
+    throw new ConfigMistake(
       'must not begin with kubectl: Flux undoes what kubectl changes',
     );
   }

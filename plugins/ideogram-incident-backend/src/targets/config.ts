@@ -6,7 +6,7 @@ import {
   secretKey,
   subdomainName,
 } from '../config/kubernetesForms';
-import { list, Refusal, section } from '../config/schema';
+import { list, ConfigMistake, section } from '../config/schema';
 import {
   errorTypesMapping,
   queriesSection,
@@ -38,7 +38,7 @@ function kubernetesSection({ clusterProblem }: TargetContext) {
   return section({
     cluster: lineOf('name of a cluster', name => {
       const problem = clusterProblem(name);
-      if (problem) throw new Refusal(problem);
+      if (problem) throw new ConfigMistake(problem);
     }).describe(
       'of `ideogramIncident.clusters`, or of `kubernetes.clusterLocatorMethods` with `type: config`, see [ClusterClients](#clusters)',
     ),

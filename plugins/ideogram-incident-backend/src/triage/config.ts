@@ -11,7 +11,7 @@ import {
   isoDuration,
   size,
 } from '../config/forms';
-import { jsonSchemaOf, Refusal, section, value } from '../config/schema';
+import { jsonSchemaOf, ConfigMistake, section, value } from '../config/schema';
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -23,7 +23,7 @@ const responseTime = value(
     if (raw === NEXT_BUSINESS_DAY) return NEXT_BUSINESS_DAY;
     const ms = durationMs(raw);
     if (ms === undefined || ms < MINUTE_MS || ms > 31 * DAY_MS) {
-      throw new Refusal(
+      throw new ConfigMistake(
         `must be ${NEXT_BUSINESS_DAY}, or a duration from 1m to 31d, such as 15m`,
       );
     }

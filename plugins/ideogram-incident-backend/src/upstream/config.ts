@@ -1,5 +1,5 @@
 import { address, baseAddress, line, oneOf, pattern } from '../config/forms';
-import { list, mapping, section, value, Refusal } from '../config/schema';
+import { list, mapping, section, value, ConfigMistake } from '../config/schema';
 
 export const statusPageSection = section({
   provider: oneOf([
@@ -78,7 +78,7 @@ const headerValue = value('a text in one line, of latin characters', raw => {
   if (typeof raw === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(raw)) {
     return raw;
   }
-  throw new Refusal('must be a text in one line, of latin characters');
+  throw new ConfigMistake('must be a text in one line, of latin characters');
 });
 
 const headers = mapping(headerValue, name => {
