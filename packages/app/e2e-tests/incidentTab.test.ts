@@ -85,6 +85,12 @@ test('the overview card says the worst and leads to the tab', async ({
   await expect(page).toHaveURL(/\/incident/);
 });
 
+test("the catalog's table shows how the component is", async ({ page }) => {
+  await openAs(page, 'viewer', '/');
+  const row = page.getByRole('row', { name: /Ideogram integration/ });
+  await expect(row.getByText('P1', { exact: true })).toBeVisible();
+});
+
 test('a component whose target is not defined says which', async ({
   page,
   request,

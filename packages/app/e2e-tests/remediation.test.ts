@@ -3,6 +3,7 @@ import {
   expect,
   test,
   type APIRequestContext,
+  type Locator,
   type Page,
 } from '@playwright/test';
 import { openAs, play, TAB } from './portal';
@@ -324,5 +325,62 @@ for (const { theme, width } of [
         name: 'Preview change: Enable fallback',
       }),
     ).toBeFocused();
+  });
+}
+
+/** The words of an element that begin on one line and end on another. */
+const brokenWords = (element: Locator) =>
+  element.evaluate(root => {
+    const broken: string[] = [];
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode as Text;
+      for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (range.getClientRects().length > 1) broken.push(word);
+      }
+    }
+    return broken;
+  });
+
+for (const width of [600, 400]) {
+  test(`what was done fits into a window of ${width} px`, async ({
+    page,
+    request,
+  }) => {
+    await play(request, 'healthy');
+    await openAs(page, 'responder', TAB);
+    await guidance(page)
+      .getByText(/other actions?$/)
+      .click();
+    await guidance(page)
+      .getByRole('button', { name: 'Verify credential', exact: true })
+      .click();
+    await press(page, 'Verify credential');
+    await ended(page, 'Verified');
+    await close(page);
+
+    await page.setViewportSize({ width, height: 1200 });
+    const history = page.getByRole('region', { name: 'Operations' });
+    await expect(history.getByRole('table')).toBeHidden();
+    const operation = history
+      .getByRole('listitem')
+      .filter({ hasText: 'Verify credential' })
+      .first();
+    const open = operation.getByRole('button', {
+      name: 'Open: Verify credential',
+    });
+    await open.evaluate(button => button.scrollIntoView({ block: 'center' }));
+    for (const part of [
+      operation.getByText('Verify credential', { exact: true }),
+      operation.getByText('Verified', { exact: true }),
+      open,
+    ]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    expect((await open.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(await brokenWords(operation)).toEqual([]);
   });
 }

@@ -151,6 +151,7 @@ export const remediationMessages = {
     who: 'Who',
     ending: 'How it ended',
     duration: 'Took',
+    about: '{{time}}, {{person}}, {{duration}}',
     notBegun: 'Not begun',
     none: 'No operation was run on this target so far.',
     notRead: 'The history can’t be read at the moment. It is tried again.',

@@ -18,6 +18,7 @@ import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from '../Operations/displayStatus';
 import { ElapsedTime, useTimeLeft } from '../Operations/OperationDuration';
+import { OpenButton } from '../Operations/OpenButton';
 import { OperationStatus } from '../Operations/OperationStatus';
 
 const useStyles = makeStyles(
@@ -77,10 +78,9 @@ const useStepActionStyles = makeStyles(
 
 /** The action is being done, or waits for somebody. */
 function OpenOperation({ operation }: { operation: Operation }) {
-  const { openOperation } = useRemediation();
   const classes = useStepActionStyles();
   const t = useTranslation();
-  const { id, title, steps, approval } = operation;
+  const { steps, approval } = operation;
   const look = displayStatusOf(operation);
   const left = useTimeLeft(approval?.expiresAt);
   const last = steps.at(-1);
@@ -98,14 +98,7 @@ function OpenOperation({ operation }: { operation: Operation }) {
           ? t('approval.left', { left })
           : nonBreaking([last?.name, last?.message].filter(Boolean).join(': '))}
       </span>
-      <Button
-        size="small"
-        color="primary"
-        aria-label={t('action.openOf', { title })}
-        onClick={() => openOperation(id)}
-      >
-        {t('action.open')}
-      </Button>
+      <OpenButton operation={operation} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { AskedBy, WaitsUntil } from './ApprovalRequest';
 import { displayStatusOf } from './displayStatus';
 import { EmptyPlace } from '../EmptyPlace';
+import { OpenButton } from './OpenButton';
 import { OperationCard } from './OperationCard';
 import { ElapsedTime } from './OperationDuration';
 import { OperationStatus, useStatusWord } from './OperationStatus';
@@ -45,22 +46,6 @@ function lastStep({ steps }: Operation): string {
 /** Where the focus goes back to, once what it came from is gone. */
 export const openButtonId = (id: string) => `ideogram-incident-open-${id}`;
 
-function OpenButton({ operation }: { operation: Operation }) {
-  const { openOperation } = useRemediation();
-  const t = useTranslation();
-  return (
-    <Button
-      id={openButtonId(operation.id)}
-      size="small"
-      color="primary"
-      aria-label={t('action.openOf', { title: operation.title })}
-      onClick={() => openOperation(operation.id)}
-    >
-      {t('action.open')}
-    </Button>
-  );
-}
-
 function UnderWay({ operation }: { operation: Operation }) {
   const t = useTranslation();
   const titleOf = useOperationTitle();
@@ -76,7 +61,9 @@ function UnderWay({ operation }: { operation: Operation }) {
           })}
         </OperationStatus>
       }
-      button={<OpenButton operation={operation} />}
+      button={
+        <OpenButton id={openButtonId(operation.id)} operation={operation} />
+      }
     >
       {step
         ? t('operation.stepBy', { step: nonBreaking(step), person })
@@ -94,7 +81,9 @@ function JustEnded({ operation }: { operation: Operation }) {
   return (
     <OperationCard
       mark={<OperationStatus look={look}>{titleOf(operation)}</OperationStatus>}
-      button={<OpenButton operation={operation} />}
+      button={
+        <OpenButton id={openButtonId(operation.id)} operation={operation} />
+      }
     >
       {status === 'succeeded' ? (
         t('operation.endedAge', {
@@ -131,7 +120,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
             {t('approval.look')}
           </Button>
         ) : (
-          <OpenButton operation={operation} />
+          <OpenButton id={openButtonId(operation.id)} operation={operation} />
         )
       }
     >

@@ -3,10 +3,12 @@ import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { SectionTitle } from '../../../../components/SectionTitle';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { PHONE } from '../../../../theme/styles';
+import { NARROW, PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
+import { HistoryList } from './HistoryList';
 
 // The table is large, and history comes last.
 const HistoryTable = lazy(() => import('./HistoryTable'));
@@ -25,6 +27,7 @@ const useStyles = makeStyles(
 /** All that was done about the target, newest first. */
 export function OperationHistory() {
   const { operations } = useRemediation();
+  const isNarrow = useMediaQuery(NARROW, { noSsr: true });
   const { loaded, failure, cursor, loadingMore, loadMore } = operations;
   const classes = useStyles();
   const t = useTranslation();
@@ -43,7 +46,8 @@ export function OperationHistory() {
       {isEmpty && loaded && (
         <Paper className={classes.text}>{t('operation.none')}</Paper>
       )}
-      {!isEmpty && (
+      {!isEmpty && isNarrow && <HistoryList />}
+      {!isEmpty && !isNarrow && (
         <div className={classes.scrolls}>
           <Suspense fallback={<Skeleton variant="rect" height={160} />}>
             <HistoryTable />

@@ -150,7 +150,7 @@ describe('the history', () => {
     ]);
   });
 
-  it('is folded where the window is narrow', async () => {
+  it('is a list where the window is narrow', async () => {
     window.matchMedia = query =>
       ({
         matches: query === NARROW,
@@ -160,16 +160,15 @@ describe('the history', () => {
         removeEventListener: () => {},
       } as unknown as MediaQueryList);
     await open(ended('a', -60));
-    const [head, row] = await within(history()).findAllByRole('row');
-    expect(within(head).getAllByRole('columnheader')).toHaveLength(2);
-    expect(
-      within(row)
-        .getAllByRole('cell')
-        .map(({ textContent }) => textContent),
-    ).toEqual([
-      expect.stringMatching(/^Enable fallbackVerified.*, responder, 1\smin$/),
-      'Open',
+    const items = await within(history()).findAllByRole('listitem');
+    expect(within(history()).queryByRole('table')).not.toBeInTheDocument();
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(
+        /^Enable fallbackVerified.*, responder, 1\sminOpen$/,
+      ),
     ]);
+    await user.click(button('Open: Enable fallback'));
+    expect(dialog()).toHaveAccessibleName('Fallback enabled');
   });
 
   it('says that there is none', async () => {
