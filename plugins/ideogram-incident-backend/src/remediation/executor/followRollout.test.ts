@@ -1,3 +1,4 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import type { Rollout } from 'backstage-plugin-ideogram-incident-common';
 import { KubernetesError } from '../../upstream/kubernetes';
 import { ScriptedCluster } from './__testUtils__/scriptedCluster';
@@ -11,13 +12,14 @@ beforeEach(() => {
   seen = [];
 });
 
-const follow = (onWait: (waits: number) => void, deadline = Infinity) => {
+/** @param timeoutMs - how long the rollout may take */
+const follow = (onWait: (waits: number) => void, timeoutMs = 600_000) => {
   let waits = 0;
   return followRollout({
     cluster: cluster.asTarget(),
     generation: 7,
-    deadline,
-    timeoutMs: 600_000,
+    changedAt: Date.now(),
+    timeoutMs,
     wait: async () => {
       waits += 1;
       onWait(waits);
@@ -25,6 +27,7 @@ const follow = (onWait: (waits: number) => void, deadline = Infinity) => {
     onSeen: async rollout => {
       seen.push(rollout);
     },
+    lastWordsOf: async () => 'FATAL: API_KEY is missing',
   });
 };
 
@@ -39,7 +42,8 @@ it('ends when all pods are new and available', async () => {
   });
   expect(problem).toBeUndefined();
   expect(seen).toEqual([
-    { updated: 1, available: 2, desired: 2 },
+    // The other one that is available is an old one.
+    { updated: 1, available: 1, desired: 2 },
     { updated: 2, available: 2, desired: 2 },
   ]);
 });
@@ -112,5 +116,55 @@ it('does not blame the pods where the portal may not look any more', async () =>
     issue: expect.stringContaining('is not known'),
     cause: expect.stringContaining('answers 403'),
     solution: expect.not.stringContaining('Undo'),
+  });
+});
+
+const podOf = (hash: string, isReady: boolean, restartCount = 0) =>
+  ({
+    metadata: {
+      name: `ideogram-integration-${hash}-${restartCount}`,
+      labels: { 'pod-template-hash': hash },
+      creationTimestamp: new Date(hash === 'new' ? Date.now() : 0),
+    },
+    status: {
+      conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+      containerStatuses: [
+        {
+          name: 'app',
+          ready: isReady,
+          restartCount,
+          state: isReady
+            ? { running: {} }
+            : { waiting: { reason: 'CrashLoopBackOff' } },
+          lastState: isReady ? {} : { terminated: { exitCode: 1 } },
+        },
+      ],
+    },
+  } as unknown as V1Pod);
+
+it('counts as available what is new', async () => {
+  cluster.status = { replicas: 3, updatedReplicas: 1, availableReplicas: 2 };
+  cluster.pods = [podOf('old', true), podOf('old', true), podOf('new', false)];
+  await follow(() => {
+    cluster.status = { replicas: 2 };
+  });
+  expect(seen[0]).toMatchObject({ updated: 1, available: 0, desired: 2 });
+});
+
+it('ends at once where the new pods will not come up, and says what to do', async () => {
+  cluster.status = { replicas: 3, updatedReplicas: 1, availableReplicas: 2 };
+  cluster.pods = [podOf('old', true), podOf('new', false, 1)];
+  let waits = 0;
+  const problem = await follow(() => {
+    waits += 1;
+    if (waits === 3) cluster.pods = [podOf('new', false, 3)];
+  });
+  expect(waits).toBe(3);
+  expect(problem).toEqual({
+    issue:
+      'The change is made and stays, but the pods of ideogram-integration crash again and again.',
+    cause:
+      '3 crashes: the container app ended with exit code 1, after 3 restarts. Its last words: “FATAL: API_KEY is missing”',
+    solution: expect.stringContaining('Other actions can run'),
   });
 });

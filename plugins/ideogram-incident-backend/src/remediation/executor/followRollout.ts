@@ -5,9 +5,9 @@ import {
   type Problem,
   type Rollout,
 } from 'backstage-plugin-ideogram-incident-common';
-import { KubernetesError } from '../../upstream/kubernetes';
+import { isReady, KubernetesError, newPods } from '../../upstream/kubernetes';
 import type { TargetCluster } from '../cluster';
-import { blockedBy, rolloutState } from '../rollout';
+import { blockedBy, deadEndOf, type DeadEnd, rolloutState } from '../rollout';
 import type { Wait } from './runContext';
 
 const LOOK_EVERY_MS = 1_000;
@@ -18,10 +18,14 @@ export interface RolloutToFollow {
   /** Of the deployment, as our own change left it. */
   generation: number;
   /** Milliseconds since the epoch. */
-  deadline: number;
+  changedAt: number;
   timeoutMs: number;
   wait: Wait;
   onSeen(rollout: Rollout): Promise<void>;
+  /** What a container said before it crashed, where that is known. */
+  lastWordsOf(
+    crashed: NonNullable<DeadEnd['crashed']>,
+  ): Promise<string | undefined>;
 }
 
 type Seen = { deployment: V1Deployment; pods: V1Pod[] };
@@ -50,6 +54,34 @@ function neverEnds(
       target,
     )}. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
   };
+}
+
+/** It says what stays, and that nothing else has to wait for it. */
+async function hopeless(
+  { cluster: { target }, lastWordsOf }: RolloutToFollow,
+  { what, cause, crashed }: DeadEnd,
+): Promise<Problem> {
+  const { deployment } = target.kubernetes;
+  const said = crashed && (await lastWordsOf(crashed));
+  return {
+    issue: `The change is made and stays, but the pods of ${deployment} ${what}.`,
+    cause: said ? `${cause} Its last words: “${said}”` : cause,
+    solution: `If that was so before this change, undo the last rollout, or mend what holds the pods up; if not, take this change back. Other actions can run on this target now. Where you can't, escalate to ${escalationContact(
+      target,
+    )}.`,
+  };
+}
+
+/** Of the pods that the rollout makes, how many serve: the old ones do, too. */
+function availableOfNew(
+  { updated, available }: Rollout,
+  deployment: V1Deployment,
+  pods: readonly V1Pod[],
+): number {
+  const own = newPods(deployment, pods);
+  // Pods and deployment are not read at the very same moment, nor all pods.
+  const ready = own.length < updated ? updated : own.filter(isReady).length;
+  return Math.min(updated, available, ready);
 }
 
 /** The portal's own blindness is no fault of the pods. */
@@ -85,7 +117,8 @@ function unseen(
 export async function followRollout(
   following: RolloutToFollow,
 ): Promise<Problem | undefined> {
-  const { cluster, generation, deadline, timeoutMs, wait, onSeen } = following;
+  const { cluster, generation, changedAt, timeoutMs, wait, onSeen } = following;
+  const deadline = changedAt + timeoutMs;
   let cause: string | undefined;
   let blind: KubernetesError | undefined;
   let rollout: Rollout = { updated: 0, available: 0, desired: 0 };
@@ -94,11 +127,22 @@ export async function followRollout(
       const { deployment, pods } = await look(cluster);
       blind = undefined;
       const { state, why, ...counts } = rolloutState(deployment, generation);
-      cause =
-        state === 'done' ? undefined : blockedBy(deployment, pods, Date.now());
-      rollout = { ...counts, ...(cause && { blockedBy: cause }) };
+      if (state === 'done') {
+        await onSeen(counts);
+        return undefined;
+      }
+      const now = Date.now();
+      cause = blockedBy(deployment, pods, now);
+      rollout = {
+        ...counts,
+        available: availableOfNew(counts, deployment, pods),
+        ...(cause && { blockedBy: cause }),
+      };
       await onSeen(rollout);
-      if (state === 'done') return undefined;
+      const deadEnd =
+        state === 'waiting' &&
+        deadEndOf(deployment, pods, { now, changedAt, generation });
+      if (deadEnd) return await hopeless(following, deadEnd);
       if (state === 'failed') {
         return neverEnds(following, cause ?? why, 'and the cluster gave up');
       }

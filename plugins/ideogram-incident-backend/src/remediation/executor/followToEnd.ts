@@ -1,6 +1,7 @@
 import { type Reading } from 'backstage-plugin-ideogram-incident-common';
 import type { RunContext } from './runContext';
 import { followRollout } from './followRollout';
+import { lastWordsOf } from './lastWords';
 import type { OperationResult } from './operationRun';
 import { watch } from './watch';
 
@@ -27,18 +28,18 @@ export async function followToEnd(
   const { generation, changedAt } = run.progress;
   if (generation !== undefined && !run.progress.rolledOutAt) {
     await run.begin('Wait for the pods');
-    const timeoutMs = settings.rolloutTimeoutMs;
     const problem = await followRollout({
       cluster,
       generation,
-      timeoutMs,
-      deadline: Date.parse(changedAt ?? new Date().toISOString()) + timeoutMs,
+      timeoutMs: settings.rolloutTimeoutMs,
+      changedAt: changedAt ? Date.parse(changedAt) : Date.now(),
       wait,
       onSeen: rollout =>
         run.see({
           rollout,
           message: `${rollout.available} of ${rollout.desired} ready`,
         }),
+      lastWordsOf: crashed => lastWordsOf(readings, target, crashed),
     });
     if (problem) return { status: 'failed', error: problem };
     await run.done({ name: 'Pods are ready' });

@@ -1,31 +1,9 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { deploymentOf } from '../patches/__testUtils__/deployment';
+import { podOf, UNREADY } from './__testUtils__/pods';
 import { blockedBy } from './blockedBy';
 
 const NOW = Date.parse('2026-11-25T12:10:00Z');
-const UNREADY = {
-  type: 'Ready',
-  status: 'False',
-  reason: 'ContainersNotReady',
-};
-
-function podOf(
-  name: string,
-  status: object,
-  { hash = '5d9c7b', at = '2026-11-25T12:09:30Z' } = {},
-): V1Pod {
-  return {
-    metadata: {
-      name: `images-${hash}-${name}`,
-      creationTimestamp: new Date(at),
-      labels: { 'pod-template-hash': hash },
-      ownerReferences: [
-        { kind: 'ReplicaSet', name: `images-${hash}`, controller: true },
-      ],
-    },
-    status: { conditions: [UNREADY], ...status },
-  } as unknown as V1Pod;
-}
 const waiting = (reason: string, message?: string, lastState?: object) => ({
   containerStatuses: [
     { name: 'app', state: { waiting: { reason, message } }, lastState },

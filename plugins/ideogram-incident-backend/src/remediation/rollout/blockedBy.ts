@@ -6,8 +6,7 @@ import {
 import {
   createdAt,
   isReady,
-  newestPods,
-  ownPods,
+  newPods,
   POD_TROUBLE_ORDER,
   podTrouble,
   replicaFailure,
@@ -48,7 +47,8 @@ function blocks({ pod, trouble, message }: Suffering, now: number): boolean {
   );
 }
 
-function ended(text: string): string {
+/** As a sentence. */
+export function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
@@ -75,11 +75,7 @@ export function blockedBy(
   now: number,
 ): string | undefined {
   if (!isObserved(deployment)) return undefined;
-  const name = deployment.metadata?.name ?? '';
-  const own = deployment.status?.updatedReplicas
-    ? newestPods(ownPods(pods, name))
-    : [];
-  const suffering = own.flatMap((pod): Suffering[] => {
+  const suffering = newPods(deployment, pods).flatMap((pod): Suffering[] => {
     const trouble = isReady(pod) ? undefined : podTrouble(pod, now);
     return trouble ? [{ pod, ...trouble }] : [];
   });

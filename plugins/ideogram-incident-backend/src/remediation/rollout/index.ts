@@ -1,2 +1,3 @@
 export { blockedBy } from './blockedBy';
+export { deadEndOf, type DeadEnd } from './deadEnd';
 export { rolloutState } from './rolloutState';

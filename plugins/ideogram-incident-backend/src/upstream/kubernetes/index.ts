@@ -8,7 +8,7 @@ export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
 export { problemOf, problemOfWrite } from './problems';
 export {
   createdAt,
-  newestPods,
+  newPods,
   ownPods,
   replicaFailure,
   shortName,
@@ -22,6 +22,7 @@ export {
   type LogToRead,
 } from './pods/podLogs';
 export {
+  containerStatuses,
   isReady,
   POD_TROUBLE_ORDER,
   podTrouble,

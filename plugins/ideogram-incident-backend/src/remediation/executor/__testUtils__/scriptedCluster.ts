@@ -1,4 +1,4 @@
-import type { V1Deployment, V1Secret } from '@kubernetes/client-node';
+import type { V1Deployment, V1Pod, V1Secret } from '@kubernetes/client-node';
 import { targetIn } from '../../../triage/probes/__testUtils__/cluster';
 import {
   type ClusterClients,
@@ -28,6 +28,7 @@ export class ScriptedCluster {
   unreadable?: KubernetesError;
   refusedInDryRun?: KubernetesError;
   status: V1Deployment['status'] = { replicas: 2 };
+  pods: V1Pod[] = [];
   readonly patches: { kind: string; patch: object }[] = [];
   /** What the next patches come to; made and answered where none is left. */
   readonly outcomes: ('made' | 'lost' | 'made but lost' | KubernetesError)[] =
@@ -38,7 +39,7 @@ export class ScriptedCluster {
       this.looks += 1;
       return this.deployment();
     },
-    pods: async () => ({ pods: [], more: false }),
+    pods: async () => ({ pods: this.pods, more: false }),
     secret: async () => this.secret(),
     patchDeployment: async (
       _ns: string,

@@ -45,6 +45,31 @@ export function newestPods(pods: readonly V1Pod[]): V1Pod[] {
   return pods.filter(pod => pod.metadata?.labels?.[HASH_LABEL] === hash);
 }
 
+/** How the cluster names the replica set whose pods a rollout makes. */
+const OF_ROLLOUT = /replica ?set "([^"]{1,253})"/i;
+
+/**
+ * The pods that the present rollout makes. The cluster says of which replica
+ * set they are; where it does not, the youngest one counts, though an old pod
+ * that was evicted may have been replaced since.
+ */
+export function newPods(
+  { metadata, status }: V1Deployment,
+  pods: readonly V1Pod[],
+): V1Pod[] {
+  if (!status?.updatedReplicas) return [];
+  const name = metadata?.name ?? '';
+  const own = ownPods(pods, name);
+  const progressing = status.conditions?.find(
+    condition => condition?.type === 'Progressing',
+  );
+  const [, set] = OF_ROLLOUT.exec(progressing?.message ?? '') ?? [];
+  const hash = set?.startsWith(`${name}-`) && set.slice(name.length + 1);
+  return hash
+    ? own.filter(pod => pod.metadata?.labels?.[HASH_LABEL] === hash)
+    : newestPods(own);
+}
+
 /** The last part of a pod's name, which tells it from its siblings. */
 export function shortName({ metadata }: V1Pod): string {
   const name = metadata?.name ?? '';
