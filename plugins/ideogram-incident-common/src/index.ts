@@ -134,6 +134,7 @@ export {
   type Approval,
   type ApprovalDecision,
   type Operation,
+  type OperationError,
   type OperationPage,
   type OperationStatus,
   type OperationStep,

@@ -59,6 +59,22 @@ export const approvalSchema = z
  */
 export type Approval = z.infer<typeof approvalSchema>;
 
+export const operationErrorSchema = problemSchema
+  .extend({
+    parameter: z
+      .string()
+      .optional()
+      .describe('Which parameter was at fault, where one was'),
+  })
+  .meta({ id: 'OperationError' });
+
+/**
+ * Why an operation failed.
+ *
+ * @public
+ */
+export type OperationError = z.infer<typeof operationErrorSchema>;
+
 export const operationSchema = z
   .object({
     id: z.string(),
@@ -70,9 +86,11 @@ export const operationSchema = z
     reason: z.string().optional(),
     status: operationStatusSchema,
     outcome: z
-      .enum(['verified', 'unverified'])
+      .enum(['verified', 'errors-continue', 'unverified', 'key-refused'])
       .optional()
-      .describe('Of a success: whether the trouble was seen to stop'),
+      .describe(
+        'Of a success: whether the trouble was seen to stop, was seen to go on, or neither; or that the key which was asked about is refused',
+      ),
     summary: z
       .string()
       .optional()
@@ -82,7 +100,7 @@ export const operationSchema = z
     steps: z.array(operationStepSchema),
     rollout: rolloutSchema.optional(),
     approval: approvalSchema.optional(),
-    error: problemSchema.optional(),
+    error: operationErrorSchema.optional(),
   })
   .meta({ id: 'Operation' });
 

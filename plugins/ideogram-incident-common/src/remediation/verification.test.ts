@@ -1,6 +1,6 @@
 import { failing, reading } from '../triage/readings.fixture';
 import type { Reading } from '../triage/reading';
-import { verifyBy, type VerifiedBy } from './verification';
+import { verifyBy, type Verification, type VerifiedBy } from './verification';
 
 const rate = (shares: Record<string, number>, status: Reading['status']) =>
   reading('error-rate', status, failing(shares), {
@@ -16,12 +16,17 @@ const refused = rate({ 401: 0.9 }, 'degraded');
 const limited = (rateLimitedPerMinute: number) =>
   reading('error-rate', 'ok', { rateLimitedPerMinute });
 
-it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
-  ['authentication-errors', [refused], 'waiting', /^90% of requests still/],
+it.each<[VerifiedBy, Reading[], Verification['state'], RegExp]>([
+  [
+    'authentication-errors',
+    [refused],
+    'errors-continue',
+    /^90% of requests still fail with 401 or 403\. Before: 90% of requests\.$/,
+  ],
   [
     'authentication-errors',
     [rate({ 403: 0.01 }, 'degraded')],
-    'waiting',
+    'errors-continue',
     /^1% of requests still/,
   ],
   [
@@ -42,7 +47,7 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
   ['rate-limits', [limited(0)], 'verified', /^No request is refused with 429/],
   ['rate-limits', [limited(1)], 'verified', /^1 request a minute is refused/],
   ['rate-limits', [limited(5)], 'verified', /^5 requests a minute are/],
-  ['rate-limits', [limited(6)], 'waiting', /more than 5\.$/],
+  ['rate-limits', [limited(6)], 'errors-continue', /more than 5\.$/],
   ['rate-limits', [noTraffic], 'waiting', /No request was made/],
 
   [
@@ -66,14 +71,20 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
   [
     'users-served',
     [rate({ 500: 0.42 }, 'degraded'), health('degraded')],
-    'waiting',
-    /^42% of requests fail; integration health is degraded\.$/,
+    'errors-continue',
+    /^42% of requests fail; integration health is degraded\. Before: 90% of requests\.$/,
+  ],
+  [
+    'users-served',
+    [rate({ 500: 0.42 }, 'degraded'), health('failing')],
+    'errors-continue',
+    /^42% of requests fail; integration health is failing\. Before: 90%/,
   ],
   [
     'users-served',
     [rate({ 500: 0.42 }, 'degraded')],
-    'waiting',
-    /^42% of requests fail\.$/,
+    'errors-continue',
+    /^42% of requests fail\. Before: 90% of requests\.$/,
   ],
   [
     'users-served',
@@ -109,7 +120,7 @@ it.each<[VerifiedBy, Reading[], 'verified' | 'waiting', RegExp]>([
 
   ['no-errors', [rate({}, 'ok'), health('ok')], 'verified', /health is ok/],
   ['no-errors', [rate({}, 'ok'), health('degraded')], 'waiting', /degraded/],
-  ['no-errors', [rate({ 500: 0.3 }, 'degraded')], 'waiting', /Some requests/],
+  ['no-errors', [rate({ 500: 0.3 }, 'degraded')], 'errors-continue', /^Some/],
   ['no-errors', [rate({}, 'ok'), health('unknown')], 'verified', /unknown/],
   ['no-errors', [health('ok')], 'waiting', /can't be read/],
 
@@ -137,17 +148,23 @@ describe('that users are served', () => {
       'few errors, where there were hardly more before',
       [some(0.2)],
       [some(0.3)],
-      /^20% of requests fail\.$/,
+      /^20% of requests fail\. Before: 30% of requests\.$/,
+    ],
+    [
+      'errors that have only halved',
+      [some(0.22)],
+      [some(0.45)],
+      /^22% of requests fail\. Before: 45% of requests\.$/,
     ],
     [
       'a health check that has not seen the trouble either',
       [some(0.42), health('ok')],
       [some(0.9), health('ok')],
-      /^42% of requests fail; integration health is ok, as it was before\.$/,
+      /^42% of requests fail; integration health is ok, as it was before\. Before: 90%/,
     ],
   ])('is not seen by %s', (_, now, earlier, text) => {
     expect(verifyBy('users-served', now, earlier)).toEqual({
-      state: 'waiting',
+      state: 'errors-continue',
       text: expect.stringMatching(text),
     });
   });

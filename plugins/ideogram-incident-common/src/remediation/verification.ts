@@ -8,8 +8,8 @@ import { readingOf, type Reading } from '../triage/reading';
  * - `authentication-errors`: no 401 and 403 any more
  * - `rate-limits`: no more 429s than the limit for them
  * - `users-served`: errors are under their limit, or at most a quarter of the
- *   requests and half of what they were, or health has become ok; and health is
- *   not failing
+ *   requests and of what they were, or health has become ok; and health is not
+ *   failing
  * - `no-errors`: errors are under their limit, and health is ok
  * - `pods`: all wanted pods are available, and none is in trouble
  * - `confirmation`: what the action asked is the answer, nothing has to stop
@@ -25,13 +25,14 @@ export type VerifiedBy =
   | 'confirmation';
 
 /**
- * What is seen after an action. `waiting` may still become verified; it is what
- * stands where a reading can't be taken, too.
+ * What is seen after an action. What is not `verified` may still become so:
+ * with `errors-continue`, errors are seen to go on; `waiting` is all else, and
+ * what stands where a reading can't be taken.
  *
  * @public
  */
 export interface Verification {
-  state: 'verified' | 'waiting';
+  state: 'verified' | 'errors-continue' | 'waiting';
   /** One sentence, with the numbers in it. */
   text: string;
 }
@@ -44,6 +45,10 @@ type Verifier = (
 
 const verified = (text: string): Verification => ({ state: 'verified', text });
 const waiting = (text: string): Verification => ({ state: 'waiting', text });
+const errorsContinue = (text: string): Verification => ({
+  state: 'errors-continue',
+  text,
+});
 const unreadable = (what: string) =>
   waiting(`${what} can't be read, so whether it helped is not known.`);
 const notAsked = waiting(
@@ -87,7 +92,8 @@ function failuresInWords(rate: Reading | undefined, share?: number): string {
 
 /** Room for a fallback that tries Ideogram for one of some requests. */
 const MAX_FAILING = 0.25;
-const HALF = 0.5;
+/** Fewer errors than that are left where users get the fallback. */
+const LEFT_OF_BEFORE = 0.25;
 
 /**
  * Errors are failed tries at Ideogram, also where the user got the fallback
@@ -112,14 +118,19 @@ const usersServed: Verifier = (now, earlier) => {
   const seen = `${failuresInWords(rate, share)}${healthIs}`;
   const earlierSeen = before(earlierShare);
 
-  if (health?.status === 'failing') return waiting(capitalized(`${seen}.`));
+  const notYet = (text: string) =>
+    share && rate?.status !== 'ok'
+      ? errorsContinue(`${capitalized(text)}.${earlierSeen}`)
+      : waiting(`${capitalized(text)}.`);
+
+  if (health?.status === 'failing') return notYet(seen);
   if (rate?.status === 'ok') {
     return verified(`Users are served: ${seen}.${earlierSeen}`);
   }
   if (
     share !== undefined &&
     share <= MAX_FAILING &&
-    share <= HALF * (earlierShare ?? 1)
+    share <= LEFT_OF_BEFORE * (earlierShare ?? 1)
   ) {
     return verified(
       `Most users are served: at most ${formatPercent(
@@ -136,8 +147,7 @@ const usersServed: Verifier = (now, earlier) => {
           )} of requests the try at Ideogram still fails.${earlierSeen}`;
     return verified(`Users are served: integration health is ok.${tries}`);
   }
-  const noChange = isOk ? ', as it was before' : '';
-  return waiting(capitalized(`${seen}${noChange}.`));
+  return notYet(isOk ? `${seen}, as it was before` : seen);
 };
 
 const VERIFIERS: Record<VerifiedBy, Verifier> = {
@@ -147,14 +157,16 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
     const seen = authenticationShare(now);
     if (!isRead(errorRateOf(now)) || !seen) return unreadable('The error rate');
     if (hasNoTraffic(now)) return notAsked;
+    const earlierSeen = before(authenticationShare(earlier)?.share);
     if (seen.perSecond > 0) {
       const share =
         seen.share === undefined
           ? 'Requests'
           : `${formatPercent(seen.share)} of requests`;
-      return waiting(`${share} still fail with 401 or 403.`);
+      return errorsContinue(
+        `${share} still fail with 401 or 403.${earlierSeen}`,
+      );
     }
-    const earlierSeen = before(authenticationShare(earlier)?.share);
     return verified(`No request fails with 401 or 403 any more.${earlierSeen}`);
   },
 
@@ -172,7 +184,7 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
       'request',
     )} a minute ${verb} refused with 429`;
     if (rateLimitedPerMinute > limit) {
-      return waiting(`${text}, more than ${limit}.`);
+      return errorsContinue(`${text}, more than ${limit}.`);
     }
     return verified(
       rateLimitedPerMinute === 0
@@ -192,7 +204,8 @@ const VERIFIERS: Record<VerifiedBy, Verifier> = {
       rate.status === 'ok' && (!isRead(health) || health.status === 'ok');
     const healthIs = health ? `; integration health is ${health.status}` : '';
     const text = `${rate.summary}${healthIs}.`;
-    return good ? verified(text) : waiting(text);
+    if (good) return verified(text);
+    return rate.status === 'ok' ? waiting(text) : errorsContinue(text);
   },
 
   pods: now => {

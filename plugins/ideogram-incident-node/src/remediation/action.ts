@@ -78,6 +78,20 @@ export interface ActionChanges {
 }
 
 /**
+ * That what was asked about is in trouble: no failure, but what somebody wanted
+ * to know. The operation ends with it, and nothing is changed.
+ *
+ * @public
+ */
+export interface ActionFinding {
+  outcome: 'key-refused';
+  /** In the place of the title of what was asked. */
+  title: string;
+  /** What was found, and what to do. One or more sentences. */
+  text: string;
+}
+
+/**
  * A change to the cluster that a person may ask for.
  *
  * @public
@@ -107,7 +121,9 @@ export interface RemediationAction<P extends z.ZodObject = z.ZodObject> {
   confirm?: {
     /** What is found in the end, such as `Ideogram accepts the new key`. */
     title: string;
-    run(input: ActionInput<z.output<P>>): Promise<string | undefined>;
+    run(
+      input: ActionInput<z.output<P>>,
+    ): Promise<string | ActionFinding | undefined>;
   };
 
   /**
@@ -134,7 +150,8 @@ export interface RemediationAction<P extends z.ZodObject = z.ZodObject> {
 export class ActionError extends Error {
   override readonly name = 'ActionError';
 
-  constructor(readonly problem: Problem) {
+  /** @param parameter - the one that is at fault; a form says so at its field */
+  constructor(readonly problem: Problem, readonly parameter?: string) {
     super(`${problem.issue} ${problem.cause}`);
   }
 }

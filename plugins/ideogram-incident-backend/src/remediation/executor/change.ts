@@ -183,7 +183,15 @@ export async function change(context: RunContext): Promise<OperationResult> {
   let found: string | undefined;
   if (confirm) {
     await run.begin('Ask Ideogram');
-    found = await inTime(context, signal => confirm.run({ ...input, signal }));
+    const answer = await inTime(context, signal =>
+      confirm.run({ ...input, signal }),
+    );
+    if (typeof answer === 'object') {
+      const { outcome, title, text } = answer;
+      await run.done({ name: title });
+      return { status: 'succeeded', outcome, summary: text };
+    }
+    found = answer;
     await run.done({ name: confirm.title, message: found });
   }
 

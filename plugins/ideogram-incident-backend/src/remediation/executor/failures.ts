@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   escalationContact,
   maskSecrets,
-  type Problem,
+  type OperationError,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ActionError } from 'backstage-plugin-ideogram-incident-node';
 import { randomUUID } from 'node:crypto';
@@ -50,9 +50,12 @@ export function problemIn(
   run: OperationRun,
   invocation: Invocation,
   { impersonate, logger }: FailureOptions,
-): Problem {
+): OperationError {
   const { target } = invocation;
-  if (error instanceof ActionError) return error.problem;
+  if (error instanceof ActionError) {
+    const { problem, parameter } = error;
+    return parameter ? { ...problem, parameter } : problem;
+  }
   if (error instanceof KubernetesError) {
     const { attempt, ...more } = failedChange(run, invocation, impersonate);
     const problem = problemOfWrite(error, target, attempt, more);

@@ -3,7 +3,7 @@ import type { RunContext } from './runContext';
 import { followRollout } from './followRollout';
 import { lastWordsOf } from './lastWords';
 import type { OperationResult } from './operationRun';
-import { watch } from './watch';
+import { watch, type Watched } from './watch';
 
 const WATCHING = {
   'authentication-errors': 'Watch that 401 and 403 errors stop',
@@ -12,6 +12,12 @@ const WATCHING = {
   'no-errors': 'Watch that no errors come back',
   pods: 'Watch the pods',
   confirmation: 'Confirm',
+};
+
+const SUMMARY: Record<Watched['outcome'], (text: string) => string> = {
+  verified: text => text,
+  'errors-continue': text => `The change is made, but errors continue: ${text}`,
+  unverified: text => `The change is made, but it is not seen to help: ${text}`,
 };
 
 /**
@@ -57,12 +63,5 @@ export async function followToEnd(
     onSeen: message => run.see({ message }),
   });
   await run.done({ message: text });
-  return {
-    status: 'succeeded',
-    outcome,
-    summary:
-      outcome === 'verified'
-        ? text
-        : `The change is made, but it is not seen to help: ${text}`,
-  };
+  return { status: 'succeeded', outcome, summary: SUMMARY[outcome](text) };
 }

@@ -1,5 +1,6 @@
 import type {
   Operation,
+  OperationError,
   Problem,
   Rollout,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -10,7 +11,7 @@ import type { LedgerEntry, OperationLedger, Progress } from '../ledger';
 /** How an operation ends. */
 export type OperationResult =
   | { status: 'succeeded'; outcome: Operation['outcome']; summary: string }
-  | { status: 'failed'; error: Problem }
+  | { status: 'failed'; error: OperationError }
   | { status: 'expired'; error: Problem };
 
 const now = () => new Date().toISOString();

@@ -73,6 +73,36 @@ it('ends unverified where it does not stop in time', async () => {
   });
 });
 
+it('ends with errors that continue where they are seen to', async () => {
+  const errorRate = {
+    ...workload,
+    name: 'error-rate',
+    take: async () => ({
+      status: 'degraded',
+      summary: '42% of 3 requests/s fail',
+      details: { requestsPerSecond: 3, errors: [] },
+    }),
+  } as unknown as Probe;
+  const failing = new Readings(
+    [errorRate],
+    new SharedReadings(mockServices.cache.mock(), logger),
+    logger,
+  );
+  const { outcome, text } = await watch({
+    by: 'no-errors',
+    readings: failing,
+    target,
+    before: [],
+    since: Date.now() - watchMs('no-errors', target),
+    wait: async () => {},
+    onSeen: async () => {},
+  });
+  expect({ outcome, text }).toEqual({
+    outcome: 'errors-continue',
+    text: '42% of 3 requests/s fail.',
+  });
+});
+
 it('believes no reading from before the change', async () => {
   availablePods = 2;
   const { result, seen } = watchPods(Date.now() + 60_000, () => {

@@ -1,6 +1,6 @@
 import {
-  type Operation,
   type Reading,
+  type Verification,
   type VerifiedBy,
   verifyBy,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -35,7 +35,7 @@ export function watchMs(by: VerifiedBy, target: RemediationTarget): number {
 }
 
 export interface Watched {
-  outcome: NonNullable<Operation['outcome']>;
+  outcome: Exclude<Verification['state'], 'waiting'> | 'unverified';
   /** One sentence. */
   text: string;
 }
@@ -63,7 +63,9 @@ export async function watch(options: {
     );
     const { state, text } = verifyBy(by, now, before);
     if (state === 'verified') return { outcome: 'verified', text };
-    if (Date.now() >= deadline) return { outcome: 'unverified', text };
+    if (Date.now() >= deadline) {
+      return { outcome: state === 'waiting' ? 'unverified' : state, text };
+    }
     await onSeen(text);
     await wait(LOOK_EVERY_MS);
   }

@@ -44,6 +44,10 @@ export function RemediationProvider(props: {
   );
   const viewed = useRef(view);
   viewed.current = view;
+  // Only once the operation is shown, so that the dialog stays open meanwhile.
+  useEffect(() => {
+    if (operationId !== undefined) setChosen(undefined);
+  }, [operationId]);
   const keys = useRef<IdempotencyKeys>(new Map());
   const userEntityRef = useUserEntityRef();
   const actions = useActions(entityRef, target.name, seen);
@@ -89,7 +93,6 @@ export function RemediationProvider(props: {
     // Where it was closed meanwhile, the operation is on the tab.
     const now = viewed.current;
     if (now?.kind === 'action' && now.action === operation.action) {
-      setChosen(undefined);
       openOperation(operation.id);
     }
     actions.refresh();
@@ -102,13 +105,22 @@ export function RemediationProvider(props: {
       actions,
       operations,
       userEntityRef,
-      openAction: (action, at) => setChosen({ kind: 'action', action, at }),
-      openOperation: id => {
-        setChosen(undefined);
-        openOperation(id);
+      openAction: (action, at) => {
+        setChosen({ kind: 'action', action, at });
+        if (operationId !== undefined) closeOperation();
       },
+      openOperation,
     }),
-    [entityRef, target, actions, operations, userEntityRef, openOperation],
+    [
+      entityRef,
+      target,
+      actions,
+      operations,
+      userEntityRef,
+      operationId,
+      openOperation,
+      closeOperation,
+    ],
   );
   const announcer = <OperationAnnouncer heard={heard} />;
   return (

@@ -103,6 +103,8 @@ export const remediationMessages = {
     statusRunning: 'Running',
     statusVerified: 'Verified',
     statusUnverified: 'Not verified',
+    statusErrorsContinue: 'Done, but errors continue',
+    statusKeyRefused: 'Key refused by Ideogram',
     statusDone: 'Done',
     statusFailed: 'Failed',
     statusRejected: 'Rejected',
@@ -179,6 +181,7 @@ export const remediationMessages = {
     decided: '{{decision}} by {{person}}: {{reason}}',
     decidedNoReason: '{{decision}} by {{person}}.',
     withdraw: 'Withdraw request',
+    askAgain: 'Ask again',
     previewedAt:
       'Seen at {{time}}, when it was asked for. If the deployment’s configuration has changed since, nothing is carried out.',
     approved: 'Approved',

@@ -50,14 +50,17 @@ async function rotatable(input: Input): Promise<Credential> {
   const credential = await readCredential(input);
   const { secret, value } = credential;
   if (value === wanted.apiKey) {
-    throw new ActionError({
-      issue: `${NOTHING_CHANGED}: this key is already stored.`,
-      cause: `The secret ${name} holds the key ${fingerprintOf(
-        value,
-      )}, which is the same.`,
-      solution:
-        'Create another key at Ideogram; where only the pods run with an older one, restart the integration.',
-    });
+    throw new ActionError(
+      {
+        issue: `${NOTHING_CHANGED}: this key is already stored.`,
+        cause: `The secret ${name} holds the key ${fingerprintOf(
+          value,
+        )}, which is the same.`,
+        solution:
+          'Create another key at Ideogram; where only the pods run with an older one, restart the integration.',
+      },
+      'apiKey',
+    );
   }
   if (secret.immutable) {
     throw new ActionError({
@@ -82,12 +85,15 @@ async function confirm(
     wanted.apiKey,
   )}: ${words}.`;
   if (answer === 'refused') {
-    throw new ActionError({
-      issue: `${NOTHING_CHANGED}: Ideogram refuses the new key.`,
-      cause: finding,
-      solution:
-        "Copy the key from Ideogram again, or create another one there; where you can't, ask whoever holds the account.",
-    });
+    throw new ActionError(
+      {
+        issue: `${NOTHING_CHANGED}: Ideogram refuses the new key.`,
+        cause: finding,
+        solution:
+          "Copy the key from Ideogram again, or create another one there; where you can't, ask whoever holds the account.",
+      },
+      'apiKey',
+    );
   }
   if (answer === 'unknown') {
     throw new ActionError({

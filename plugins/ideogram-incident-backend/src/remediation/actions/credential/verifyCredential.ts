@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import {
   ActionError,
+  type ActionFinding,
   type ActionInput,
   type RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
@@ -42,7 +43,7 @@ async function olderPods(
 async function verify(
   input: ActionInput,
   ask: AskIdeogramAboutKey,
-): Promise<string> {
+): Promise<string | ActionFinding> {
   const { target, operation, signal } = input;
   const { name, key } = target.kubernetes.secret;
   const credential = await readCredential(input);
@@ -54,13 +55,13 @@ async function verify(
     value,
   )} of the secret ${name}: ${words}.`;
   if (answer === 'refused') {
-    throw new ActionError({
-      issue: 'Ideogram refuses the key.',
-      cause: finding,
-      solution: `Rotate the credential with a new key from Ideogram, or ask ${escalationContact(
+    return {
+      outcome: 'key-refused',
+      title: 'Ideogram refuses the key',
+      text: `${finding} Rotate the credential with a new key from Ideogram, or ask ${escalationContact(
         target,
       )} for one.`,
-    });
+    };
   }
   if (answer === 'unknown') {
     throw new ActionError({

@@ -1,6 +1,9 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { Action } from 'backstage-plugin-ideogram-incident-common';
+import type {
+  Action,
+  Operation,
+} from 'backstage-plugin-ideogram-incident-common';
 import {
   button,
   dialog,
@@ -442,6 +445,79 @@ describe('once it is pressed', () => {
     expect(copied).toHaveBeenCalledWith(
       expect.stringContaining('Cause: Denied.'),
     );
+  });
+
+  const failedWith = (error: Operation['error']) =>
+    answer(() =>
+      api
+        .operationStream('one')
+        .operation({ ...begun(), status: 'failed', finishedAt: now(), error }),
+    );
+
+  async function rotate() {
+    await openRotation();
+    await user.type(inDialog().getByLabelText('New key'), SECRET);
+    await user.type(inDialog().getByLabelText('Reason'), 'Revoked');
+    await user.click(primary('Rotate credential'));
+    await answer(() =>
+      api
+        .started('runAction')[0]
+        .answer({ ...begun(), action: 'enable-fallback' }),
+    );
+  }
+
+  it('leads back to what was entered, where that is refused', async () => {
+    await rotate();
+    expect(inDialog().queryByLabelText('New key')).toBeNull();
+    await failedWith({
+      issue: 'Nothing was changed: Ideogram refuses the new key.',
+      cause: 'It answers 401.',
+      solution: 'Copy the key again.',
+      parameter: 'apiKey',
+    });
+    await pass(50);
+    const key = inDialog().getByLabelText('New key');
+    expect(key).toHaveValue(SECRET);
+    expect(key).toHaveFocus();
+    expect(key).toBeInvalid();
+    expect(key).toHaveAccessibleDescription(
+      'Nothing was changed: Ideogram refuses the new key.',
+    );
+    expect(dialog()).toHaveTextContent('Copy the key again.');
+    expect(inDialog().getByLabelText('Reason')).toHaveValue('Revoked');
+
+    await user.type(key, '9');
+    expect(key).toBeValid();
+    await user.click(primary('Rotate credential'));
+    expect(api.started('runAction')[1].input).toMatchObject({
+      body: { parameters: { apiKey: `${SECRET}9` }, reason: 'Revoked' },
+    });
+  });
+
+  it('keeps what was entered where it fails for something else', async () => {
+    await rotate();
+    await failedWith({ issue: 'I.', cause: 'C.', solution: 'S.' });
+    await user.click(primary('Try again'));
+    await pass(50);
+    expect(inDialog().getByLabelText('New key')).toHaveValue(SECRET);
+    expect(inDialog().getByLabelText('Reason')).toHaveValue('Revoked');
+  });
+
+  it('forgets what was entered once it is closed', async () => {
+    await rotate();
+    await user.keyboard('{Escape}');
+    await failedWith({
+      issue: 'I.',
+      cause: 'C.',
+      solution: 'S.',
+      parameter: 'apiKey',
+    });
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    const cards = within(screen.getByRole('list', { name: 'Operations' }));
+    await user.click(cards.getByRole('button', { name: /^Open/ }));
+    await user.click(primary('Try again'));
+    await pass(50);
+    expect(inDialog().getByLabelText('New key')).toHaveValue('');
   });
 
   it('never looks verified where it is not', async () => {

@@ -1,11 +1,12 @@
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import Dialog from '@material-ui/core/Dialog';
 import DialogContent from '@material-ui/core/DialogContent';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  Action,
-  Operation,
+import {
+  hasEnded,
+  type Action,
+  type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { DialogFooter, DialogHeader } from '../../../../components/DialogParts';
 import { useId } from '../../../../hooks/useId';
@@ -13,7 +14,7 @@ import { useTranslation } from '../../../../hooks/useTranslation';
 import { focusOfControls, ON_PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { OperationView } from '../Operations/OperationView';
-import { ActionForm } from './ActionForm';
+import { ActionForm, type ActionDraft } from './ActionForm';
 import type { IdempotencyKeys } from './useRunAction';
 
 /** What the dialog shows: an action before it is run, or an operation. */
@@ -52,6 +53,40 @@ function ActionGone(props: { titleId: string; onClose(): void }) {
   );
 }
 
+/**
+ * What was entered, for as long as the dialog is open and it may be needed
+ * again: an operation that fails for what it was told leads back to it.
+ */
+function useDraft(view: DialogView) {
+  const { operations, openAction } = useRemediation();
+  const [draft, setDraft] = useState<
+    ActionDraft & { action: string; operation: string }
+  >();
+  const of =
+    view.kind === 'operation' && view.id === draft?.operation
+      ? operations.operations.find(({ id }) => id === view.id)
+      : undefined;
+  const { parameter } = of?.error ?? {};
+  const isOver =
+    of && of.status !== 'failed' && (hasEnded(of) || of.approval !== undefined);
+
+  useEffect(() => {
+    if (isOver) setDraft(undefined);
+  }, [isOver]);
+
+  useEffect(() => {
+    if (!draft || !of?.error || !parameter) return;
+    if (!(parameter in draft.values) || draft.refused) return;
+    setDraft({ ...draft, refused: { parameter, problem: of.error } });
+    openAction(draft.action);
+  }, [draft, of, parameter, openAction]);
+
+  return {
+    draftOf: (action: string) => (draft?.action === action ? draft : undefined),
+    setDraft,
+  };
+}
+
 /** Before an action, while it runs, and after it. Closing stops nothing. */
 export function ActionDialog(props: {
   view: DialogView;
@@ -66,6 +101,7 @@ export function ActionDialog(props: {
   const classes = useStyles();
   const fullScreen = useMediaQuery(ON_PHONE, { noSsr: true });
   const titleId = useId('dialog');
+  const { draftOf, setDraft } = useDraft(view);
   // What is open stays as it is where a later answer does not have it.
   const last = useRef<Action>();
   const found =
@@ -109,7 +145,15 @@ export function ActionDialog(props: {
           at={view.at}
           titleId={titleId}
           keys={keys}
-          onStarted={onStarted}
+          draft={draftOf(action.id)}
+          onStarted={(operation, entered) => {
+            setDraft({
+              ...entered,
+              action: action.id,
+              operation: operation.id,
+            });
+            onStarted(operation);
+          }}
           onClose={onClose}
         />
       )}

@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type {
   Action,
   Operation,
+  Problem,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../../../api';
 import {
@@ -20,8 +21,12 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { ActionChecks } from '../ActionDetails/ActionChecks';
 import { ActionPlan } from '../ActionDetails/ActionPlan';
 import { ActionWarnings } from '../ActionDetails/ActionWarnings';
-import { ActionFailureNotice, ActionFormFooter } from './ActionFormFooter';
-import { fieldsOf, initialValues } from './fields';
+import {
+  ActionFailureNotice,
+  ActionFormFooter,
+  ParameterRefused,
+} from './ActionFormFooter';
+import { fieldsOf, initialValues, type Values } from './fields';
 import { ParameterFields } from './ParameterFields';
 import { Preview, useDryRun } from './Preview';
 import { useRunAction, type IdempotencyKeys } from './useRunAction';
@@ -34,16 +39,26 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentActionForm' },
 );
 
+/** What was entered, and what was said to it. */
+export interface ActionDraft {
+  values: Values;
+  reason: string;
+  /** The parameter that made an operation fail. */
+  refused?: { parameter: string; problem: Problem };
+}
+
 /** What will happen, what is needed for it, and what it would change. */
 export function ActionForm(props: {
   action: Action;
   at?: 'preview';
   titleId: string;
   keys: IdempotencyKeys;
-  onStarted(operation: Operation): void;
+  /** What stands there from the beginning. */
+  draft?: ActionDraft;
+  onStarted(operation: Operation, entered: ActionDraft): void;
   onClose(): void;
 }) {
-  const { action, at, titleId, keys, onStarted, onClose } = props;
+  const { action, at, titleId, keys, draft, onStarted, onClose } = props;
   const { entityRef, target, actions, operations } = useRemediation();
   const api = useApi(ideogramIncidentApiRef);
   const classes = useStyles();
@@ -52,8 +67,11 @@ export function ActionForm(props: {
   const content = useFocusFirstField<HTMLDivElement>();
 
   const { fields, unsupported } = fieldsOf(action.parameters);
-  const [values, setValues] = useState(() => initialValues(fields));
-  const [reason, setReason] = useState('');
+  const [values, setValues] = useState(
+    () => draft?.values ?? initialValues(fields),
+  );
+  const [reason, setReason] = useState(draft?.reason ?? '');
+  const [refused, setRefused] = useState(draft?.refused);
   const [known, setKnown] = useState<string>();
   const { parameters, missing, errors } = validateFields(fields, values);
   const body = {
@@ -75,7 +93,7 @@ export function ActionForm(props: {
       actions.refresh();
       operations.refresh();
     },
-    onStarted,
+    onStarted: operation => onStarted(operation, { values, reason }),
   });
 
   const hasPreview = action.allowed && !action.readOnly;
@@ -123,10 +141,18 @@ export function ActionForm(props: {
           <ParameterFields
             fields={fields}
             values={values}
-            errors={errors}
+            errors={
+              refused
+                ? {
+                    [refused.parameter]: { words: refused.problem.issue },
+                    ...errors,
+                  }
+                : errors
+            }
             readOnly={readOnly}
             onChange={(name, value) => {
               setValues({ ...values, [name]: value });
+              if (name === refused?.parameter) setRefused(undefined);
               forget();
             }}
           />
@@ -169,6 +195,9 @@ export function ActionForm(props: {
       </DialogContent>
       {attempt.failure && (
         <ActionFailureNotice action={action.id} failure={attempt.failure} />
+      )}
+      {!attempt.failure && refused && (
+        <ParameterRefused problem={refused.problem} />
       )}
       <ActionFormFooter
         actsAs={actions.list?.actsAs}

@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import type { Problem } from 'backstage-plugin-ideogram-incident-common';
 import { ActionButton } from '../../../../components/ActionButton';
 import { DialogFooter } from '../../../../components/DialogParts';
 import { useId } from '../../../../hooks/useId';
@@ -45,6 +46,18 @@ export function ActionFailureNotice(props: {
           </Button>
         )}
       </ActionFailureBox>
+    </div>
+  );
+}
+
+/** Why it failed a moment ago, for what it was told; that stands there still. */
+export function ParameterRefused({ problem }: { problem: Problem }) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <ActionFailureBox
+        failure={{ kind: 'refused', message: problem.issue, problem }}
+      />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { CopyButton } from '../../../../components/CopyButton';
 import { DialogFooter } from '../../../../components/DialogParts';
 import { safeUrl } from '../../../../components/ExternalLink';
 import { useTranslation } from '../../../../hooks/useTranslation';
+import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { operationDetails } from './operationTexts';
 
@@ -18,8 +19,9 @@ export function OperationFooter(props: {
   onClose(): void;
 }) {
   const { operation, onClose } = props;
-  const { target } = useRemediation();
+  const { entityRef, target, actions, openAction } = useRemediation();
   const t = useTranslation();
+  const labelOf = useActionLabel();
   const ended = hasEnded(operation);
   const isRotated =
     operation.action === 'rotate-credential' &&
@@ -27,6 +29,17 @@ export function OperationFooter(props: {
   const revoke = isRotated
     ? vendorConsoleIn(target.links.filter(({ url }) => safeUrl(url)))
     : undefined;
+  const allowed = (action: string) =>
+    actions.list?.actions.find(one => one.id === action && one.allowed);
+  const rotate =
+    operation.outcome === 'key-refused'
+      ? allowed('rotate-credential')
+      : undefined;
+  const again =
+    operation.entityRef === entityRef &&
+    (operation.status === 'failed' || operation.status === 'expired')
+      ? allowed(operation.action)
+      : undefined;
   return (
     <DialogFooter why={!ended && t('operation.mayClose')}>
       {operation.status === 'failed' && (
@@ -38,11 +51,29 @@ export function OperationFooter(props: {
       )}
       <Button
         color="primary"
-        variant={revoke ? 'text' : 'outlined'}
+        variant={revoke || rotate || again ? 'text' : 'outlined'}
         onClick={onClose}
       >
         {t('dialog.close')}
       </Button>
+      {again && (
+        <Button
+          color="primary"
+          variant="outlined"
+          onClick={() => openAction(again.id)}
+        >
+          {again.needs.approval ? t('approval.askAgain') : t('dialog.tryAgain')}
+        </Button>
+      )}
+      {rotate && (
+        <Button
+          color="primary"
+          variant="contained"
+          onClick={() => openAction(rotate.id)}
+        >
+          {labelOf(rotate)}
+        </Button>
+      )}
       {revoke && (
         <Button
           color="primary"

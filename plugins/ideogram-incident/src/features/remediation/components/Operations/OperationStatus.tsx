@@ -5,6 +5,7 @@ import HelpOutline from '@material-ui/icons/HelpOutline';
 import PersonOutline from '@material-ui/icons/PersonOutline';
 import RemoveCircleOutline from '@material-ui/icons/RemoveCircleOutline';
 import Report from '@material-ui/icons/Report';
+import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../../../hooks/useTranslation';
@@ -31,6 +32,7 @@ const useStyles = makeStyles(
       },
       '@keyframes turn': { to: { transform: 'rotate(360deg)' } },
       ok: { color: colours.ok.text },
+      degraded: { color: colours.degraded.text },
       failing: { color: colours.failing.text },
       unknown: { color: colours.unknown.text },
       running: { color: colours.running.text },
@@ -65,6 +67,16 @@ const STATUS_DISPLAY = {
     Icon: HelpOutline,
     colour: 'unknown',
     word: 'operation.statusUnverified',
+  },
+  'errors-continue': {
+    Icon: ReportProblemOutlined,
+    colour: 'degraded',
+    word: 'operation.statusErrorsContinue',
+  },
+  'key-refused': {
+    Icon: Report,
+    colour: 'failing',
+    word: 'operation.statusKeyRefused',
   },
   done: {
     Icon: CheckCircleOutline,

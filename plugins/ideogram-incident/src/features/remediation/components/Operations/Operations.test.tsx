@@ -358,3 +358,46 @@ it('leads from a rotated key to where the old one is revoked', async () => {
     inDialog().getByRole('link', { name: 'Open Ideogram console' }),
   ).toHaveAttribute('href', 'https://ideogram.example.com');
 });
+
+describe('a key that is found to be refused', () => {
+  const verified = ended('a', -4, {
+    action: 'verify-credential',
+    title: 'Verify credential',
+    outcome: 'key-refused',
+    summary: 'Ideogram was asked about the key 9f3c 41d2: it answers 401.',
+  });
+
+  it('is no failure, and leads to the rotation', async () => {
+    await open(verified);
+    expect(cards()).toHaveTextContent(
+      /Verify credential.*Key refused by Ideogram, .* 9f3c 41d2/,
+    );
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    expect(dialog()).toHaveTextContent('Key refused by Ideogram');
+    await user.click(
+      inDialog().getByRole('button', { name: 'Rotate credential' }),
+    );
+    expect(inDialog().getByLabelText('New key')).toHaveFocus();
+  });
+
+  it('leads nobody to it who may not rotate', async () => {
+    api.answers.actions = actionList([rotation({ allowed: false })]);
+    await open(verified);
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    expect(
+      inDialog().queryByRole('button', { name: 'Rotate credential' }),
+    ).toBeNull();
+  });
+});
+
+it('says that it is done, and that errors continue', async () => {
+  await open(
+    ended('a', -4, {
+      outcome: 'errors-continue',
+      summary: 'The change is made, but errors continue: 42% of requests fail.',
+    }),
+  );
+  expect(cards()).toHaveTextContent(
+    /Fallback enabled.*Done, but errors continue, .* 42% of requests fail\./,
+  );
+});

@@ -5,8 +5,7 @@ export type DisplayStatus =
   | 'awaiting-approval'
   | 'pending'
   | 'running'
-  | 'verified'
-  | 'unverified'
+  | NonNullable<Operation['outcome']>
   | 'done'
   | 'failed'
   | 'rejected'

@@ -27,7 +27,7 @@ const isBuiltIn = (action: string): action is BuiltInAction =>
  */
 export function useOperationTitle(): (operation: Operation) => string {
   const t = useTranslation();
-  return ({ action, status, title }) => {
+  return ({ action, status, outcome, title }) => {
     switch (status) {
       case 'failed':
       case 'rejected':
@@ -35,7 +35,9 @@ export function useOperationTitle(): (operation: Operation) => string {
       case 'expired':
         return t(`operation.${status}`, { title });
       case 'succeeded':
-        return isBuiltIn(action) ? t(`did.${action}`) : title;
+        return isBuiltIn(action) && outcome !== 'key-refused'
+          ? t(`did.${action}`)
+          : title;
       case 'awaiting-approval':
         return title;
       default:

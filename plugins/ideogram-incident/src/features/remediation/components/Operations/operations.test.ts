@@ -8,6 +8,8 @@ const LATER = '2026-11-25T14:07:12.000Z';
 it.each([
   [{ status: 'succeeded', outcome: 'verified' }, 'verified'],
   [{ status: 'succeeded', outcome: 'unverified' }, 'unverified'],
+  [{ status: 'succeeded', outcome: 'errors-continue' }, 'errors-continue'],
+  [{ status: 'succeeded', outcome: 'key-refused' }, 'key-refused'],
   [{ status: 'succeeded' }, 'done'],
   [{ status: 'failed' }, 'failed'],
   [{ status: 'running', outcome: undefined }, 'running'],
