@@ -17,6 +17,9 @@ const MAX_SIGN_IN_LENGTH = 340;
 /** `curl -u app:S`, also in a list of arguments. */
 const CURL_USER =
   /(?<=[\s"'])(?:-[a-z]{0,6}u|--(?:proxy-)?user)(?:\\?["'],)?[\s=]{0,4}\\?["']?([^ \t\r\n:"']{0,64}):([^ \t\r\n"'\\]{1,255})/gi;
+/** `mysql -pS`, which has no space there. */
+const MYSQL = /\b(?:mysql|mariadb|sshpass)/;
+const MYSQL_PASSWORD = /(?<=\s)-p["']?([^ \t\r\n"']{1,255})/g;
 const MAX_COMMAND_LENGTH = 1_024;
 
 function lineBefore(text: string, index: number, longest: number): string {
@@ -66,6 +69,14 @@ export const findAddresses: Finder = text => {
     eachMatch(text, CURL_USER, ({ 0: all, 2: password, index }) => {
       const to = index + all.length;
       if (lineBefore(text, index, MAX_COMMAND_LENGTH).includes('curl')) {
+        add(index, to - password.length, to);
+      }
+    });
+  }
+  if (MYSQL.test(text)) {
+    eachMatch(text, MYSQL_PASSWORD, ({ 0: all, 1: password, index }) => {
+      const to = index + all.length;
+      if (MYSQL.test(lineBefore(text, index, MAX_COMMAND_LENGTH))) {
         add(index, to - password.length, to);
       }
     });

@@ -57,7 +57,7 @@ const WRAPPERS = [
   `\\[{1,2}(?=${WIDE_GAP}[bur]?${QUOTE})${WIDE_GAP}`,
   '\\[{1,2}(?!\\])',
   `\\((?=${WIDE_GAP}&?[bur]?${QUOTE})${WIDE_GAP}`,
-  '(?:Some|Just|Optional|Ok|Right|Present|Secret)[(\\[]',
+  `(?:Some|Just|Optional|Ok|Right|Present|Secret)(?:[(\\[]|[ \\t](?=${QUOTE}))`,
   `&?\\*?[A-Za-z_][\\w.:<>]{0,60}[({](?:${GAP}\\w{1,20}${GAP}[:=]${GAP})?(?=&?[bur]?${QUOTE})`,
   `\\{${WIDE_GAP}${QUOTE}?${VALUE}${QUOTE}?${GAP}[:=]`,
   `\\s{0,40}string\\(\\d{1,6}\\)${GAP}`,
@@ -88,14 +88,17 @@ const WORD_BEFORE =
   /(?:^|\s)(?:env|setenv|set|login \S{1,64}|with|user \S{1,64}|\S{1,64} identified by) {1,4}[\w-]{0,64}$/i;
 const WORD_GAP =
   /[ \t]{1,8}(?=[^\s=:"'([{,;.]*[^\sa-z=:"'([{,;.]\S*)|[ \t]{1,4}(?=')/y;
-/** `ApiKey("S")` of Rust; `getToken("S")` calls a function. */
+/** `ApiKey("S")`, `ApiKey { value: "S" }` of Rust; `getToken("S")` is a call. */
 const TYPE = /(?<![\w.])(?:[A-Z][a-z]*)*$/;
-const TYPE_GAP = /\(\s{0,4}(?=&?b?["'])/y;
+const TYPE_GAP = /(?:\(\s{0,4}|[ ]?\{\s{0,4}\w{1,20}:\s{0,4})(?=&?b?["'])/y;
 /** `"error":"invalid_token","next"`: what has a name itself is none. */
 const NAMED_ITSELF = /[:=]\s{0,8}\\{0,7}["'][\w -]{0,64}$/;
-/** `[api-key, S]` of .NET. */
-const ENTRY = /[[(][\w-]{0,64}$/;
-const ENTRY_GAP = /,[ \t]{1,4}(?=[^\s\])]{4,256}[\])])/y;
+/** `[api-key, S]` of .NET, `{:api_key, "S"}` of Elixir. */
+const ENTRY = /(?:[[(]|\{:)[\w-]{0,64}$/;
+const ENTRY_GAP = /,[ \t]{1,4}(?=[^\s\])}]{4,256}[\])}])/y;
+/** `password "S"` in files of settings; a word in quotes may be a name. */
+const SETTING = /^(?:pass|pwd|key)/i;
+const SETTING_GAP = /[ \t]{1,4}(?=(["'])(?=[^"'\s]*\d)[^"'\s]{8,256}\1)/y;
 
 const SCHEME =
   /^(?:bearer|basic|token|apikey|negotiate|ntlm|key|dpop|ssws|splunk|genie[- ]?key) +(?=\S)/i;
@@ -271,7 +274,8 @@ function spanOf(
     (/^[A-Z]/.test(name) && TYPE.test(before)
       ? matchAt(TYPE_GAP, text, end)
       : null) ??
-    (WORD_BEFORE.test(before) ? matchAt(WORD_GAP, text, end) : null);
+    (WORD_BEFORE.test(before) ? matchAt(WORD_GAP, text, end) : null) ??
+    (SETTING.test(name) ? matchAt(SETTING_GAP, text, end) : null);
   if (!joint) {
     const element = IN_TAG.test(before) && matchAt(ELEMENT, text, end);
     if (!element || NOTHING.test(element[1]) || element[1] === MASK) {

@@ -56,6 +56,11 @@ it.each([
   ['HTTPError: 502 Bad Gateway', 502],
   ['response 429 too many requests', 429],
   ['"POST /v1/generate" failed with 529', 529],
+  [
+    'Response status code does not indicate success: 503 (Service Unavailable).',
+    503,
+  ],
+  ['[402] Payment Required', 402],
   ['socket hang up', undefined],
 ])('%s names %s', (line, expected) => {
   expect(httpStatusOf(line)).toBe(expected);

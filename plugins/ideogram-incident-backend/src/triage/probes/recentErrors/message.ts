@@ -22,7 +22,7 @@ const FORMS = [
   `(?:status|status[_.-]?code|http[_.-]?code|response[_.-]?code)${KEY}${STATUS}`,
   String.raw`\bstatus(?: code)?(?: of| is| was)? ${STATUS}`,
   String.raw`\bhttp(?:/\d(?:\.\d)?)?[\s:=/-]{1,3}(?:(?:status|error|code)[\s:=]{1,2}){0,2}${STATUS}${THEN}`,
-  String.raw`(?<![\w.:/#$-])${STATUS}[\s:,)-]{1,3}(?:${REASON})\b`,
+  String.raw`(?<![\w.:/#$-])${STATUS}[\s:,()\]-]{1,3}(?:${REASON})\b`,
   String.raw`(?<!\bexit(?:ed)? (?:with )?)\b(?:${VERB})(?: (?:with|by|an?|was|is|the|http|status|code|of)){0,4}[\s:=(]{1,3}${STATUS}${THEN}`,
 ].map(form => new RegExp(form, 'gi'));
 
