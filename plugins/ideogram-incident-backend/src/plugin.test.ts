@@ -157,6 +157,7 @@ describe('triage', () => {
     const { asked } = world;
     expect(asked()['status-page']).toBeLessThanOrEqual(2);
     expect(asked()['integration-health']).toBeLessThanOrEqual(2);
+    expect(asked()['ideogram-api']).toBeLessThanOrEqual(2);
     // Three queries for error-rate, one for latency.
     expect(asked().prometheus).toBeLessThanOrEqual(2 * 4);
   });

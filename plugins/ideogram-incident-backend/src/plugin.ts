@@ -41,7 +41,11 @@ export const ideogramIncidentPlugin = createBackendPlugin({
     const clusters = createClusterClients();
 
     const probes = new ProbeRegistry();
-    const builtIn = createBuiltInProbes({ clusters, metricsSources });
+    const builtIn = createBuiltInProbes({
+      askIdeogramAboutKey,
+      clusters,
+      metricsSources,
+    });
     Object.values(builtIn).forEach(probe => probes.addProbe(probe));
     env.registerExtensionPoint(ideogramIncidentProbesExtensionPoint, probes);
 

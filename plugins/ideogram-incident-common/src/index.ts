@@ -39,6 +39,7 @@ export { fault } from './triage/fault';
 export { problemSchema, type Problem } from './triage/problem';
 export type { ReadingStatus } from './triage/probes/probe';
 export type { ErrorRateDetails } from './triage/probes/errorRate';
+export type { IdeogramApiDetails } from './triage/probes/ideogramApi';
 export type { IntegrationHealthDetails } from './triage/probes/integrationHealth';
 export type { LatencyDetails } from './triage/probes/latency';
 export type { RecentErrorsDetails } from './triage/probes/recentErrors';
@@ -51,6 +52,7 @@ export type {
 export {
   clusterProblems,
   healthProblems,
+  ideogramApiProblems,
   metricsProblems,
   podProblems,
   probeProblems,
@@ -79,6 +81,11 @@ export {
   type ErrorClass,
 } from './triage/errorClass';
 export { evaluateReadings, type Evaluation } from './triage/evaluateReadings';
+export {
+  dependsOnRequests,
+  inViewOfRequests,
+  judgeIdeogramApi,
+} from './triage/ideogramApi';
 export { hasOutageEnded } from './triage/mitigations';
 export { DEFAULT_RESPOND_WITHIN, type RespondWithin } from './triage/severity';
 export {

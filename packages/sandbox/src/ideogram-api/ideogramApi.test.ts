@@ -112,9 +112,11 @@ describe('the Ideogram API stand-in', () => {
     expect((await check(keys.production)).status).toBe(200);
   });
 
-  it('shows its key set without a key', async () => {
-    const response = await fetch(`${api.url}/v1/.well-known/jwks.json`);
-    expect(await response.json()).toEqual({ keys: [] });
+  it('shows its key set without a key, but in an outage', async () => {
+    const keySet = () => fetch(`${api.url}/v1/.well-known/jwks.json`);
+    expect(await (await keySet()).json()).toEqual({ keys: [] });
+    await api.behave({ ...quick, faults: [503] });
+    expect((await keySet()).status).toBe(503);
   });
 
   it('can be cut off', async () => {

@@ -45,7 +45,8 @@ function createApp(keys: ApiKeys, behaviour: () => ApiBehaviour): Express {
   const inFlight = new Map<string, number>();
 
   app.get('/v1/.well-known/jwks.json', (_, res) => {
-    res.json({ keys: [] });
+    const { faults } = behaviour();
+    return faults.length > 0 ? fault(res, faults) : res.json({ keys: [] });
   });
 
   app.get('/v2/account/api-keys', (req, res) => {

@@ -57,6 +57,9 @@ export async function startWorld(
         answering({ services: { ideogram: { status: 'healthy' } } }),
     ),
   );
+  const ideogram = await startUpstream(
+    counted('ideogram-api', answering({ keys: [] })),
+  );
   const prometheus = await startFakePrometheus(
     finding({
       errors: [[{ error_type: '500' }, 0]],
@@ -89,6 +92,7 @@ export async function startWorld(
             { title: 'Grafana', url: 'https://grafana.example.com/d/ideogram' },
           ],
           statusPage: { provider: 'statuspage', url: statusPage },
+          ideogram: { baseUrl: ideogram },
           health: { url: `${health}/health` },
           prometheus: [{ url: prometheus.url }],
           kubernetes: { cluster: 'local' },

@@ -15,6 +15,7 @@ const sample = {
       ideogram: {
         baseUrl: 'https://api.ideogram.ai',
         verifyPath: '/v2/account/api-keys',
+        probe: { path: '/v1/.well-known/jwks.json', verifyKey: false },
       },
       health: {
         url: 'https://api.yourapp.com/health',
@@ -156,6 +157,7 @@ it('says what the defaults are: leaving them out changes nothing', () => {
   const production = {
     title,
     statusPage: { components },
+    ideogram: { probe: {} },
     health: {},
     prometheus: [{}],
     metrics: {},

@@ -75,6 +75,22 @@ describe('mistakes in a target', () => {
       { ideogram: { verifyPath: '//evil.example' } },
       '.ideogram.verifyPath must be a path that begins with one /, without ? and #',
     ],
+    [
+      { ideogram: { probe: { path: 'https://evil.example' } } },
+      '.ideogram.probe.path must be a path that begins with one /, without ? and #',
+    ],
+    [
+      { ideogram: { probe: { verifyKey: 'often' } } },
+      '.ideogram.probe.verifyKey must be true or false',
+    ],
+    [
+      { ideogram: { probe: { key: SECRET } } },
+      '.ideogram.probe.key is not a known key; known here: path, verifyKey',
+    ],
+    [
+      { ideogram: { probe: 'on' } },
+      '.ideogram.probe must be a mapping of keys to values',
+    ],
     [{ health: 'on' }, '.health must be a mapping of keys to values'],
     [{ health: { url: 'file:///etc/passwd' } }, `.health.url ${ADDRESS}`],
     [
@@ -218,7 +234,7 @@ describe('mistakes in a target', () => {
     ],
     [
       { probes: { latencies: { timeout: '1s' } } },
-      '.probes.latencies is not a known key, probably latency is meant; known here: status-page, integration-health, error-rate, latency, recent-errors, workload, timeout, maxAge, maxBytes',
+      '.probes.latencies is not a known key, probably latency is meant; known here: status-page, integration-health, error-rate, latency, recent-errors, workload, ideogram-api, timeout, maxAge, maxBytes',
     ],
     [{ links: [{ url: 'https://a.example' }] }, '.links[0].title is missing'],
     [

@@ -62,6 +62,44 @@ it('gives an empty target what is always needed, and no upstream', () => {
   });
 });
 
+it.each<[string, JsonObject, object | undefined]>([
+  ['an address', { baseUrl: 'https://api.ideogram.ai' }, {}],
+  ['a probe', { probe: {} }, {}],
+  ['a path', { probe: { path: '/up' } }, { path: '/up' }],
+  ['the key', { probe: { verifyKey: true } }, { verifyKey: true }],
+  ['neither', { verifyPath: '/me' }, undefined],
+  ['no probe', { probe: false }, undefined],
+  [
+    'an address and no probe',
+    { baseUrl: 'https://api.ideogram.ai', probe: false },
+    undefined,
+  ],
+])('asks Ideogram itself where %s is written', (_, ideogram, probe) => {
+  const asked = probe && {
+    path: '/v1/.well-known/jwks.json',
+    verifyKey: false,
+    ...probe,
+  };
+  expect(target({ ideogram }).ideogram.probe).toEqual(asked);
+  expect(target({}, { defaults: { ideogram } }).ideogram.probe).toEqual(asked);
+});
+
+it('lets a target switch off what the defaults ask of Ideogram', () => {
+  const defaults = { ideogram: { probe: { verifyKey: true } } };
+  expect(
+    target({ ideogram: { probe: false } }, { defaults }).ideogram.probe,
+  ).toBeUndefined();
+});
+
+it('warns of a key that is to be verified, and stands nowhere', () => {
+  const { warnings } = read({
+    targets: { production: { ideogram: { probe: { verifyKey: true } } } },
+  });
+  expect(warnings).toEqual([
+    'ideogramIncident.targets.production.ideogram.probe.verifyKey has no effect without kubernetes, whose secret holds the key',
+  ]);
+});
+
 it("gives a section that is present the seed's values", () => {
   expect(
     target(

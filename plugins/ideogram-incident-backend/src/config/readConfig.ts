@@ -138,6 +138,13 @@ export function readIdeogramIncidentConfig(
       ...LATER.filter(key => rootConfig.has(`${ROOT}.${key}`)).map(
         key => `${ROOT}.${key} has no effect in this version`,
       ),
+      ...targets.flatMap(([name, { ideogram, kubernetes }]) =>
+        ideogram.probe?.verifyKey && !kubernetes
+          ? [
+              `${ROOT}.targets.${name}.ideogram.probe.verifyKey has no effect without kubernetes, whose secret holds the key`,
+            ]
+          : [],
+      ),
       ...(targets.length === 0
         ? [`${ROOT}.targets defines no target, so no entity has one`]
         : []),

@@ -68,6 +68,39 @@ export const besideMistakes = {
     !issues.some(({ code, path }) => code === 'invalid_type' && !path?.length),
 };
 
+/**
+ * A section of which it counts what is written there, beside what it comes to
+ * with its defaults.
+ */
+export function asWritten<T, R>(
+  whole: z.ZodType<T>,
+  toResult: (data: T, raw: unknown) => R,
+) {
+  return z
+    .unknown()
+    .transform((raw, context): R => {
+      const { success, data, error } = whole.safeParse(raw);
+      if (success) return toResult(data, raw);
+      report(error.issues, context);
+      return undefined as never;
+    })
+    .meta(jsonSchemaOf(whole));
+}
+
+/** A section, or `false` in its place, which takes away what `defaults` gives. */
+export function orFalse<T>(whole: z.ZodType<T>) {
+  const isFalse = (raw: unknown) => raw === false || raw === 'false';
+  return z
+    .unknown()
+    .transform((raw, context): T | false => {
+      const { success, data, error } = whole.safeParse(raw);
+      if (success) return data;
+      if (!isFalse(raw)) report(error.issues, context);
+      return false;
+    })
+    .meta({ ...jsonSchemaOf(whole), type: ['object', 'boolean', 'string'] });
+}
+
 export function list<T extends z.ZodType>(item: T) {
   return z.array(item, { error: 'must be a list' });
 }

@@ -105,6 +105,65 @@ it('takes a late viewer along, who gets all readings', async () => {
   expect([page.taken(), health.taken()]).toEqual([1, 1]);
 });
 
+it.each([
+  ['ok', 'unknown'],
+  ['unknown', 'failing'],
+] as const)(
+  'judges no answer of Ideogram once the error rate is known to be %s: %s',
+  async (errorRate, expected) => {
+    const silent = probeOf('ideogram-api', async () => ({
+      status: 'unknown',
+      summary: "Can't be reached from the portal",
+      details: { url: 'https://api.ideogram.ai', noAnswer: 'is silent' },
+    }));
+    let answer: (result: ProbeResult) => void = () => {};
+    const rate = probeOf(
+      'error-rate',
+      () =>
+        new Promise<ProbeResult>(resolve => {
+          answer = resolve;
+        }),
+    );
+    const service = serviceOf([rate, silent]);
+    const target = targetOf({ probes: { maxAge: '60s' } });
+    const arrived: string[] = [];
+    const triage = service.triage(target, ENTITY, ({ probe, status }) =>
+      arrived.push(`${probe} ${status}`),
+    );
+    await settle();
+    expect(arrived).toEqual([]);
+    answer({
+      status: errorRate,
+      summary: errorRate,
+      ...(errorRate === 'ok' && {
+        details: {
+          window: '5m',
+          requestsPerSecond: 3.1,
+          errorsPerSecond: 0,
+          errorRatio: 0,
+          threshold: 0.05,
+          errors: [],
+          rateLimitedPerMinute: 0,
+          rateLimitedThreshold: 5,
+          blockedPerSecond: 0,
+          warnings: [],
+        },
+      }),
+    });
+    const { readings } = await triage;
+    expect(readings[1]).toMatchObject({
+      probe: 'ideogram-api',
+      status: expected,
+    });
+    expect(arrived).toEqual([
+      `error-rate ${errorRate}`,
+      `ideogram-api ${expected}`,
+    ]);
+    // Fresh all the same.
+    expect(await service.triage(target, ENTITY)).toBe(await triage);
+  },
+);
+
 it('answers from what is fresh, for each entity under its own name', async () => {
   const page = steeredProbe('status-page');
   const service = serviceOf([page.probe]);

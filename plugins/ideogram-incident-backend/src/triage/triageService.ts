@@ -1,5 +1,7 @@
 import {
+  dependsOnRequests,
   evaluateReadings,
+  inViewOfRequests,
   lastOutageIn,
   lastOutageOf,
   onsetOf,
@@ -123,8 +125,18 @@ export class TriageService {
     const recalled = this.clock.recall(target.name);
     // Beside the readings, for it must not delay them.
     const course = this.courseOf(target).catch(() => undefined);
+    const taken = new Map(
+      this.readings.probesOf(target).map(probe => [probe.name, take(probe)]),
+    );
     const readings = await Promise.all(
-      this.readings.probesOf(target).map(probe => take(probe).then(arrive)),
+      [...taken.values()].map(async taking => {
+        const reading = await taking;
+        return arrive(
+          dependsOnRequests(reading)
+            ? inViewOfRequests(reading, await taken.get('error-rate'))
+            : reading,
+        );
+      }),
     );
     await recalled;
     const lastedMs = performance.now() - departedAt;
@@ -150,7 +162,7 @@ export class TriageService {
         severity: { ...evaluation.severity, ...sinceOf(history) },
         ...(lastOutage && { lastOutage }),
       },
-      ...this.ageOf(target, readings),
+      ...this.ageOf(target, await Promise.all(taken.values())),
       byEntity: new Map(),
     };
     this.latest.set(target, landed);

@@ -1,5 +1,21 @@
-import { address, baseAddress, line, oneOf, pattern } from '../config/forms';
-import { list, mapping, section, value, ConfigMistake } from '../config/schema';
+import {
+  address,
+  baseAddress,
+  flag,
+  line,
+  oneOf,
+  pattern,
+} from '../config/forms';
+import { isObject } from '../config/mistakes';
+import {
+  asWritten,
+  list,
+  mapping,
+  orFalse,
+  section,
+  value,
+  ConfigMistake,
+} from '../config/schema';
 
 export const statusPageSection = section({
   provider: oneOf([
@@ -28,19 +44,45 @@ export const statusPageSection = section({
   )
   .optional();
 
-export const ideogramSection = section({
-  baseUrl: baseAddress()
-    .prefault('https://api.ideogram.ai')
+const ideogramPath = pattern(
+  'a path that begins with one /, without ? and #',
+  /^\/(?!\/)[\w\-./~%]{0,500}$/,
+);
+
+const ideogramProbe = section({
+  path: ideogramPath
+    .prefault('/v1/.well-known/jwks.json')
     .describe(
-      'for the commands that the guidance shows; the plugin itself never calls it',
+      'what the portal asks Ideogram for: without a key, and nothing is billed; `ideogram.probe: false` switches the reading off',
     ),
-  verifyPath: pattern(
-    'a path that begins with one /, without ? and #',
-    /^\/(?!\/)[\w\-./~%]{0,500}$/,
-  )
-    .prefault('/v2/account/api-keys')
-    .describe('where those commands check a key without paying for an image'),
-}).prefault({});
+  verifyKey: flag
+    .prefault(false)
+    .describe(
+      'also asks `verifyPath` every few minutes with the key in the secret, which the account must be allowed to read; the key is never shown',
+    ),
+});
+
+export const ideogramSection = asWritten(
+  section({
+    baseUrl: baseAddress()
+      .prefault('https://api.ideogram.ai')
+      .describe(
+        'the Ideogram API: what verifies a key asks it, and so does the reading ideogram-api, where this or `ideogram.probe` is written',
+      ),
+    verifyPath: ideogramPath
+      .prefault('/v2/account/api-keys')
+      .describe('where a key is checked without paying for an image'),
+    probe: orFalse(ideogramProbe).optional(),
+  }),
+  ({ probe, ...rest }, raw) => {
+    const isWritten = isObject(raw) && raw.baseUrl !== undefined;
+    const isAsked = probe !== false && (probe || isWritten);
+    return {
+      ...rest,
+      ...(isAsked && { probe: probe ?? ideogramProbe.parse({}) }),
+    };
+  },
+).prefault({});
 
 export const healthSection = section({
   url: address

@@ -93,10 +93,16 @@ export function isoDurationMs(text: string): number | undefined {
 const MAX_WINDOW_LENGTH = 40;
 const UNITS: Record<string, number> = { s: 1, m: MINUTE, h: HOUR, d: DAY };
 
+/** Of `5m` as in PromQL; undefined for more than one unit. */
+export function windowSeconds(window: string): number | undefined {
+  const match = /^(\d{1,9})([smhd])$/.exec(window);
+  return match ? Number(match[1]) * UNITS[match[2]] : undefined;
+}
+
 /** `5m` as in PromQL, `5 min` for a person. */
 export function formatWindow(window: string): string {
-  const match = /^(\d{1,9})([smhd])$/.exec(window);
-  return match
-    ? formatDuration(Number(match[1]) * UNITS[match[2]])
-    : oneLine(window, MAX_WINDOW_LENGTH);
+  const seconds = windowSeconds(window);
+  return seconds === undefined
+    ? oneLine(window, MAX_WINDOW_LENGTH)
+    : formatDuration(seconds);
 }

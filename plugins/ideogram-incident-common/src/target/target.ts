@@ -42,7 +42,16 @@ export interface TargetDescription {
     /** Only these components count; without it, all. */
     components?: string[];
   };
-  ideogram: { baseUrl: string; verifyPath: string };
+  ideogram: {
+    baseUrl: string;
+    verifyPath: string;
+    /** What the portal itself asks; without it, it does not ask. */
+    probe?: {
+      path: string;
+      /** Whether it also asks with the key in the secret. */
+      verifyKey: boolean;
+    };
+  };
   health?: { url: string; path: string };
   prometheus: { url: string }[];
   metrics?: { url: string };

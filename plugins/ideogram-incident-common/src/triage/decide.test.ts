@@ -55,6 +55,37 @@ describe('Is the Ideogram API returning errors?', () => {
       readings({ 'error-rate': 'unknown', 'integration-health': down }),
       'yes',
     ],
+    [
+      'unknown, Ideogram fails for the portal',
+      readings({ 'error-rate': 'unknown', 'ideogram-api': 'failing' }),
+      'yes',
+    ],
+    [
+      'no error rate, Ideogram fails for the portal',
+      readings({ 'error-rate': undefined, 'ideogram-api': 'failing' }),
+      'yes',
+    ],
+    [
+      'unknown, Ideogram fails for the portal, no pod available',
+      readings({
+        'error-rate': 'unknown',
+        'ideogram-api': 'failing',
+        workload: noPods,
+      }),
+      'yes',
+    ],
+    [
+      'ok, Ideogram fails for the portal',
+      readings({ 'ideogram-api': 'failing' }),
+      'no',
+    ],
+    ...(['ok', 'degraded', 'unknown'] as const).map(
+      (status): [string, ReturnType<typeof readings>, Answer] => [
+        `unknown, Ideogram ${status} for the portal`,
+        readings({ 'error-rate': 'unknown', 'ideogram-api': status }),
+        'unknown',
+      ],
+    ),
     ['ok', readings(), 'no'],
     ['ok, error lines', readings({ 'recent-errors': logged([503, 2]) }), 'no'],
     ['ok, no pods', readings({ workload: noPods }), 'no'],
@@ -100,6 +131,35 @@ describe('Does the status page show an incident?', () => {
     const given = readings({ 'status-page': status });
     expect(answers(given)['vendor-incident']).toBe(answer);
   });
+});
+
+it.each<[string, Parameters<typeof readings>[0], string]>([
+  [
+    'fails for the portal too',
+    { 'ideogram-api': reading('ideogram-api', 'failing', { httpStatus: 503 }) },
+    'No incident of our components is announced. Ideogram fails for the portal too: it answers 503.',
+  ],
+  [
+    'answers the portal',
+    { 'ideogram-api': 'ok' },
+    'No incident of our components is announced. Ideogram answers the portal, so look between your pods and Ideogram.',
+  ],
+  [
+    'answers the portal, whose status page is not known',
+    { 'ideogram-api': 'ok', 'status-page': undefined },
+    'There is no status page for this target. Ideogram answers the portal, so look between your pods and Ideogram.',
+  ],
+  [
+    'fails for the portal, and no request of ours is known to fail',
+    { 'ideogram-api': 'failing', 'error-rate': 'unknown' },
+    'No incident of our components is announced.',
+  ],
+])('says beside what is announced that Ideogram %s', (_, changes, because) => {
+  const given = readings({
+    'error-rate': reading('error-rate', 'failing', failing({ 503: 1 })),
+    ...changes,
+  });
+  expect(decide(given).path[1].because).toBe(because);
 });
 
 describe('Is our service healthy?', () => {

@@ -1,6 +1,7 @@
 import { formatCount } from '../format/quantity';
 import { classifyErrorType } from './errorClass';
 import { describeReading } from './describeReading';
+import { whoseFault } from './ideogramApi';
 import { isBad, readingOf, type Reading } from './reading';
 import type { Decision, Outcome, Question, QuestionId } from './triage';
 
@@ -30,6 +31,9 @@ function isApiError(httpStatus: number): boolean {
   return API_ERRORS.some(apiError => apiError === errorClass);
 }
 
+const isRead = (reading: Reading | undefined): reading is Reading =>
+  reading !== undefined && reading.status !== 'unknown';
+
 function notRead(reading: Reading | undefined, what: string): string {
   return reading
     ? describeReading(reading)
@@ -48,30 +52,34 @@ function loggedApiErrors(readings: readonly Reading[]) {
   };
 }
 
-function apiErrors(readings: readonly Reading[]): Answered {
+/** How it is seen that requests of ours fail; undefined where it is not. */
+export function errorsOfOurs(readings: readonly Reading[]): string | undefined {
   const errorRate = readingOf(readings, 'error-rate');
+  if (errorRate && isBad(errorRate)) return describeReading(errorRate);
+  const { count, statuses } = loggedApiErrors(readings);
+  if (!isRead(errorRate) && count > 0) {
+    const lines = formatCount(count, 'recent error line');
+    return `${lines} ${count === 1 ? 'names' : 'name'} ${statuses.join(
+      ' or ',
+    )}.`;
+  }
   const health = readingOf(readings, 'integration-health');
-  const isRead = errorRate !== undefined && errorRate.status !== 'unknown';
-  if (isRead && isBad(errorRate)) {
-    return { answer: 'yes', because: describeReading(errorRate) };
+  return health?.details?.ideogram === 'failing'
+    ? 'Our health check says that its Ideogram part is failing.'
+    : undefined;
+}
+
+function apiErrors(readings: readonly Reading[]): Answered {
+  const seen = errorsOfOurs(readings);
+  if (seen !== undefined) return { answer: 'yes', because: seen };
+  const errorRate = readingOf(readings, 'error-rate');
+  if (isRead(errorRate)) {
+    return { answer: 'no', because: describeReading(errorRate) };
   }
-  const logged = loggedApiErrors(readings);
-  if (!isRead && logged.count > 0) {
-    const lines = formatCount(logged.count, 'recent error line');
-    return {
-      answer: 'yes',
-      because: `${lines} ${
-        logged.count === 1 ? 'names' : 'name'
-      } ${logged.statuses.join(' or ')}.`,
-    };
+  const asked = readingOf(readings, 'ideogram-api');
+  if (asked?.status === 'failing') {
+    return { answer: 'yes', because: describeReading(asked) };
   }
-  if (health?.details?.ideogram === 'failing') {
-    return {
-      answer: 'yes',
-      because: 'Our health check says that its Ideogram part is failing.',
-    };
-  }
-  if (isRead) return { answer: 'no', because: describeReading(errorRate) };
   const pods = readingOf(readings, 'workload');
   if (pods?.status === 'failing' || pods?.details?.available === 0) {
     return {
@@ -87,10 +95,15 @@ function apiErrors(readings: readonly Reading[]): Answered {
 
 function vendorIncident(readings: readonly Reading[]): Answered {
   const page = readingOf(readings, 'status-page');
-  if (!page || page.status === 'unknown') {
-    return { answer: 'unknown', because: notRead(page, 'status page') };
-  }
-  return { answer: isBad(page) ? 'yes' : 'no', because: describeReading(page) };
+  if (page && isBad(page))
+    return { answer: 'yes', because: describeReading(page) };
+  // What is not announced may be seen all the same.
+  const fault = errorsOfOurs(readings) && whoseFault(readings);
+  const because = [
+    isRead(page) ? describeReading(page) : notRead(page, 'status page'),
+    ...(fault ? [fault] : []),
+  ].join(' ');
+  return { answer: isRead(page) ? 'no' : 'unknown', because };
 }
 
 function serviceHealthy(readings: readonly Reading[]): Answered {

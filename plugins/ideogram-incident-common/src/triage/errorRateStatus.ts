@@ -1,7 +1,8 @@
 import type { ErrorRateDetails } from './probes/errorRate';
 import type { ReadingStatus } from './probes/probe';
 
-const FAILING_FROM = 0.95;
+/** The share of requests from which an error rate is failing. */
+export const FAILING_FROM = 0.95;
 
 /** As far as an error rate is judged by it; of a reading or a moment. */
 type ErrorRate = Pick<

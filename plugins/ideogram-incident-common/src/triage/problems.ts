@@ -53,6 +53,26 @@ export const healthProblems = {
   }),
 };
 
+/**
+ * What the portal asks of Ideogram itself gets no answer that says anything.
+ *
+ * @public
+ */
+export const ideogramApiProblems = {
+  /** No connection, or no answer in time. */
+  unreachable: (host: string, cause: string): Problem => ({
+    issue: "Ideogram can't be reached from the portal.",
+    cause: sentence(host, cause),
+    solution: `Ask the portal's operator to let the portal reach ${host}, or to set ideogram.probe to false.`,
+  }),
+  /** An answer, but hardly Ideogram's. */
+  unreadable: (host: string, cause: string): Problem => ({
+    issue: "Ideogram's answer to the portal can't be read.",
+    cause: sentence(host, cause),
+    solution: `Ask the portal's operator to look at what stands between the portal and ${host}, and to check ideogram.probe.path.`,
+  }),
+};
+
 /** @public */
 export interface SourceFault {
   /** A host, or host and path. */

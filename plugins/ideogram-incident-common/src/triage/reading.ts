@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorRate } from './probes/errorRate';
+import { ideogramApi } from './probes/ideogramApi';
 import { integrationHealth } from './probes/integrationHealth';
 import { latency } from './probes/latency';
 import { recentErrors } from './probes/recentErrors';
@@ -15,6 +16,7 @@ const BUILT_IN_PROBES = [
   latency,
   recentErrors,
   workload,
+  ideogramApi,
 ] as const;
 
 type BuiltInProbe = (typeof BUILT_IN_PROBES)[number];

@@ -94,6 +94,44 @@ it.each<[SeverityLevel, string, Reading[]]>([
       'recent-errors': logged([undefined, 2]),
     }),
   ],
+  [
+    'P3',
+    'Ideogram failing for the portal alone',
+    readings({ 'ideogram-api': 'failing' }),
+  ],
+  [
+    'P3',
+    'Ideogram degraded for the portal alone',
+    readings({ 'ideogram-api': 'degraded' }),
+  ],
+  [
+    'P3',
+    'Ideogram failing for the portal, error rate unknown',
+    readings({ 'ideogram-api': 'failing', 'error-rate': 'unknown' }),
+  ],
+  [
+    'P2',
+    'the same, and lines that name 503',
+    readings({
+      'ideogram-api': 'failing',
+      'error-rate': 'unknown',
+      'recent-errors': logged([503, 2]),
+    }),
+  ],
+  [
+    'P1',
+    'Ideogram failing for the portal, error rate unknown, announced',
+    readings({
+      'ideogram-api': 'failing',
+      'error-rate': 'unknown',
+      'status-page': 'failing',
+    }),
+  ],
+  [
+    'P4',
+    "the portal doesn't reach Ideogram",
+    readings({ 'ideogram-api': 'unknown' }),
+  ],
   ['P3', "somebody's own probe", [...readings(), custom('failing')]],
   ['P4', 'error rate unknown', readings({ 'error-rate': 'unknown' })],
   [

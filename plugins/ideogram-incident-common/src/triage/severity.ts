@@ -1,3 +1,4 @@
+import { errorsOfOurs } from './decide';
 import { describeReading, probeTitle } from './describeReading';
 import {
   isBuiltInProbe,
@@ -70,6 +71,8 @@ const WEIGHTS: Record<ProbeName, Weights> = {
     degraded: 'P3',
   },
   'recent-errors': { failing: whileNotUnknown, degraded: whileNotUnknown },
+  // What only the portal meets says nothing of users.
+  'ideogram-api': { failing: 'P3', degraded: 'P3' },
 };
 
 const OF_MODULES: Weights = { failing: 'P3', degraded: 'P3' };
@@ -105,13 +108,14 @@ function told(lookup: Lookup): Reason[] {
   );
 }
 
-/** Errors that are seen, though nobody can count them. */
-function uncounted({ isRead, errors }: Lookup): Reason[] {
-  if (isRead('error-rate') || errors?.answer !== 'yes') return [];
+/** Errors of ours that are seen, though nobody can count them. */
+function uncounted({ isRead, readings }: Lookup): Reason[] {
+  const seen = errorsOfOurs(readings);
+  if (isRead('error-rate') || seen === undefined) return [];
   return [
     {
       level: 'P2',
-      text: `${errors.because} The error rate, which would say how many requests fail, can't be read.`,
+      text: `${seen} The error rate, which would say how many requests fail, can't be read.`,
     },
   ];
 }

@@ -12,6 +12,7 @@ const SOURCES: Record<ProbeName, string> = {
   latency: 'Prometheus, localhost:9090',
   'recent-errors': 'cluster production',
   workload: 'deployment/ideogram-integration',
+  'ideogram-api': 'api.ideogram.ai/v1/.well-known/jwks.json',
 };
 
 /** A reading as the backend answers it; `at` is ISO 8601. */

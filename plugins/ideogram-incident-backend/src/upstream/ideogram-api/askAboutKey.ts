@@ -2,11 +2,11 @@ import { fault } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import {
   fetchText,
-  parseJson,
   hostAndPath,
   type TextAnswer,
   UpstreamError,
 } from '../http';
+import { isData, isPage } from './content';
 
 const MAX_BYTES = 1024 * 1024;
 /** What may stand in a header, and no more than any server takes. */
@@ -16,7 +16,7 @@ const DOCUMENTED_PATH = '/v2/account/api-keys';
 
 /** What the Ideogram API makes of a key. */
 export interface KeyAnswer {
-  /** `unknown` where it could not be expectShape, or said nothing of the key. */
+  /** `unknown` where it could not be asked, or said nothing of the key. */
   answer: 'accepted' | 'refused' | 'unknown';
   /** Such as `api.ideogram.ai answers 401`. */
   words: string;
@@ -66,9 +66,9 @@ const unknown = (what: string): Judgement => ({ answer: 'unknown', what });
 
 function judge(answer: TextAnswer, verifyPath: string): Judgement {
   const { status } = answer;
-  const isData = isJson(answer.text);
+  const hasData = isData(answer);
   // A proxy on the way refuses too, and does it with a page.
-  if (!isData && isPage(answer)) return unknown(fault.webPage);
+  if (!hasData && isPage(answer)) return unknown(fault.webPage);
   switch (status) {
     case 401:
       return refused('answers 401: it does not know the key');
@@ -79,27 +79,14 @@ function judge(answer: TextAnswer, verifyPath: string): Judgement {
         "answers 402: it knows the key, but the credit is used up, or the plan's limit is reached",
       );
     case 404:
-      return isData && verifyPath === DOCUMENTED_PATH
+      return hasData && verifyPath === DOCUMENTED_PATH
         ? accepted(
             'answers 404, as it does for a good key without access to billing',
           )
         : unknown(fault.status(404));
     case 200:
-      return isData ? accepted('accepts the key') : unknown(fault.notJson);
+      return hasData ? accepted('accepts the key') : unknown(fault.notJson);
     default:
       return unknown(fault.status(status));
   }
-}
-
-function isJson(text: string): boolean {
-  try {
-    const value = parseJson(text);
-    return typeof value === 'object' && value !== null;
-  } catch {
-    return false;
-  }
-}
-
-function isPage({ contentType, text }: TextAnswer): boolean {
-  return contentType === 'text/html' || text.trimStart().startsWith('<');
 }

@@ -28,6 +28,7 @@ export const triageMessages = {
     latency: 'Latency',
     recentErrors: 'Recent errors',
     workload: 'Workload',
+    ideogramApi: 'Ideogram API',
   },
   verdict: {
     since: 'Since',
@@ -85,6 +86,9 @@ export const triageMessages = {
     whyTold: 'What the problem is',
     blocked: 'Images blocked by the safety filter: {{rate}}, no errors.',
     rateLimited: 'Rate limited {{number}} times per min, limit {{limit}}.',
+    askedFromPortal: 'Asked from the portal.',
+    statusIn: 'HTTP {{status}} in {{duration}}.',
+    keyAsked: 'Key: {{words}}, {{time}}.',
     linesTitle: 'Last error lines',
     noRestarts: 'No restarts.',
     restarts_one: '{{count}} restart.',

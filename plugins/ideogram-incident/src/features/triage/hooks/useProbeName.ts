@@ -17,6 +17,8 @@ export function useProbeName(): (probe: string) => string {
         return t('probe.recentErrors');
       case 'workload':
         return t('probe.workload');
+      case 'ideogram-api':
+        return t('probe.ideogramApi');
       default: {
         const words = probe.replaceAll('-', ' ');
         return words.charAt(0).toLocaleUpperCase('en-US') + words.slice(1);

@@ -6,6 +6,7 @@ import {
   type ReadingDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ErrorRateBody } from './ErrorRateBody';
+import { IdeogramApiBody } from './IdeogramApiBody';
 import { IntegrationHealthBody } from './IntegrationHealthBody';
 import { LatencyBody } from './LatencyBody';
 import { RecentErrorsBody } from './RecentErrorsBody';
@@ -40,6 +41,7 @@ const BODIES: {
   latency: LatencyBody,
   'recent-errors': RecentErrorsBody,
   workload: WorkloadBody,
+  'ideogram-api': IdeogramApiBody,
 };
 
 /** What a reading was read from, each kind in its own way. */

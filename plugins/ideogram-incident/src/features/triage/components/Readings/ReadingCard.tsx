@@ -44,6 +44,7 @@ const useStyles = makeStyles(
           width: 5,
         },
       },
+      wide: { gridColumn: '1 / -1', minHeight: 0 },
       ok: {},
       failing: { '&::before': { background: colours.failing.shape } },
       degraded: {
@@ -143,7 +144,9 @@ export function ReadingCard(props: {
   return (
     <Paper
       component="li"
-      className={clsx(classes.root, classes[reading.status])}
+      className={clsx(classes.root, classes[reading.status], {
+        [classes.wide]: reading.probe === 'ideogram-api',
+      })}
     >
       <div className={classes.head}>
         <Typography className={classes.name} variant="h3">

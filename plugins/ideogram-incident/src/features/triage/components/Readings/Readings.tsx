@@ -100,7 +100,9 @@ export function Readings(props: {
         {PROBE_NAMES.map(probe => {
           const shown = readings.find(({ reading }) => reading.probe === probe);
           if (shown) return card(shown);
-          return loading && <Awaited key={probe} />;
+          // Few targets have it, and it comes last: nothing moves for it.
+          const isExpected = probe !== 'ideogram-api';
+          return loading && isExpected && <Awaited key={probe} />;
         })}
         {others.map(card)}
       </ul>

@@ -1,0 +1,1 @@
+export { createIdeogramApiProbe } from './ideogramApiProbe';
