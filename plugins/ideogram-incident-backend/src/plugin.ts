@@ -8,7 +8,7 @@ import {
   ideogramIncidentActionsExtensionPoint,
   ideogramIncidentProbesExtensionPoint,
 } from 'backstage-plugin-ideogram-incident-node';
-import { Authorization } from './access';
+import { Authorization, openAccessWarning } from './access';
 import { readIdeogramIncidentConfig } from './config';
 import { joinFeatures, type Feature } from './feature';
 import {
@@ -67,6 +67,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        rootInstanceMetadata: coreServices.rootInstanceMetadata,
         scheduler: coreServices.scheduler,
       },
       async init(core) {
@@ -77,6 +78,8 @@ export const ideogramIncidentPlugin = createBackendPlugin({
           actionIds: actions.ids,
         });
         config.warnings.forEach(warning => logger.warn(warning));
+        const open = await openAccessWarning(config.targets.values(), core);
+        if (open) logger.warn(open);
 
         const authorization = new Authorization(core.permissions, logger);
         const services = { ...core, authorization, clusters };

@@ -44,6 +44,19 @@ describe('PORT_OFFSET', () => {
     expect(portsFrom(offset).control).toBe(7100 + offset);
   });
 
+  it.each(['2970', '2971', '2980'])(
+    '%p is refused, as browsers would',
+    text => {
+      expect(() => readPortOffset({ PORT_OFFSET: text })).toThrow(
+        `With PORT_OFFSET=${text} a part of the sandbox would get port 10080, which browsers refuse`,
+      );
+    },
+  );
+
+  it.each(['2969', '2981'])('%p is not', text => {
+    expect(readPortOffset({ PORT_OFFSET: text })).toBe(Number(text));
+  });
+
   it.each(['a', '-1', '1.5', '60000'])('%p is refused in plain words', text => {
     expect(() => readPortOffset({ PORT_OFFSET: text })).toThrow(
       `PORT_OFFSET is "${text}". Set it to a whole number`,

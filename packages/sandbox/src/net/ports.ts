@@ -30,6 +30,9 @@ export function portsFrom(offset: number): Ports {
   };
 }
 
+/** The one of those that browsers, and fetch in Node, refuse to open. */
+const REFUSED_BY_BROWSERS = 10_080;
+
 /**
  * The offset that the environment variable `PORT_OFFSET` gives.
  *
@@ -42,6 +45,11 @@ export function readPortOffset(env: NodeJS.ProcessEnv): number {
   if (!Number.isInteger(offset) || offset < 0 || offset > 50_000) {
     throw new Error(
       `PORT_OFFSET is "${text}". Set it to a whole number from 0 to 50000.`,
+    );
+  }
+  if (Object.values(portsFrom(offset)).includes(REFUSED_BY_BROWSERS)) {
+    throw new Error(
+      `With PORT_OFFSET=${offset} a part of the sandbox would get port ${REFUSED_BY_BROWSERS}, which browsers refuse to open. Choose another offset.`,
     );
   }
   return offset;
