@@ -93,7 +93,7 @@ for (const { scenario, enable, disable, name } of [
 
     await expect(mitigations(page)).toContainText(`${name}, on for`);
     await expect(mitigations(page)).toContainText(
-      `By responder: Rehearsal of ${scenario}`,
+      `By Responder: Rehearsal of ${scenario}`,
     );
 
     await play(request, 'healthy');
@@ -194,7 +194,7 @@ test('the integration is restarted', async ({ page, request }) => {
 
 test.describe('what needs a second person', () => {
   const STAGING = `${TAB}?target=staging`;
-  const LOOK = 'Look and decide: Scale out';
+  const LOOK = 'Review request: Scale out';
 
   async function askToScaleOut(page: Page) {
     await guidance(page)
@@ -218,7 +218,7 @@ test.describe('what needs a second person', () => {
   test('is taken back by who asked', async ({ page }) => {
     await press(page, 'Withdraw request');
     await expect(dialog(page)).toContainText('Scale out: withdrawn');
-    await expect(dialog(page)).toContainText('Withdrawn by');
+    await expect(dialog(page)).toContainText('Withdrawn by Responder');
   });
 
   test('is not carried out when that person says no', async ({
@@ -230,10 +230,10 @@ test.describe('what needs a second person', () => {
     const second = await context.newPage();
     await openAs(second, 'administrator', STAGING);
     await second.getByRole('button', { name: LOOK }).click();
-    await dialog(second).getByLabel('Reason of your decision').fill('Not now');
+    await dialog(second).getByLabel('Reason for your decision').fill('Not now');
     await press(second, 'Reject');
     await expect(dialog(second)).toContainText(
-      'Rejected by administrator: Not now',
+      'Rejected by Administrator: Not now',
     );
     await context.close();
     await expect(page.getByRole('list', { name: 'Operations' })).toContainText(
@@ -247,21 +247,23 @@ test.describe('what needs a second person', () => {
   }) => {
     const context = await browser.newContext();
     const second = await context.newPage();
-    await openAs(second, 'administrator', STAGING);
-    await second.getByRole('button', { name: LOOK }).click();
+    // At the address that who asked has sent.
+    const { pathname, search } = new URL(page.url());
+    expect(search).toContain('operation=');
+    await openAs(second, 'administrator', `${pathname}${search}`);
+    await expect(dialog(second)).toContainText('Responder asks for it');
     const change = dialog(second).getByRole('region', {
       name: 'What the cluster will store',
     });
     await expect(change).toContainText(/-\s+replicas: 1/);
     await expect(change).toContainText(/\+\s+replicas: 4/);
-    await dialog(second).getByLabel('Reason of your decision').fill('Seen');
     await second.screenshot({ path: 'test-results/approval.png' });
     await press(second, 'Approve: Scale out');
     await ended(second, 'Verified');
     await context.close();
     // Who asked sees it in the dialog that was left open.
     await ended(page, 'Verified');
-    await expect(dialog(page)).toContainText('Approved by administrator: Seen');
+    await expect(dialog(page)).toContainText('Approved by Administrator.');
   });
 });
 

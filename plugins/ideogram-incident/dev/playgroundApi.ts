@@ -139,7 +139,7 @@ export class PlaygroundApi implements IdeogramIncidentApi {
       this.of(entityRef).dryRun(params.action),
     operations: ({ entityRef }) => this.of(entityRef).page(),
     approveOperation: ({ params, body }) =>
-      this.of('component:approval').decide(params.id, body.reason, true),
+      this.of('component:approval').decide(params.id, body?.reason, true),
     rejectOperation: ({ params, body }) =>
       this.of('component:approval').decide(params.id, body.reason, false),
     withdrawOperation: ({ params }) =>

@@ -283,7 +283,7 @@ export class PlaygroundRemediation {
     }
   }
 
-  async decide(id: string, reason: string, approved: boolean) {
+  async decide(id: string, reason: string | undefined, approved: boolean) {
     await wait(400);
     const found = this.operations.get(id)!;
     const decided: Operation = {

@@ -31,7 +31,7 @@ const noCluster = ({ name, title, escalation }: Target): Problem => ({
 
 const decisionOf = (request: {
   params: { id: string };
-  body: { reason: string };
+  body: { reason?: string };
   credentials: Caller;
 }): Decision => ({
   id: request.params.id,

@@ -7,6 +7,7 @@ import {
 } from '../remediation/action';
 import {
   approvalDecisionSchema,
+  rejectionDecisionSchema,
   operationPageSchema,
   operationSchema,
 } from '../remediation/operation';
@@ -94,8 +95,8 @@ export const remediationRoutes = {
   rejectOperation: defineRoute({
     ...decision,
     path: '/operations/:id/reject',
-    summary: "The second person's no to an operation",
-    body: approvalDecisionSchema,
+    summary: "The second person's no to an operation, with a reason",
+    body: rejectionDecisionSchema,
     auditEvent: { id: 'operation-reject', severity: 'medium' },
   }),
   withdrawOperation: defineRoute({

@@ -91,6 +91,12 @@ export const actionListSchema = z
       .string()
       .describe('Whose rights count in the cluster, in words for a person'),
     actions: z.array(actionSchema),
+    deploymentHash: z
+      .string()
+      .optional()
+      .describe(
+        'Of what the deployment is configured to be, but for the number of its pods; left out where it can not be read',
+      ),
     problem: problemSchema
       .optional()
       .describe('Why the state of the cluster could not be read'),

@@ -21,6 +21,10 @@ export const operationStepSchema = z
     name: z.string().describe('What is done, such as `Secret changed`'),
     status: z.enum(['running', 'done', 'failed', 'skipped']),
     message: z.string().optional(),
+    by: z
+      .string()
+      .optional()
+      .describe('The entity reference of a person who did it'),
     at: z.iso.datetime().describe('When the step came to this status'),
   })
   .meta({ id: 'OperationStep' });
@@ -46,6 +50,12 @@ export const approvalSchema = z
     preview: dryRunSchema
       .optional()
       .describe('What the cluster would have stored when it was asked for'),
+    deploymentHash: z
+      .string()
+      .optional()
+      .describe(
+        'Of the deployment that it was asked for; it is carried out on no other, see `deploymentHash` of the actions',
+      ),
     decidedBy: z.string().optional(),
     decidedAt: z.iso.datetime().optional(),
     reason: z.string().optional().describe('Of the decision'),
@@ -121,12 +131,19 @@ export const operationPageSchema = z
 /** @public */
 export type OperationPage = z.infer<typeof operationPageSchema>;
 
+const decisionReason = z.string().trim().min(1).max(1000);
+
 export const approvalDecisionSchema = z
-  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .strictObject({ reason: decisionReason.optional() })
   .meta({ id: 'ApprovalDecision' });
 
 /** @public */
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
+
+/** Who asked has to know why not. */
+export const rejectionDecisionSchema = z
+  .strictObject({ reason: decisionReason })
+  .meta({ id: 'RejectionDecision' });
 
 const ENDED: readonly OperationStatus[] = [
   'succeeded',

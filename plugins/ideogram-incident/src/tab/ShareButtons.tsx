@@ -3,26 +3,17 @@ import {
   triageSummary,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
-import { useLocation } from 'react-router-dom';
 import { CopyButton } from '../components/CopyButton';
 import type { TargetInfo } from '../hooks/useTargets';
+import { useTargetAddress } from '../hooks/useTargetAddress';
 import { useTranslation } from '../hooks/useTranslation';
-
-/** The address of what is seen; it names the target also where ours does not. */
-function useAddressOf(target: string): string {
-  const { search } = useLocation();
-  const parameters = new URLSearchParams(search);
-  parameters.set('target', target);
-  const { origin, pathname } = window.location;
-  return `${origin}${pathname}?${parameters}`;
-}
 
 /** What can be sent to others: the link, or the state in words. */
 export function ShareButtons(props: { triage: Triage; target: TargetInfo }) {
   const { triage, target } = props;
   const { entity } = useEntity();
   const t = useTranslation();
-  const url = useAddressOf(target.name);
+  const url = useTargetAddress(target.name);
   const summary = triageSummary(triage, {
     component: entity.metadata.title ?? entity.metadata.name,
     target: target.title,

@@ -30,6 +30,7 @@ export const action: RemediationAction = {
 export class Replicas {
   readonly cluster = new ScriptedCluster();
   readonly trail: string[] = [];
+  private readonly told = new Map<string, object>();
   private now = Date.now();
 
   private constructor(
@@ -50,6 +51,11 @@ export class Replicas {
     this.now += LEASE_MS + 1;
   }
 
+  /** What the last failed event of a kind was about. */
+  meta(eventId: string) {
+    return this.told.get(eventId);
+  }
+
   replica(name: string, options: { expiresAfterMs?: number } = {}) {
     const logger = mockServices.logger.mock();
     const ledger = new OperationLedger(this.knex, name, [], () => this.now);
@@ -63,7 +69,8 @@ export class Replicas {
       success: async () => {
         this.trail.push(`${eventId} by ${meta?.actor}: success`);
       },
-      fail: async ({ error }) => {
+      fail: async ({ error, ...said }) => {
+        this.told.set(eventId, { ...meta, ...said.meta });
         this.trail.push(`${eventId} by ${meta?.actor}: ${error.message}`);
       },
     }));

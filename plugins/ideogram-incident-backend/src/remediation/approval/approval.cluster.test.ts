@@ -46,7 +46,8 @@ const say = (
   { id }: { id: string },
   word: 'approve' | 'reject' | 'withdraw',
   as: string,
-) => portal.post(`/operations/${id}/${word}`, { reason: 'Seen' }, { as });
+  body: object = { reason: 'Seen' },
+) => portal.post(`/operations/${id}/${word}`, body, { as });
 
 it('shows the second person what the cluster would store, and no secret', async () => {
   const before = await world.secret();
@@ -90,10 +91,16 @@ it('is carried out though an autoscaler has changed the number of pods meanwhile
 });
 
 it('is not carried out on pods other than those that were looked at', async () => {
+  const hashNow = async () => {
+    const list = await portal.of('checkout', 'actions?target=production');
+    return (await list.json()).deploymentHash;
+  };
   const operation = await ask('restart');
+  expect(operation.approval.deploymentHash).toBe(await hashNow());
   const template = { metadata: { annotations: { deployed: 'again' } } };
   await world.patchDeployment({ spec: { template } });
   const { generation } = (await world.deployment()).metadata;
+  expect(operation.approval.deploymentHash).not.toBe(await hashNow());
   await say(operation, 'approve', SECOND);
   expect(await ended(portal, operation.id)).toMatchObject({
     status: 'failed',
@@ -132,6 +139,7 @@ it('puts on record of what it is, whoever decides', async () => {
   const operation = await ask('restart');
   await say(operation, 'approve', AUTHOR);
   await say(operation, 'reject', SECOND);
+  await say(await ask('restart'), 'withdraw', AUTHOR);
   const about = {
     entityRef: 'component:default/checkout',
     target: 'production',
@@ -139,4 +147,17 @@ it('puts on record of what it is, whoever decides', async () => {
   };
   expect(portal.metaOf('operation-approve').at(-1)).toMatchObject(about);
   expect(portal.metaOf('operation-reject').at(-1)).toMatchObject(about);
+  expect(portal.metaOf('operation-withdraw').at(-1)).toMatchObject(about);
+});
+
+it('needs a reason to say no, and none to say yes', async () => {
+  const operation = await ask('restart');
+  const no = await say(operation, 'reject', SECOND, {});
+  expect(no.status).toBe(400);
+  expect(await no.text()).toContain('reason');
+  const yes = await say(operation, 'approve', SECOND, {});
+  expect(await yes.json()).toMatchObject({
+    approval: { decidedBy: SECOND },
+  });
+  await ended(portal, operation.id);
 });

@@ -50,7 +50,10 @@ it('begins when a second person agrees', async () => {
   });
   const done = await replicas.settled(b, id);
   expect(done.status).toBe('succeeded');
-  expect(done.steps[0].name).toBe('Approved by user:default/joe');
+  expect(done.steps[0]).toMatchObject({
+    name: 'Approved',
+    by: 'user:default/joe',
+  });
 });
 
 it('begins where its secret is, wherever it was approved', async () => {
@@ -100,7 +103,10 @@ it('is taken back by its author alone', async () => {
     person: 'user:default/jane',
   });
   expect(withdrawn.status).toBe('withdrawn');
-  expect(withdrawn.steps.at(-1)?.name).toBe('Withdrawn by user:default/jane');
+  expect(withdrawn.steps.at(-1)).toMatchObject({
+    name: 'Withdrawn',
+    by: 'user:default/jane',
+  });
   await a.reconciler.reconcile();
   expect(replicas.cluster.patches).toEqual([]);
 });
@@ -144,6 +150,11 @@ it('expires', async () => {
   expect((await a.ledger.find(id))?.operation).toMatchObject({
     status: 'expired',
     error: { issue: 'Nothing was changed.' },
+  });
+  expect(replicas.meta('operation-end')).toMatchObject({
+    target: replicas.cluster.target.name,
+    operation: id,
+    status: 'expired',
   });
   expect(replicas.trail).toEqual([
     expect.stringMatching(

@@ -1,4 +1,5 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type { V1Deployment } from '@kubernetes/client-node';
 import type {
   Approval,
   DryRun,
@@ -6,6 +7,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Executor, Invocation, InvocationResolver } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
+import { specHash } from '../patches';
 import { busyError } from '../preflight';
 import {
   actionGone,
@@ -31,10 +33,17 @@ export class Approvals {
     private readonly expiresAfterMs: number,
   ) {}
 
-  /** @param preview - what the second person agrees to */
-  newApproval(preview: DryRun): Approval {
+  /**
+   * @param preview - what the second person agrees to
+   * @param deployment - on which that would be done
+   */
+  newApproval(preview: DryRun, deployment: V1Deployment): Approval {
     const expiresAt = new Date(Date.now() + this.expiresAfterMs);
-    return { expiresAt: expiresAt.toISOString(), preview };
+    return {
+      expiresAt: expiresAt.toISOString(),
+      preview,
+      deploymentHash: specHash(deployment),
+    };
   }
 
   /** Keeps what must not be stored, until it is decided. */

@@ -10,12 +10,13 @@ export interface Decision {
   id: string;
   /** The entity reference of who decides. */
   person: string;
-  reason: string;
+  /** Needed to say no. */
+  reason?: string;
 }
 
 function stepped(
   { operation, ...entry }: LedgerEntry,
-  step: string,
+  step: { name: string; by: string },
   change: Pick<Operation, 'status' | 'approval'>,
 ): LedgerEntry {
   const at = new Date().toISOString();
@@ -24,7 +25,7 @@ function stepped(
     operation: {
       ...operation,
       ...change,
-      steps: [...operation.steps, { name: step, status: 'done', at }],
+      steps: [...operation.steps, { ...step, status: 'done', at }],
       ...(change.status !== 'pending' && { finishedAt: at }),
     },
   };
@@ -36,25 +37,33 @@ export function withDecision(
   status: 'pending' | 'rejected',
   { person, reason }: Decision,
 ): LedgerEntry {
-  const verb = status === 'pending' ? 'Approved' : 'Rejected';
-  return stepped(entry, `${verb} by ${person}`, {
-    status,
-    approval: {
-      ...entry.operation.approval!,
-      decidedBy: person,
-      decidedAt: new Date().toISOString(),
-      reason: maskSecrets(reason).text,
+  const name = status === 'pending' ? 'Approved' : 'Rejected';
+  return stepped(
+    entry,
+    { name, by: person },
+    {
+      status,
+      approval: {
+        ...entry.operation.approval!,
+        decidedBy: person,
+        decidedAt: new Date().toISOString(),
+        ...(reason && { reason: maskSecrets(reason).text }),
+      },
     },
-  });
+  );
 }
 
 /** One that its author has taken back. */
 export function withdrawn(entry: LedgerEntry): LedgerEntry {
   const { actor, approval } = entry.operation;
-  return stepped(entry, `Withdrawn by ${actor}`, {
-    status: 'withdrawn',
-    approval,
-  });
+  return stepped(
+    entry,
+    { name: 'Withdrawn', by: actor },
+    {
+      status: 'withdrawn',
+      approval,
+    },
+  );
 }
 
 const AGAIN = 'Ask again if it is still needed.';

@@ -12,6 +12,7 @@ import { KubernetesError, problemOf } from '../../upstream/kubernetes';
 import type { ActionRegistry } from '../actions';
 import type { TargetCluster } from '../cluster';
 import { observe } from '../executor';
+import { specHash } from '../patches';
 import { preflight, unreadable } from './preflight';
 import type { PreflightReader } from './preflightReader';
 
@@ -53,7 +54,9 @@ export class ActionLister {
       target: target.name,
       actsAs: inWords(cluster),
       actions: await this.withReasonsGone(actions, target),
-      ...('problem' in state && state),
+      ...('problem' in state
+        ? state
+        : { deploymentHash: specHash(state.deployment) }),
     };
   }
 

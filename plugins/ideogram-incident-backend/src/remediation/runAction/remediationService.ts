@@ -199,6 +199,7 @@ export class RemediationService {
         ...(needsApproval && {
           approval: this.approvals.newApproval(
             await dryRunAction(command, state, this.settings.fieldManager),
+            state.deployment,
           ),
         }),
       };

@@ -9,13 +9,13 @@ import {
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ExternalLink, safeUrl } from '../../components/ExternalLink';
+import { Person } from '../../components/Person';
 import { SectionTitle } from '../../components/SectionTitle';
 import { Age, Time } from '../../components/Time';
 import {
   activeMitigations,
   useMitigationName,
 } from '../../features/remediation/components/Mitigations/activeMitigations';
-import { personName } from '../../features/remediation/components/Operations/operationTexts';
 import { useRemediation } from '../../features/remediation/hooks/useRemediation';
 import { useTranslation } from '../../hooks/useTranslation';
 import { PHONE } from '../../theme/styles';
@@ -71,7 +71,7 @@ function What({ outage }: { outage: Outage }) {
 function useEndInWords(
   outage: Outage,
   operations: readonly Operation[] | undefined,
-): string {
+): string | JSX.Element {
   const t = useTranslation();
   const end = endOf(outage, operations);
   switch (end.kind) {
@@ -82,7 +82,7 @@ function useEndInWords(
     case 'after-action':
       return t('aftermath.afterAction', {
         action: end.operation.title,
-        person: personName(end.operation.actor),
+        person: <Person entityRef={end.operation.actor} />,
       });
     default:
       return t('aftermath.ended');

@@ -6,13 +6,13 @@ import {
   nonBreaking,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ActionButton } from '../../../../components/ActionButton';
+import { Person } from '../../../../components/Person';
 import { useId } from '../../../../hooks/useId';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { EmptyPlace, keptPlace } from '../EmptyPlace';
-import { personName } from '../Operations/operationTexts';
 import {
   activeMitigations,
   type ActiveMitigation,
@@ -74,7 +74,7 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
   const classes = useStyles();
   const t = useTranslation();
   const whyId = useId('why');
-  const person = by && personName(by);
+  const person = by && <Person entityRef={by} />;
   const reasons = revert?.refusals.map(refusal => refusal.reason) ?? [];
   const setBy = () => {
     if (!person) return t('mitigation.setOutside');

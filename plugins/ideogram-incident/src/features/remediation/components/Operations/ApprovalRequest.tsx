@@ -6,17 +6,20 @@ import {
   DialogFooter,
   DialogSection,
 } from '../../../../components/DialogParts';
+import { CopyButton } from '../../../../components/CopyButton';
+import { Person } from '../../../../components/Person';
 import { TextBox } from '../../../../components/TextBox';
 import { Time } from '../../../../components/Time';
 import { useFocusFirstField } from '../../../../hooks/useFocusFirstField';
 import { useId } from '../../../../hooks/useId';
+import { useTargetAddress } from '../../../../hooks/useTargetAddress';
 import { useTranslation } from '../../../../hooks/useTranslation';
+import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { ActionFailureBox } from '../ActionDetails/ActionFailureBox';
 import { ApprovalDetails } from './ApprovalDetails';
 import { useTimeLeft } from './OperationDuration';
-import { personName } from './operationTexts';
-import { useDecision, useDecisionObstacle } from './useDecision';
+import { useDecision, useDecisionObstacle, useIsStale } from './useDecision';
 
 const REASON_LENGTH = 1_000;
 
@@ -24,6 +27,14 @@ const useStyles = makeStyles(
   theme => ({
     content: { padding: theme.spacing(0.5, 0, 3) },
     asked: { marginTop: theme.spacing(1), fontWeight: 700 },
+    stale: {
+      padding: theme.spacing(1.5, 2),
+      border: `1px solid ${statusColours(theme).degraded.shape}`,
+      borderLeftWidth: 5,
+      borderRadius: theme.shape.borderRadius,
+      background: statusColours(theme).wash.degraded,
+      fontWeight: 700,
+    },
     failure: { padding: theme.spacing(0, 3, 2) },
   }),
   { name: 'IdeogramIncidentApprovalRequest' },
@@ -43,7 +54,7 @@ export function WaitsUntil({ operation }: { operation: Operation }) {
 export function AskedBy({ operation }: { operation: Operation }) {
   const { actor, reason } = operation;
   const t = useTranslation();
-  const person = personName(actor);
+  const person = <Person entityRef={actor} />;
   return (
     <>
       {reason
@@ -53,25 +64,48 @@ export function AskedBy({ operation }: { operation: Operation }) {
   );
 }
 
+/** That it can't be carried out any more, and what to do instead. */
+export function Stale({ operation }: { operation: Operation }) {
+  const { userEntityRef } = useRemediation();
+  const t = useTranslation();
+  const { actor } = operation;
+  return (
+    <>
+      {t('approval.stale')}{' '}
+      {userEntityRef === actor
+        ? t('approval.staleOwn')
+        : t('approval.staleOther', { person: <Person entityRef={actor} /> })}
+    </>
+  );
+}
+
 /** What would happen, and the word of the second person on it. */
 export function ApprovalRequest({ operation }: { operation: Operation }) {
-  const { userEntityRef } = useRemediation();
+  const { userEntityRef, entityRef, target, openAction } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
   const whyId = useId('why');
+  const reasonId = useId('reason');
+  const staleId = useId('stale');
+  const address = useTargetAddress(target.name);
   const content = useFocusFirstField<HTMLDivElement>();
   const { reason, setReason, sending, failure, ...give } = useDecision(
     operation.id,
   );
   const mayNot = useDecisionObstacle(operation);
   const isAuthor = userEntityRef === operation.actor;
+  const isStale = useIsStale(operation);
   const waitsForAnswer = sending ? t('dialog.sending') : undefined;
-  const missing =
-    reason.trim() === ''
-      ? t('dialog.needed', { fields: t('approval.reason') })
-      : undefined;
-  const why = mayNot ?? waitsForAnswer ?? missing;
+  const why = mayNot ?? waitsForAnswer;
   const off = why === undefined ? undefined : whyId;
+  const needsReason =
+    why === undefined && reason.trim() === ''
+      ? t('approval.reasonMissing')
+      : undefined;
+  const canAskAgain = isAuthor && isStale && operation.entityRef === entityRef;
+  const askAgain = async () => {
+    if (await give.withdraw()) openAction(operation.action);
+  };
   return (
     <>
       <DialogContent className={classes.content} ref={content}>
@@ -81,6 +115,13 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
             <AskedBy operation={operation} />
           </div>
         </DialogSection>
+        {isStale && (
+          <DialogSection>
+            <div className={classes.stale} id={staleId}>
+              <Stale operation={operation} />
+            </div>
+          </DialogSection>
+        )}
         <ApprovalDetails operation={operation} />
         {mayNot === undefined && (
           <DialogSection>
@@ -104,19 +145,44 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
           />
         </div>
       )}
-      <DialogFooter why={<span id={whyId}>{why}</span>}>
+      <DialogFooter
+        why={
+          <>
+            <div id={whyId}>{why}</div>
+            <div id={reasonId}>{needsReason}</div>
+          </>
+        }
+      >
+        <CopyButton text={address} word={t('approval.copyLink')} />
         {isAuthor ? (
           <ActionButton why={waitsForAnswer && whyId} onClick={give.withdraw}>
             {t('approval.withdraw')}
           </ActionButton>
         ) : (
-          <ActionButton why={off} onClick={give.reject}>
+          <ActionButton
+            why={off ?? (needsReason && reasonId)}
+            onClick={give.reject}
+          >
             {t('approval.reject')}
           </ActionButton>
         )}
-        <ActionButton variant="contained" why={off} onClick={give.approve}>
-          {t('approval.approve', { title: operation.title })}
-        </ActionButton>
+        {canAskAgain ? (
+          <ActionButton
+            variant="contained"
+            why={waitsForAnswer && whyId}
+            onClick={askAgain}
+          >
+            {t('approval.askAgain')}
+          </ActionButton>
+        ) : (
+          <ActionButton
+            variant="contained"
+            why={off ?? (isStale ? staleId : undefined)}
+            onClick={give.approve}
+          >
+            {t('approval.approve', { title: operation.title })}
+          </ActionButton>
+        )}
       </DialogFooter>
     </>
   );

@@ -1,5 +1,6 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import { Person } from '../../../../components/Person';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
@@ -8,7 +9,6 @@ import { displayStatusOf } from './displayStatus';
 import { OpenButton } from './OpenButton';
 import { OperationDuration } from './OperationDuration';
 import { OperationStatus } from './OperationStatus';
-import { personName } from './operationTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -47,7 +47,7 @@ export function HistoryList() {
             <div className={classes.about}>
               {t('operation.about', {
                 time: <Time at={one.createdAt} />,
-                person: personName(one.actor),
+                person: <Person entityRef={one.actor} />,
                 duration: <OperationDuration operation={one} />,
               })}
             </div>

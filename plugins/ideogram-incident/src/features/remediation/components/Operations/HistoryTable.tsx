@@ -1,6 +1,7 @@
 import { Table, type TableColumn } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { Person } from '../../../../components/Person';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { visuallyHidden } from '../../../../theme/styles';
@@ -9,7 +10,6 @@ import { displayStatusOf } from './displayStatus';
 import { OpenButton } from './OpenButton';
 import { OperationDuration } from './OperationDuration';
 import { OperationStatus } from './OperationStatus';
-import { personName } from './operationTexts';
 
 const useStyles = makeStyles(
   {
@@ -32,7 +32,7 @@ export default function HistoryTable() {
   const classes = useStyles();
   const t = useTranslation();
   const when = ({ createdAt }: Operation) => <Time at={createdAt} />;
-  const who = ({ actor }: Operation) => personName(actor);
+  const who = ({ actor }: Operation) => <Person entityRef={actor} />;
   const ending = (one: Operation) => (
     <OperationStatus look={displayStatusOf(one)} />
   );

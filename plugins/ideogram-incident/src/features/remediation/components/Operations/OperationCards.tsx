@@ -5,20 +5,21 @@ import {
   nonBreaking,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
+import { Person } from '../../../../components/Person';
 import { Age } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { isUnderWay } from '../../hooks/mergeOperations';
 import { useRemediation } from '../../hooks/useRemediation';
-import { AskedBy, WaitsUntil } from './ApprovalRequest';
+import { AskedBy, Stale, WaitsUntil } from './ApprovalRequest';
 import { displayStatusOf } from './displayStatus';
 import { EmptyPlace } from '../EmptyPlace';
 import { OpenButton } from './OpenButton';
 import { OperationCard } from './OperationCard';
 import { ElapsedTime } from './OperationDuration';
 import { OperationStatus, useStatusWord } from './OperationStatus';
-import { personName, useOperationTitle } from './operationTexts';
-import { useDecisionObstacle } from './useDecision';
+import { useOperationTitle } from './operationTexts';
+import { useDecisionObstacle, useIsStale } from './useDecision';
 
 /** How long the end of an operation is news. */
 const NEWS_MS = 5 * 60_000;
@@ -50,7 +51,7 @@ function UnderWay({ operation }: { operation: Operation }) {
   const t = useTranslation();
   const titleOf = useOperationTitle();
   const step = lastStep(operation);
-  const person = personName(operation.actor);
+  const person = <Person entityRef={operation.actor} />;
   return (
     <OperationCard
       mark={
@@ -103,6 +104,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
   const { openOperation } = useRemediation();
   const t = useTranslation();
   const whyNot = useDecisionObstacle(operation);
+  const isStale = useIsStale(operation);
   const { id, title } = operation;
   return (
     <OperationCard
@@ -124,8 +126,14 @@ function AsksForApproval({ operation }: { operation: Operation }) {
         )
       }
     >
-      <AskedBy operation={operation} /> <WaitsUntil operation={operation} />{' '}
-      {whyNot}
+      <AskedBy operation={operation} />{' '}
+      {isStale ? (
+        <Stale operation={operation} />
+      ) : (
+        <>
+          <WaitsUntil operation={operation} /> {whyNot}
+        </>
+      )}
     </OperationCard>
   );
 }

@@ -10,6 +10,7 @@ import {
   type Operation,
   type OperationStep,
 } from 'backstage-plugin-ideogram-incident-common';
+import { Person } from '../../../../components/Person';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
@@ -97,7 +98,7 @@ export function OperationSteps({ operation }: { operation: Operation }) {
   return (
     <ol className={classes.list}>
       {operation.steps.map((step, index) => {
-        const { name, status, message, at } = step;
+        const { name, by, status, message, at } = step;
         const Icon = ICONS[status];
         const turns = status === 'running' && !hasEnded(operation);
         return (
@@ -109,7 +110,12 @@ export function OperationSteps({ operation }: { operation: Operation }) {
             <div>
               <h4 className={classes.name}>
                 <span className={classes.heard}>{t(WORDS[status])} </span>
-                {nonBreaking(name)}
+                {by
+                  ? t('operation.doneBy', {
+                      step: name,
+                      person: <Person entityRef={by} />,
+                    })
+                  : nonBreaking(name)}
               </h4>
               {message && step !== withRollout && (
                 <div className={classes.message}>{nonBreaking(message)}</div>

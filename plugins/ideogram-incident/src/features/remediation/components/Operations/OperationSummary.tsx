@@ -5,13 +5,13 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { DialogSection } from '../../../../components/DialogParts';
+import { Person } from '../../../../components/Person';
 import { IssueCauseSolution } from '../../../../components/IssueCauseSolution';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { OperationDuration } from './OperationDuration';
-import { personName } from './operationTexts';
 
 /** Who asked for an operation and when, and for which component. */
 export function OperationSubtitle({ operation }: { operation: Operation }) {
@@ -23,7 +23,7 @@ export function OperationSubtitle({ operation }: { operation: Operation }) {
       {t(waits ? 'operation.askedBy' : 'operation.startedBy', {
         target: target.title,
         time: <Time at={operation.createdAt} seconds />,
-        person: personName(operation.actor),
+        person: <Person entityRef={operation.actor} />,
       })}
       {operation.entityRef !== entityRef && (
         <div>
@@ -50,7 +50,9 @@ export function OperationReasons({ operation }: { operation: Operation }) {
   const t = useTranslation();
   const decision =
     status === 'rejected' ? t('approval.rejected') : t('approval.approved');
-  const person = approval?.decidedBy && personName(approval.decidedBy);
+  const person = approval?.decidedBy && (
+    <Person entityRef={approval.decidedBy} />
+  );
   if (!reason && !person) return null;
   return (
     <DialogSection>

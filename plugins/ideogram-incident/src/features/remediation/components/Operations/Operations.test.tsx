@@ -206,18 +206,32 @@ describe('an operation that needs a second person', () => {
     );
   });
 
+  it('is approved without a reason', async () => {
+    await open(asked());
+    await user.click(button('Review request: Rotate credential'));
+    expect(dialog()).toHaveTextContent('api-key is replaced.');
+    expect(
+      inDialog().getByRole('button', { name: 'Reject' }),
+    ).toHaveAccessibleDescription('To reject it, give a reason.');
+    await user.click(inDialog().getByRole('button', { name: 'Reject' }));
+    expect(api.called('rejectOperation')).toHaveLength(0);
+    await user.click(
+      inDialog().getByRole('button', { name: 'Approve: Rotate credential' }),
+    );
+    expect(api.called('approveOperation')[0].input).toEqual({
+      params: { id: 'asked' },
+      body: {},
+    });
+  });
+
   it.each([
     [true, 'Approve: Rotate credential'],
     [false, 'Reject'],
   ])('is decided with a reason: %s', async (approved, name) => {
     await open(asked());
-    await user.click(button('Look and decide: Rotate credential'));
-    expect(dialog()).toHaveTextContent('api-key is replaced.');
-    const reason = inDialog().getByLabelText('Reason of your decision');
+    await user.click(button('Review request: Rotate credential'));
+    const reason = inDialog().getByLabelText('Reason for your decision');
     expect(reason).toHaveFocus();
-    expect(
-      inDialog().getByRole('button', { name }),
-    ).toHaveAccessibleDescription('Still needed: Reason of your decision.');
     await user.type(reason, 'Seen the key{Enter}');
     const decisions = () => [
       ...api.called('approveOperation'),
@@ -280,6 +294,68 @@ describe('an operation that needs a second person', () => {
     expect(dialog()).toHaveTextContent('Rotate credential: withdrawn');
   });
 
+  it('has an address to be sent', async () => {
+    const copied = jest
+      .spyOn(navigator.clipboard, 'writeText')
+      .mockResolvedValue();
+    await open(asked({ actor: USER }));
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    await user.click(inDialog().getByRole('button', { name: 'Copy link' }));
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringMatching(/\?operation=asked&target=production$/),
+    );
+  });
+
+  describe('on a deployment that has changed since', () => {
+    const stale = (changes = {}) =>
+      asked({
+        approval: { expiresAt: at(27), deploymentHash: 'a' },
+        ...changes,
+      });
+
+    beforeEach(() => {
+      api.answers.actions = actionList([rotation()], { deploymentHash: 'b' });
+    });
+
+    it('can only be rejected', async () => {
+      await open(stale());
+      expect(cards()).toHaveTextContent('The deployment has changed since');
+      await user.click(button('Review request: Rotate credential'));
+      const approve = inDialog().getByRole('button', {
+        name: 'Approve: Rotate credential',
+      });
+      expect(approve).toHaveAccessibleDescription(
+        /can’t be carried out any more. Reject it, so that responder can ask again\./,
+      );
+      await user.click(approve);
+      expect(api.called('approveOperation')).toHaveLength(0);
+      await user.type(
+        inDialog().getByLabelText('Reason for your decision'),
+        'Changed',
+      );
+      await user.click(inDialog().getByRole('button', { name: 'Reject' }));
+      expect(api.called('rejectOperation')).toHaveLength(1);
+    });
+
+    it('is asked for anew by who asked', async () => {
+      await open(stale({ actor: USER }));
+      await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+      expect(dialog()).toHaveTextContent(
+        'Ask again for the deployment as it is now.',
+      );
+      await user.click(inDialog().getByRole('button', { name: 'Ask again' }));
+      await answer(() =>
+        api
+          .called('withdrawOperation')[0]
+          .answer(
+            stale({ actor: USER, status: 'withdrawn', finishedAt: at(0) }),
+          ),
+      );
+      await pass(50);
+      expect(inDialog().getByLabelText('New key')).toBeInTheDocument();
+    });
+  });
+
   it('shows what it would change, and what may undo that', async () => {
     api.answers.actions = actionList([
       rotation({
@@ -293,7 +369,7 @@ describe('an operation that needs a second person', () => {
       warnings: ['Argo CD will undo it.'],
     };
     await open(asked({ approval: { expiresAt: at(27), preview } }));
-    await user.click(button('Look and decide: Rotate credential'));
+    await user.click(button('Review request: Rotate credential'));
     const store = inDialog().getByRole('region', {
       name: 'What the cluster will store',
     });
@@ -317,8 +393,8 @@ describe('an operation that needs a second person', () => {
 
   it('says that somebody was faster, and loses nothing', async () => {
     await open(asked());
-    await user.click(button('Look and decide: Rotate credential'));
-    const reason = inDialog().getByLabelText('Reason of your decision');
+    await user.click(button('Review request: Rotate credential'));
+    const reason = inDialog().getByLabelText('Reason for your decision');
     await user.type(reason, 'Seen');
     await user.click(inDialog().getByRole('button', { name: 'Reject' }));
     const error = {

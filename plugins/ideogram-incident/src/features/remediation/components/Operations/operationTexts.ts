@@ -1,22 +1,9 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   builtInActions,
   type BuiltInAction,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
-
-/** A person as others call them: `responder` of `user:default/responder`. */
-export function personName(entityRef: string): string {
-  try {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const isUsual =
-      kind.toLocaleLowerCase('en-US') === 'user' && namespace === 'default';
-    return isUsual ? name : entityRef;
-  } catch {
-    return entityRef;
-  }
-}
 
 const isBuiltIn = (action: string): action is BuiltInAction =>
   Object.hasOwn(builtInActions, action);

@@ -1,6 +1,6 @@
 import { operation, step } from '../../../../testing/operations';
 import { displayStatusOf, durationSecondsOf } from './displayStatus';
-import { operationDetails, personName } from './operationTexts';
+import { operationDetails } from './operationTexts';
 
 const AT = '2026-11-25T14:00:00.000Z';
 const LATER = '2026-11-25T14:07:12.000Z';
@@ -39,16 +39,6 @@ it('counts from the approval on', () => {
   expect(
     durationSecondsOf(operation('one', AT, { approval }), Date.parse(LATER)),
   ).toBe(132);
-});
-
-it.each([
-  ['user:default/responder', 'responder'],
-  ['user:other/jane', 'user:other/jane'],
-  ['service:default/bot', 'service:default/bot'],
-  ['nobody', 'nobody'],
-  ['', ''],
-])('calls %j %j', (entityRef, name) => {
-  expect(personName(entityRef)).toBe(name);
 });
 
 it('tells everything to whoever is asked for help', () => {

@@ -26,6 +26,20 @@ export function useDecisionObstacle({
     ?.refusals.find(({ by }) => by === 'permission')?.reason;
 }
 
+/**
+ * Whether the deployment has changed since an operation was asked for: it is
+ * not carried out then. False where that is not known.
+ */
+export function useIsStale({ status, approval }: Operation): boolean {
+  const { deploymentHash } = useRemediation().actions.list ?? {};
+  return (
+    status === 'awaiting-approval' &&
+    approval?.deploymentHash !== undefined &&
+    deploymentHash !== undefined &&
+    approval.deploymentHash !== deploymentHash
+  );
+}
+
 /** Somebody's word on an operation that waits, being given. */
 export function useDecision(id: string) {
   const { operations } = useRemediation();
@@ -39,22 +53,35 @@ export function useDecision(id: string) {
     setFailure(undefined);
     try {
       operations.add(await send());
+      return true;
     } catch (error) {
       setFailure(actionFailure(error));
       operations.refresh();
+      return false;
+    } finally {
+      setSending(false);
     }
-    setSending(false);
   };
   const params = { id };
-  const body = { reason: reason.trim() };
+  const said = reason.trim();
 
   return {
     reason,
     setReason,
     sending,
     failure,
-    approve: () => give(() => api.call('approveOperation', { params, body })),
-    reject: () => give(() => api.call('rejectOperation', { params, body })),
+    approve: () =>
+      give(() =>
+        api.call('approveOperation', {
+          params,
+          body: said ? { reason: said } : {},
+        }),
+      ),
+    reject: () =>
+      give(() =>
+        api.call('rejectOperation', { params, body: { reason: said } }),
+      ),
+    /** True once it is taken. */
     withdraw: () => give(() => api.call('withdrawOperation', { params })),
   };
 }
