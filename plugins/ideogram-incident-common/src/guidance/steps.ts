@@ -1,6 +1,12 @@
 import { formatCount, formatPercent } from '../format/quantity';
 import { escalationContact } from '../target/target';
 import { isInForce, hasOutageEnded } from '../triage/mitigations';
+import {
+  failsForPortal,
+  isBetweenPodsAndIdeogram,
+  isKeyCleared,
+  whoseFault,
+} from '../triage/ideogramApi';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
 import { vendorConsole, vendorIncident } from './links';
@@ -79,6 +85,14 @@ export const restart: StepTemplate = {
   command: inCluster(kubectl => kubectl.restart()),
 };
 
+/** Pods are given the key at their start. */
+export const restartForKey: StepTemplate = {
+  ...restart,
+  detail:
+    'Ideogram accepts the key in the secret, asked from the portal, so pods that are refused run with an older one.',
+  when: ({ readings }) => isKeyCleared(readings),
+};
+
 /** A button where the operator has an action of that name. */
 export const undoRollout: StepTemplate = {
   text: 'Undo the last rollout, if the trouble began with it',
@@ -86,8 +100,13 @@ export const undoRollout: StepTemplate = {
   command: inCluster(kubectl => kubectl.undoRollout()),
 };
 
+/** A key that Ideogram is seen to accept is not looked into. */
+const isKeySuspected = ({ readings }: GuidanceContext) =>
+  !isKeyCleared(readings);
+
 export const verifyCredential: StepTemplate = {
   text: 'Verify the credential',
+  when: isKeySuspected,
   detail: ({ target }) =>
     `See that the key is set, and ask ${target.ideogram.baseUrl} with it: 401 means that it is refused. The key itself is not shown.`,
   action: 'verify-credential',
@@ -99,6 +118,7 @@ export const verifyCredential: StepTemplate = {
 
 export const seeWhetherRotated: StepTemplate = {
   text: 'See in the Ideogram dashboard whether the key was rotated',
+  when: isKeySuspected,
   detail:
     'A key that is revoked there stops at once; keys do not expire by themselves.',
   link: vendorConsole,
@@ -106,6 +126,7 @@ export const seeWhetherRotated: StepTemplate = {
 
 export const rotateCredential: StepTemplate = {
   text: 'Rotate the credential',
+  when: isKeySuspected,
   detail: context =>
     `Create a new key at Ideogram, put it into the secret, restart, verify, and only then revoke the old one. Where permission is denied, escalate to ${escalationContact(
       context.target,
@@ -154,3 +175,20 @@ export const checkConfig: StepTemplate = {
     kubectl => `${kubectl.envNames()} &&\n${kubectl.rolloutHistory()}`,
   ),
 };
+
+/** Where to look for the cause of errors that nobody announced. */
+export const whoseFaultItIs: readonly StepTemplate[] = [
+  {
+    text: 'Ideogram fails for the portal too: treat it as an outage of theirs',
+    detail: ({ readings }) => whoseFault(readings),
+    link: vendorIncident,
+    when: ({ readings }) => failsForPortal(readings),
+  },
+  {
+    text: 'Ideogram answers the portal, so look between your pods and Ideogram',
+    detail:
+      'At DNS, egress, proxy and TLS of the pods. With server errors, only the part of Ideogram that makes images may fail.',
+    command: ({ target }) => curl.reachIdeogram(target),
+    when: ({ readings }) => isBetweenPodsAndIdeogram(readings),
+  },
+];

@@ -89,6 +89,9 @@ const OURS: readonly TriageErrorClass[] = [
   'rate-limited',
 ];
 
+const ANSWERS_PORTAL =
+  'Ideogram answers the portal, so look between your pods and Ideogram.';
+
 /**
  * Whose fault errors are likely to be, by what Ideogram answers the portal;
  * undefined where that says nothing.
@@ -99,7 +102,7 @@ export function whoseFault(readings: readonly Reading[]): string | undefined {
   const reading = readingOf(readings, 'ideogram-api');
   const details = reading?.details;
   if (!details || reading.status === 'unknown') return undefined;
-  if (reading.status === 'failing' && !isKeyRefused(readings)) {
+  if (failsForPortal(readings)) {
     const isAlsoCut =
       details.noAnswer !== undefined &&
       readingOf(readings, 'status-page')?.status === 'unknown';
@@ -112,7 +115,20 @@ export function whoseFault(readings: readonly Reading[]): string | undefined {
     ? `Ideogram is in trouble for the portal too: it ${whatIdeogramDoes(
         details,
       )}.`
-    : 'Ideogram answers the portal, so look between your pods and Ideogram.';
+    : ANSWERS_PORTAL;
+}
+
+/** Whether Ideogram fails for the portal, whatever it thinks of the key. */
+export function failsForPortal(readings: readonly Reading[]): boolean {
+  const { status } = readingOf(readings, 'ideogram-api') ?? {};
+  return status === 'failing' && !isKeyRefused(readings);
+}
+
+/** Whether Ideogram answers the portal, and errors are nobody's key or plan. */
+export function isBetweenPodsAndIdeogram(
+  readings: readonly Reading[],
+): boolean {
+  return whoseFault(readings) === ANSWERS_PORTAL;
 }
 
 function keyOf(readings: readonly Reading[]) {

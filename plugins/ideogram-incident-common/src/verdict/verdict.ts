@@ -1,4 +1,10 @@
+import { errorsOfOurs } from '../triage/decide';
 import { describeReading, probeTitle } from '../triage/describeReading';
+import {
+  failsForPortal,
+  isKeyCleared,
+  isKeyRefused,
+} from '../triage/ideogramApi';
 import {
   isBad,
   isFromBackup,
@@ -101,6 +107,12 @@ function ofServedUsers({ readings, severity }: Judged): string {
   if (isBad(readingOf(readings, 'status-page'))) {
     return 'Ideogram reports trouble. Users are served.';
   }
+  if (isKeyRefused(readings)) return 'Ideogram refuses our key. Verify it.';
+  if (isBad(readingOf(readings, 'ideogram-api'))) {
+    return failsForPortal(readings)
+      ? 'Ideogram fails for the portal. Keep watching.'
+      : 'Ideogram is in trouble for the portal. Keep watching.';
+  }
   return isBad(readingOf(readings, 'recent-errors'))
     ? 'A few error lines. Users are served.'
     : 'One of our checks complains. Keep watching.';
@@ -132,7 +144,16 @@ function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
 function sentenceOf(judged: Judged): string {
   const { decision, errorClass, severity } = judged;
   const byClass = hasErrors(judged) ? BY_CLASS[errorClass] : undefined;
-  if (byClass) return byClass;
+  if (byClass) {
+    return errorClass === 'authentication' && isKeyCleared(judged.readings)
+      ? 'Pods use an older key than the secret. Restart them.'
+      : byClass;
+  }
+  if (hasErrors(judged) && errorsOfOurs(judged.readings) === undefined) {
+    return isKeyRefused(judged.readings)
+      ? 'Ideogram refuses our key. Rotate it.'
+      : 'Ideogram fails for the portal. See whether users are hit.';
+  }
   if (isOnlyFallbackLeft(judged)) {
     return 'Ideogram is well again. Disable fallback.';
   }

@@ -80,6 +80,7 @@ export function rateLimitHeaders({ ideogram }: TargetDescription): string {
 export function reachIdeogram({ ideogram }: TargetDescription): string {
   const format =
     'HTTP %{http_code} from %{remote_ip} after %{time_total} s, certificate check %{ssl_verify_result}\\n';
-  const url = shellQuote(ideogram.baseUrl);
-  return `curl -sS -o /dev/null -w ${shellQuote(format)} ${url}`;
+  const { baseUrl, probe } = ideogram;
+  const url = probe ? baseUrl.replace(/\/+$/, '') + probe.path : baseUrl;
+  return `curl -sS -o /dev/null -w ${shellQuote(format)} ${shellQuote(url)}`;
 }

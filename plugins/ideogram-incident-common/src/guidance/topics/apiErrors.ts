@@ -1,3 +1,8 @@
+import {
+  failsForPortal,
+  isBetweenPodsAndIdeogram,
+  whoseFault,
+} from '../../triage/ideogramApi';
 import * as curl from '../commands/curl';
 import { dashboard, vendorConsole } from '../links';
 import * as steps from '../steps';
@@ -11,6 +16,7 @@ import {
 /** 401 and 403. */
 export const authentication: Topic = {
   harm: [
+    steps.restartForKey,
     steps.verifyCredential,
     steps.seeWhetherRotated,
     steps.rotateCredential,
@@ -104,19 +110,29 @@ const report: StepTemplate = {
   link: steps.watchVendor.link,
 };
 
+function whoseFaultServerErrorsAre({ readings }: GuidanceContext): string {
+  if (isBetweenPodsAndIdeogram(readings)) return whoseFault(readings)!;
+  const likely =
+    'A vendor fault is likely: such errors come from Ideogram, whose status page shows nothing yet.';
+  return failsForPortal(readings)
+    ? `${whoseFault(readings)} ${likely}`
+    : likely;
+}
+
 /** 500 and 503, while the status page shows nothing. */
 export const unannouncedVendorFault: Topic = {
   harm: [
     {
       ...steps.enableFallback,
       detail: context =>
-        `A vendor fault is likely: such errors come from Ideogram, whose status page shows nothing yet. ${steps.whatFallbackDoes(
+        `${whoseFaultServerErrorsAre(context)} ${steps.whatFallbackDoes(
           context,
         )}`,
     },
   ],
   people: vendorFault.people,
   cause: [
+    ...steps.whoseFaultItIs,
     report,
     {
       ...steps.watchVendor,
@@ -141,6 +157,7 @@ export const network: Topic = {
   harm: [steps.enableFallback],
   people: [steps.tellPeople],
   cause: [
+    ...steps.whoseFaultItIs,
     {
       text: 'Check DNS from within a pod',
       detail: context => `It should print an address of ${host(context)}.`,
@@ -174,6 +191,7 @@ export const integration: Topic = {
   harm: [steps.verifyCredential, steps.checkConfig],
   people: [steps.tellPeople],
   cause: [
+    ...steps.whoseFaultItIs,
     steps.readErrorLines,
     {
       text: 'See which errors they are',

@@ -1,3 +1,5 @@
+import { describeReading } from '../../triage/describeReading';
+import { isKeyRefused } from '../../triage/ideogramApi';
 import { isBad, readingOf, type ProbeName } from '../../triage/reading';
 import * as curl from '../commands/curl';
 import { dashboard } from '../links';
@@ -32,6 +34,22 @@ export const monitor: Topic = {
   ],
   people: [{ ...steps.tellPeople, when: isSlow }],
   cause: [
+    {
+      ...steps.verifyCredential,
+      detail:
+        'Ideogram refuses the key in the secret, asked from the portal. Pods run with an older one, and those that restart will be refused.',
+      when: ({ readings }) => isKeyRefused(readings),
+    },
+    {
+      text: 'Ask Ideogram yourself',
+      detail: ({ readings }) =>
+        `${describeReading(
+          readingOf(readings, 'ideogram-api')!,
+        )} No error of ours shows it so far.`,
+      command: ({ target }) => curl.reachIdeogram(target),
+      when: context =>
+        saysBad('ideogram-api')(context) && !isKeyRefused(context.readings),
+    },
     { ...steps.readErrorLines, when: saysBad('recent-errors') },
     {
       ...steps.watchVendor,
