@@ -170,6 +170,7 @@ export {
 export type { RedactionRule } from './redaction/span';
 
 // Text for a person
+export { personName } from './format/person';
 export {
   formatAge,
   formatClock,

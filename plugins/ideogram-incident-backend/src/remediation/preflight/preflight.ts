@@ -1,6 +1,7 @@
 import {
   type Action,
   escalationContact,
+  personName,
   type Problem,
   type Refusal,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -49,7 +50,9 @@ function clusterRefusal(
 function busyRefusal({ operation }: LedgerEntry): Refusal {
   return {
     by: 'state',
-    reason: `Another operation runs on this target: ${operation.title}, by ${operation.actor}. Wait until it has ended.`,
+    reason: `Another operation runs on this target: ${
+      operation.title
+    }, by ${personName(operation.actor)}. Wait until it has ended.`,
   };
 }
 

@@ -1,5 +1,8 @@
 import { ConflictError } from '@backstage/errors';
-import type { Action } from 'backstage-plugin-ideogram-incident-common';
+import {
+  type Action,
+  personName,
+} from 'backstage-plugin-ideogram-incident-common';
 import {
   ActionError,
   type RemediationTarget,
@@ -16,7 +19,9 @@ export function busyError(entry: LedgerEntry): Error {
     : 'When you asked, another operation was still running';
   return Object.assign(
     new ConflictError(
-      `${runs} on the target ${target}: ${title}, by ${actor} (${id})`,
+      `${runs} on the target ${target}: ${title}, by ${personName(
+        actor,
+      )} (${id})`,
     ),
     { operation: id },
   );
@@ -27,7 +32,9 @@ export function justDoneError({ operation }: LedgerEntry): Error {
   const { id, title, actor, target } = operation;
   return Object.assign(
     new ConflictError(
-      `This was done on the target ${target} a moment ago: ${title}, by ${actor} (${id}). Look at the target, and ask again if it needs it once more`,
+      `This was done on the target ${target} a moment ago: ${title}, by ${personName(
+        actor,
+      )} (${id}). Look at the target, and ask again if it needs it once more`,
     ),
     { operation: id },
   );
