@@ -179,6 +179,17 @@ export abstract class JobStore<R extends JobRow, E> {
     }
   }
 
+  /**
+   * Whoever waits for something else than the database finds out like this.
+   *
+   * @throws LeaseLostError where somebody else has changed it since
+   */
+  async confirmHeld({ id, version }: { id: string; version: number }) {
+    const { holder } = this;
+    const held = await this.table().where({ id, version, holder }).first('id');
+    if (!held) throw new LeaseLostError(`The job ${id} was changed elsewhere`);
+  }
+
   /** Changes a job as it was seen; false where somebody was faster. */
   protected changeIf(
     seen: { id: string; version: number } & Partial<JobRow>,

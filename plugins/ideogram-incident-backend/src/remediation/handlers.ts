@@ -12,6 +12,7 @@ import { isRemediationTarget } from './cluster';
 import type { LedgerEntry, OperationLedger } from './ledger';
 import type { ActionLister } from './preflight';
 import type { RemediationService } from './runAction';
+import { stopWaiting } from './stopWaiting';
 
 const PAGE_SIZE = 20;
 
@@ -46,7 +47,8 @@ type RemediationRoute =
   | 'operation'
   | 'approveOperation'
   | 'rejectOperation'
-  | 'withdrawOperation';
+  | 'withdrawOperation'
+  | 'stopWaiting';
 
 /** The handlers of remediation. */
 export function createRemediationHandlers(parts: {
@@ -129,6 +131,10 @@ export function createRemediationHandlers(parts: {
         id: params.id,
         person: personOf(credentials),
       }),
+    }),
+
+    stopWaiting: async ({ params, credentials }) => ({
+      body: await stopWaiting(ledger, params.id, personOf(credentials)),
     }),
   };
 }

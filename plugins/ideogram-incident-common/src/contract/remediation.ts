@@ -26,7 +26,7 @@ const operationParams = z.object({
   id: z.uuid('must be the id of an operation').describe('An operation'),
 });
 
-/** What a person decides on an operation that waits for it. */
+/** What a person says to an operation that waits. */
 const decision = {
   method: 'post',
   subject: 'operation',
@@ -104,5 +104,12 @@ export const remediationRoutes = {
     path: '/operations/:id/withdraw',
     summary: 'Its author takes back an operation that waits for approval',
     auditEvent: { id: 'operation-withdraw', severity: 'medium' },
+  }),
+  stopWaiting: defineRoute({
+    ...decision,
+    path: '/operations/:id/stop-waiting',
+    summary:
+      'Ends an operation that only waits for its pods, or to see whether it helped: its change stays, and others may run',
+    auditEvent: { id: 'operation-stop-waiting', severity: 'medium' },
   }),
 };

@@ -11,6 +11,7 @@ export const operationStatusSchema = z.enum([
   'rejected',
   'withdrawn',
   'expired',
+  'stopped',
 ]);
 
 /** @public */
@@ -151,6 +152,7 @@ const ENDED: readonly OperationStatus[] = [
   'rejected',
   'withdrawn',
   'expired',
+  'stopped',
 ];
 
 /**

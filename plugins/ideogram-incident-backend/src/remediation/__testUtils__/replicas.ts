@@ -84,7 +84,7 @@ export class Replicas {
       ),
       auditor,
       logger,
-      createWait: () => async () => {},
+      createWait: () => () => new Promise(resolve => setImmediate(resolve)),
       settings: {
         fieldManager: 'tests',
         rolloutTimeoutMs: 600_000,

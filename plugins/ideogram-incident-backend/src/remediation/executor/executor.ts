@@ -120,12 +120,9 @@ export class Executor {
         connections: new KeptConnections(),
       });
     const wait = (this.services.createWait ?? createWait)(signal);
+    let audited: Awaited<ReturnType<typeof recordInAudit>> | undefined;
     try {
-      const finished = await recordInAudit(
-        auditor,
-        run.operation,
-        invocation.target,
-      );
+      audited = await recordInAudit(auditor, run.operation, invocation.target);
       let result: OperationResult;
       try {
         result = await work({
@@ -147,8 +144,12 @@ export class Executor {
         };
       }
       await run.end(result);
-      await finished(result);
+      await audited(result);
     } catch (error) {
+      if (await this.isStopped(id, error)) {
+        await audited?.({ status: 'stopped' });
+        return;
+      }
       // It is not lost: whoever holds it next brings it to its end.
       if (signal.aborted) return;
       logger.warn(
@@ -157,5 +158,12 @@ export class Executor {
         }`,
       );
     }
+  }
+
+  /** Whether somebody does not wait for it any more. */
+  private async isStopped(id: string, error: unknown): Promise<boolean> {
+    if (!(error instanceof LeaseLostError)) return false;
+    const entry = await this.services.ledger.find(id).catch(() => undefined);
+    return entry?.operation.status === 'stopped';
   }
 }

@@ -1,5 +1,5 @@
 import { type Reading } from 'backstage-plugin-ideogram-incident-common';
-import type { RunContext } from './runContext';
+import type { RunContext, Wait } from './runContext';
 import { followRollout } from './followRollout';
 import { lastWordsOf } from './lastWords';
 import type { OperationResult } from './operationRun';
@@ -27,11 +27,15 @@ const SUMMARY: Record<Watched['outcome'], (text: string) => string> = {
  * @param before - readings from before the change; left out where they are lost
  */
 export async function followToEnd(
-  { run, invocation, cluster, readings, settings, wait }: RunContext,
+  { run, invocation, cluster, readings, settings, ...context }: RunContext,
   before: Promise<readonly Reading[]> = Promise.resolve([]),
 ): Promise<OperationResult> {
   const { action, target } = invocation;
   const { generation, changedAt } = run.progress;
+  const wait: Wait = async ms => {
+    await context.wait(ms);
+    await run.confirmHeld();
+  };
   if (generation !== undefined && !run.progress.rolledOutAt) {
     await run.begin('Wait for the pods');
     const problem = await followRollout({

@@ -17,7 +17,7 @@ export async function recordInAudit(
   auditor: AuditorService,
   operation: Operation,
   target?: RemediationTarget,
-): Promise<(result: OperationResult) => Promise<void>> {
+): Promise<(result: OperationResult | { status: 'stopped' }) => Promise<void>> {
   const { id, action, actor, entityRef, reason } = operation;
   const { cluster, namespace, deployment } = target?.kubernetes ?? {};
   const event = await auditor.createEvent({
@@ -34,6 +34,10 @@ export async function recordInAudit(
     },
   });
   return async result => {
+    if (result.status === 'stopped') {
+      await event.success({ meta: { outcome: 'stopped' } });
+      return;
+    }
     if (result.status === 'succeeded') {
       await event.success({ meta: { outcome: result.outcome } });
       return;

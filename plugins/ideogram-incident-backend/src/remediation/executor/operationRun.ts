@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-common';
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionAssessment } from 'backstage-plugin-ideogram-incident-node';
+import { LeaseLostError } from '../../jobs';
 import type { LedgerEntry, OperationLedger, Progress } from '../ledger';
 
 /** How an operation ends. */
@@ -82,6 +83,17 @@ export class OperationRun {
       };
     }
     await this.write({ steps }, progress, mitigation);
+  }
+
+  /** @throws LeaseLostError where another replica has it, or it was stopped */
+  async confirmHeld(): Promise<void> {
+    const { operation, version } = this.entry;
+    try {
+      await this.ledger.confirmHeld({ id: operation.id, version });
+    } catch (error) {
+      // A database that is away for a moment says nothing about it.
+      if (error instanceof LeaseLostError) throw error;
+    }
   }
 
   /** What is seen of the step that runs; nothing is written where nothing changed. */

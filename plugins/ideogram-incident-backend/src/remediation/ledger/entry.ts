@@ -52,6 +52,6 @@ export function releasedAt({
   progress,
 }: Pick<LedgerEntry, 'operation' | 'progress'>): string | null {
   if (status === 'running') return progress.rolledOutAt ?? null;
-  if (status !== 'succeeded' && status !== 'failed') return null;
+  if (!['succeeded', 'failed', 'stopped'].includes(status)) return null;
   return progress.rolledOutAt ?? finishedAt ?? null;
 }

@@ -194,6 +194,19 @@ export class OperationLedger extends JobStore<Row, LedgerEntry> {
     }
   }
 
+  /**
+   * Ends an operation that runs, whoever holds it: the holder finds out before
+   * it writes again. False where it has changed since it was seen.
+   */
+  stop(entry: LedgerEntry): Promise<boolean> {
+    const { operation, version } = entry;
+    return this.changeIf(
+      { id: operation.id, status: 'running', version },
+      changedColumns(entry),
+      this.telling({ type: 'ended', operation }),
+    );
+  }
+
   private telling(...events: (OperationEvent | false | undefined)[]) {
     const told = events.filter(event => !!event);
     if (told.length === 0 || this.listeners.length === 0) return undefined;

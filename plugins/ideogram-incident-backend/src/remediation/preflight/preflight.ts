@@ -52,7 +52,9 @@ function busyRefusal({ operation }: LedgerEntry): Refusal {
     by: 'state',
     reason: `Another operation runs on this target: ${
       operation.title
-    }, by ${personName(operation.actor)}. Wait until it has ended.`,
+    }, by ${personName(
+      operation.actor,
+    )}. Wait until it has ended; where its pods don't come up, open it and stop waiting.`,
   };
 }
 

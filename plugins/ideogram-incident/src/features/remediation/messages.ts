@@ -110,6 +110,7 @@ export const remediationMessages = {
     statusRejected: 'Rejected',
     statusWithdrawn: 'Withdrawn',
     statusExpired: 'Expired',
+    statusStopped: 'Not waited for',
     stepDone: 'Done:',
     stepRunning: 'Running:',
     stepFailed: 'Failed:',
@@ -118,6 +119,13 @@ export const remediationMessages = {
     rejected: '{{title}}: rejected',
     withdrawn: '{{title}}: withdrawn',
     expired: '{{title}}: not approved in time',
+    stopped: '{{title}}: not waited for',
+    stopWaiting: 'Stop waiting',
+    stopWaitingHelp:
+      'If you stop waiting, the change stays as it is, and other actions can run.',
+    stopWaitingFailed: 'It still waits',
+    stopWaitingLost:
+      'The answer was lost. See above whether it was taken, else press again.',
     runningFor: '{{status}}, {{duration}}',
     startedBy: '{{target}}, started {{time}} by {{person}}',
     askedBy: '{{target}}, asked for at {{time}} by {{person}}',

@@ -1,17 +1,27 @@
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import OpenInNew from '@material-ui/icons/OpenInNew';
 import {
   hasEnded,
   vendorConsoleIn,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
+import { ActionButton } from '../../../../components/ActionButton';
 import { CopyButton } from '../../../../components/CopyButton';
 import { DialogFooter } from '../../../../components/DialogParts';
 import { safeUrl } from '../../../../components/ExternalLink';
+import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
+import { ActionFailureBox } from '../ActionDetails/ActionFailureBox';
 import { operationDetails } from './operationTexts';
+import { useStopWaiting } from './useStopWaiting';
+
+const useStyles = makeStyles(
+  theme => ({ failure: { padding: theme.spacing(0, 3, 2) } }),
+  { name: 'IdeogramIncidentOperationFooter' },
+);
 
 /** What can be done with an operation: little, for it goes on by itself. */
 export function OperationFooter(props: {
@@ -22,6 +32,9 @@ export function OperationFooter(props: {
   const { entityRef, target, actions, openAction } = useRemediation();
   const t = useTranslation();
   const labelOf = useActionLabel();
+  const classes = useStyles();
+  const whyId = useId('why');
+  const { offered, sending, failure, stop } = useStopWaiting(operation);
   const ended = hasEnded(operation);
   const isRotated =
     operation.action === 'rotate-credential' &&
@@ -40,14 +53,30 @@ export function OperationFooter(props: {
     (operation.status === 'failed' || operation.status === 'expired')
       ? allowed(operation.action)
       : undefined;
-  return (
-    <DialogFooter why={!ended && t('operation.mayClose')}>
+  const waiting = (
+    <>
+      <div>{t('operation.mayClose')}</div>
+      {offered && <div>{t('operation.stopWaitingHelp')}</div>}
+      <div id={whyId}>{sending && t('dialog.sending')}</div>
+    </>
+  );
+  const footer = (
+    <DialogFooter why={!ended && waiting}>
       {operation.status === 'failed' && (
         <CopyButton
           variant="outlined"
           text={operationDetails(operation)}
           word={t('operation.copyDetails')}
         />
+      )}
+      {offered && (
+        <ActionButton
+          variant="text"
+          why={sending ? whyId : undefined}
+          onClick={stop}
+        >
+          {t('operation.stopWaiting')}
+        </ActionButton>
       )}
       <Button
         color="primary"
@@ -87,5 +116,23 @@ export function OperationFooter(props: {
         </Button>
       )}
     </DialogFooter>
+  );
+  return (
+    <>
+      {!ended && failure && (
+        <div className={classes.failure}>
+          <ActionFailureBox
+            failure={failure}
+            title={
+              failure.kind === 'busy'
+                ? t('operation.stopWaitingFailed')
+                : undefined
+            }
+            ifLost={t('operation.stopWaitingLost')}
+          />
+        </div>
+      )}
+      {footer}
+    </>
   );
 }

@@ -99,6 +99,12 @@ const STATUS_DISPLAY = {
     colour: 'unknown',
     word: 'operation.statusExpired',
   },
+  // The change is made, and whether it helps is not known.
+  stopped: {
+    Icon: HelpOutline,
+    colour: 'unknown',
+    word: 'operation.statusStopped',
+  },
 } as const satisfies Record<DisplayStatus, object>;
 
 /** How an operation stands, as icon and word. */

@@ -477,3 +477,70 @@ it('says that it is done, and that errors continue', async () => {
     /Fallback enabled.*Done, but errors continue, .* 42% of requests fail\./,
   );
 });
+
+describe('an operation that only waits', () => {
+  const waiting = () =>
+    operation('one', at(-9), {
+      action: 'restart',
+      title: 'Restart the integration',
+    });
+  const stopButton = () =>
+    inDialog().getByRole('button', { name: 'Stop waiting' });
+  const opened = async () => {
+    await open(waiting());
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+  };
+
+  it('can be left alone, and says beforehand that the change stays', async () => {
+    await opened();
+    expect(dialog()).toHaveTextContent('the change stays as it is');
+    await user.click(stopButton());
+    await user.click(stopButton());
+    expect(api.called('stopWaiting')).toHaveLength(1);
+    const [stopped] = api.called('stopWaiting');
+    expect(stopped.input).toEqual({ params: { id: 'one' } });
+    await answer(() =>
+      stopped.answer({
+        ...waiting(),
+        status: 'stopped',
+        finishedAt: at(0),
+        summary: 'The change is made and stays.',
+      }),
+    );
+    expect(dialog()).toHaveAccessibleName(
+      'Restart the integration: not waited for',
+    );
+    expect(dialog()).toHaveTextContent('The change is made and stays.');
+    expect(
+      inDialog().queryByRole('button', { name: 'Stop waiting' }),
+    ).toBeNull();
+  });
+
+  it('says why it still waits', async () => {
+    await opened();
+    await user.click(stopButton());
+    const conflict = await responseError(409, {
+      name: 'ConflictError',
+      message: 'It is making its change.',
+    });
+    await answer(() => api.called('stopWaiting')[0].fail(conflict));
+    expect(dialog()).toHaveTextContent(
+      /It still waits.*It is making its change\./,
+    );
+    expect(stopButton()).toBeEnabled();
+  });
+
+  it.each([
+    ['to who may not run it', waiting(), [{ by: 'permission', reason: 'No.' }]],
+    ['before the change is made', { ...waiting(), rollout: undefined }, []],
+  ])('is not left alone %s', async (_, one, refusals) => {
+    api.answers.actions = actionList([
+      action('restart', { allowed: refusals.length === 0, refusals } as object),
+    ]);
+    await open(one);
+    await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+    expect(
+      inDialog().queryByRole('button', { name: 'Stop waiting' }),
+    ).toBeNull();
+  });
+});

@@ -10,7 +10,8 @@ export type DisplayStatus =
   | 'failed'
   | 'rejected'
   | 'withdrawn'
-  | 'expired';
+  | 'expired'
+  | 'stopped';
 
 /** A success that was not seen to help looks unlike one that was. */
 export function displayStatusOf({ status, outcome }: Operation): DisplayStatus {

@@ -20,6 +20,7 @@ export function useOperationTitle(): (operation: Operation) => string {
       case 'rejected':
       case 'withdrawn':
       case 'expired':
+      case 'stopped':
         return t(`operation.${status}`, { title });
       case 'succeeded':
         return isBuiltIn(action) && outcome !== 'key-refused'
