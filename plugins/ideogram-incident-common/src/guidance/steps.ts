@@ -5,7 +5,7 @@ import {
   failsForPortal,
   isBetweenPodsAndIdeogram,
   isKeyCleared,
-  whoseFault,
+  isPortalCutOff,
 } from '../triage/ideogramApi';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
@@ -179,10 +179,19 @@ export const checkConfig: StepTemplate = {
 /** Where to look for the cause of errors that nobody announced. */
 export const whoseFaultItIs: readonly StepTemplate[] = [
   {
+    text: 'Look at the network that portal and pods share',
+    detail:
+      'Ideogram fails for the portal too, and its status page is not reached from there either.',
+    command: ({ target }) => curl.reachIdeogram(target),
+    when: ({ readings }) =>
+      failsForPortal(readings) && isPortalCutOff(readings),
+  },
+  {
     text: 'Ideogram fails for the portal too: treat it as an outage of theirs',
-    detail: ({ readings }) => whoseFault(readings),
+    detail: 'A fault of ours is unlikely.',
     link: vendorIncident,
-    when: ({ readings }) => failsForPortal(readings),
+    when: ({ readings }) =>
+      failsForPortal(readings) && !isPortalCutOff(readings),
   },
   {
     text: 'Ideogram answers the portal, so look between your pods and Ideogram',

@@ -50,19 +50,19 @@ describe('an answer of Ideogram to the portal', () => {
     [
       { httpStatus: 429, seconds: 0.1 },
       'degraded',
-      'Answers the portal 429',
+      'Answers the portal with 429',
       'Asked from the portal, Ideogram answers 429.',
     ],
     [
       { httpStatus: 500, seconds: 0.1 },
       'failing',
-      'Answers the portal 500',
+      'Answers the portal with 500',
       'Asked from the portal, Ideogram answers 500.',
     ],
     [
       { httpStatus: 503, seconds: 9 },
       'failing',
-      'Answers the portal 503',
+      'Answers the portal with 503',
       'Asked from the portal, Ideogram answers 503.',
     ],
     [
@@ -92,7 +92,7 @@ describe('an answer of Ideogram to the portal', () => {
     [
       { httpStatus: 503, seconds: 0.08, key: key('refused') },
       'failing',
-      'Answers the portal 503',
+      'Answers the portal with 503',
       'Asked from the portal, Ideogram answers 503.',
     ],
   ])('%j is %s', (answer, status, summary, sentence) => {
@@ -217,6 +217,14 @@ describe('whose fault errors are', () => {
       }),
       'Ideogram is in trouble for the portal too: it takes 6 s to answer.',
     ],
+    ...(['401', '503'] as const).map((label): [string, Reading[], string] => [
+      `it refuses our key, and us ${label}`,
+      readings({
+        'error-rate': reading('error-rate', 'failing', failing({ [label]: 1 })),
+        [portal]: reading(portal, 'failing', { key: key('refused') }),
+      }),
+      'Ideogram refuses our key, asked from the portal too.',
+    ]),
     ['it is not asked', readings({ 'error-rate': errors }), undefined],
     [
       'it is not known',

@@ -27,13 +27,16 @@ export function judgeIdeogramApi(details: IdeogramApiDetails): {
   }
   const took = formatDuration(seconds);
   if (httpStatus >= 500) {
-    return { status: 'failing', summary: `Answers the portal ${httpStatus}` };
+    return {
+      status: 'failing',
+      summary: `Answers the portal with ${httpStatus}`,
+    };
   }
   if (key?.answer === 'refused') {
     return { status: 'failing', summary: 'Refuses our key' };
   }
   if (httpStatus === 429) {
-    return { status: 'degraded', summary: 'Answers the portal 429' };
+    return { status: 'degraded', summary: 'Answers the portal with 429' };
   }
   if (seconds > SLOW_FROM_SECONDS) {
     return {
@@ -102,12 +105,13 @@ export function whoseFault(readings: readonly Reading[]): string | undefined {
   const reading = readingOf(readings, 'ideogram-api');
   const details = reading?.details;
   if (!details || reading.status === 'unknown') return undefined;
-  if (failsForPortal(readings)) {
-    const isAlsoCut =
-      details.noAnswer !== undefined &&
-      readingOf(readings, 'status-page')?.status === 'unknown';
+  if (isKeyRefused(readings)) {
+    return 'Ideogram refuses our key, asked from the portal too.';
+  }
+  if (reading.status === 'failing') {
+    const shared = ', so it may be the network that portal and pods share';
     return `Ideogram fails for the portal too: it ${whatIdeogramDoes(details)}${
-      isAlsoCut ? ', so it may be the network that portal and pods share' : ''
+      isPortalCutOff(readings) ? shared : ''
     }.`;
   }
   if (OURS.includes(errorClassOf(readings))) return undefined;
@@ -116,6 +120,15 @@ export function whoseFault(readings: readonly Reading[]): string | undefined {
         details,
       )}.`
     : ANSWERS_PORTAL;
+}
+
+/** Whether neither Ideogram nor its status page is reached from the portal. */
+export function isPortalCutOff(readings: readonly Reading[]): boolean {
+  const details = readingOf(readings, 'ideogram-api')?.details;
+  return (
+    details?.noAnswer !== undefined &&
+    readingOf(readings, 'status-page')?.status === 'unknown'
+  );
 }
 
 /** Whether Ideogram fails for the portal, whatever it thinks of the key. */

@@ -83,6 +83,17 @@ describe('an outage that nobody announced', () => {
   });
 });
 
+it('looks at what portal and pods share where neither reaches Ideogram', () => {
+  const given = [
+    ...SCENARIOS['network-cut'],
+    asked('failing', { httpStatus: undefined, noAnswer: 'is silent' }),
+  ];
+  const { texts } = told(given);
+  const [first] = texts.filter(text => /Look at|Check DNS/.test(text));
+  expect(first).toBe('Look at the network that portal and pods share');
+  expect(texts.join('\n')).not.toMatch(/outage of theirs|Ideogram answers/);
+});
+
 it('looks between pods and Ideogram where requests get no answer', () => {
   const { texts } = told(
     readings({
