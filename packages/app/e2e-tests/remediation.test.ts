@@ -283,8 +283,9 @@ test('a viewer sees each button with the reason why it can not be pressed', asyn
   });
   await expect(enable).toHaveAttribute('aria-disabled', 'true');
   await expect(enable).toHaveAccessibleDescription(
-    /ideogram-incident\.remediate\.enable-fallback/,
+    /You may look, but not change anything here\. Ask .*Images Team.*Platform on-call/,
   );
+  await expect(page.getByText('Platform on-call')).toHaveCount(1);
   await enable.focus();
   await expect(enable).toBeFocused();
   await page.keyboard.press('Enter');

@@ -46,11 +46,17 @@ export function createTargets(
         const named = await entityTargets.forEntity(entity, credentials);
         return {
           body: {
-            targets: named.targets.map(({ name, title, links }) => ({
-              name,
-              title,
-              links: links.map(link => ({ title: link.title, url: link.url })),
-            })),
+            targets: named.targets.map(
+              ({ name, title, links, escalation }) => ({
+                name,
+                title,
+                links: links.map(link => ({
+                  title: link.title,
+                  url: link.url,
+                })),
+                ...(escalation !== undefined && { escalation }),
+              }),
+            ),
             undefinedTargets: named.undefinedTargets,
           },
         };

@@ -10,6 +10,10 @@ export const entityTargetsSchema = z
         name: z.string(),
         title: z.string(),
         links: z.array(z.object({ title: z.string(), url: z.string() })),
+        escalation: z
+          .string()
+          .optional()
+          .describe('Whom to call where a permission is missing'),
       }),
     ),
     undefinedTargets: z

@@ -4,6 +4,8 @@ export const componentMessages = {
   'problem.cause': 'Cause',
   'problem.solution': 'Solution',
   'dialog.close': 'Close',
+  'whomToAsk.administrator': 'the administrator of the portal',
+  'whomToAsk.ownerOr': '{{owner}} (owner) or {{escalation}}',
   'annotationMissing.title': 'This component names no target',
   copy: {
     copy: 'Copy',

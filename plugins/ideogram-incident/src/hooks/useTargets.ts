@@ -11,6 +11,8 @@ export interface TargetInfo {
   /** The name itself, as long as the operator's title is not known. */
   title: string;
   links: Link[];
+  /** Whom the operator says to call. */
+  escalation?: string;
 }
 
 /**

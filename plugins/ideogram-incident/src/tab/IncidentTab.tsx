@@ -15,7 +15,7 @@ import { ClockOffsetContext } from '../hooks/useNow';
 import { targetInfos, useTargets } from '../hooks/useTargets';
 import { useTitlePrefix } from '../hooks/useTitlePrefix';
 import { useTranslation } from '../hooks/useTranslation';
-import { FORCED_COLOURS, focusOfControls } from '../theme/styles';
+import { focusOfControls, forcedColours } from '../theme/styles';
 import {
   FailureState,
   TargetNotDefined,
@@ -140,9 +140,7 @@ const useIncidentTabStyles = makeStyles(
       lineHeight: '20px',
       color: theme.palette.text.primary,
       ...focusOfControls(theme),
-      [FORCED_COLOURS]: {
-        '& .MuiPaper-root': { border: '1px solid CanvasText' },
-      },
+      ...forcedColours,
     },
   }),
   { name: 'IdeogramIncidentTab' },

@@ -5,7 +5,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
   fillLink,
-  verdictOf,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { SkipLink } from '../components/AnchorLink';
@@ -29,7 +28,10 @@ import { ReadingBoundary } from '../features/triage/components/Readings/ReadingB
 import { Readings } from '../features/triage/components/Readings/Readings';
 import { LiveControls } from '../features/triage/components/Verdict/LiveControls';
 import { TargetSelect } from '../features/triage/components/Verdict/TargetSelect';
-import { Verdict } from '../features/triage/components/Verdict/Verdict';
+import {
+  Verdict,
+  VerdictExplanation,
+} from '../features/triage/components/Verdict/Verdict';
 import { VerdictFacts } from '../features/triage/components/Verdict/VerdictFacts';
 import {
   VerdictCard,
@@ -68,7 +70,7 @@ const useStyles = makeStyles(
       },
       [PHONE]: { marginTop: theme.spacing(-2) },
     },
-    beside: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
+    column: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
     doing: {
       display: 'grid',
       alignItems: 'start',
@@ -80,7 +82,7 @@ const useStyles = makeStyles(
       [ONE_COLUMN]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     tree: { padding: theme.spacing(3), overflow: 'hidden' },
-    facts: { padding: theme.spacing(0.5, 2, 1.5) },
+    facts: { padding: theme.spacing(1.5, 2) },
     // The table scrolls within it.
     last: { minWidth: 0, [PHONE]: { '& button': { minHeight: 44 } } },
     zone: {
@@ -140,6 +142,7 @@ export function TargetIncident(props: {
   const classes = useStyles();
   const t = useTranslation();
   const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
+  const phase = phaseOf(followed);
   const groups = groupProblems(readings.map(({ reading }) => reading));
   const row = (
     <LiveControls
@@ -159,7 +162,13 @@ export function TargetIncident(props: {
       <Mitigations />
     </div>
   );
-  const problems = triage && <Problems groups={groups} />;
+  // Below the guidance there is room, and nothing that they could move.
+  const besides = triage && (
+    <>
+      {phase !== 'stale' && <Aftermath triage={triage} />}
+      <Problems groups={groups} />
+    </>
+  );
   // On a phone the first button has to be in sight: what explains comes after.
   return (
     <RemediationProvider
@@ -176,37 +185,37 @@ export function TargetIncident(props: {
           <VerdictSkeleton target={target.title} readings={readings} />
         )}
       </VerdictCard>
-      {triage && phaseOf(followed) !== 'stale' && <Aftermath triage={triage} />}
       {props.children}
       {!isOnPhone && doing}
-      {!isOnPhone && problems}
       <div className={classes.now}>
-        {triage ? (
-          <Guidance
-            decision={triage.decision}
-            links={linksAt(target, triage.finishedAt)}
-          />
-        ) : (
-          <GuidanceSkeleton />
-        )}
-        {isOnPhone && (
-          <>
-            <Paper>
-              {triage && (
-                <div className={classes.facts}>
-                  <VerdictFacts
-                    triage={triage}
-                    explanation={verdictOf(triage).explanation}
-                  />
-                </div>
-              )}
-              {row}
-            </Paper>
-            {doing}
-            {problems}
-          </>
-        )}
-        <div className={classes.beside}>
+        <div className={classes.column}>
+          {triage ? (
+            <Guidance
+              decision={triage.decision}
+              links={linksAt(target, triage.finishedAt)}
+            />
+          ) : (
+            <GuidanceSkeleton />
+          )}
+          {isOnPhone && (
+            <>
+              <Paper>
+                {triage && (
+                  <div className={classes.facts}>
+                    {phase === 'live' && (
+                      <VerdictExplanation {...{ followed, triage }} />
+                    )}
+                    <VerdictFacts triage={triage} />
+                  </div>
+                )}
+                {row}
+              </Paper>
+              {doing}
+            </>
+          )}
+          {besides}
+        </div>
+        <div className={classes.column}>
           <Readings
             readings={readings}
             problems={triage ? groups : []}

@@ -1,13 +1,5 @@
-import {
-  RELATION_OWNED_BY,
-  type Entity,
-  ANNOTATION_EDIT_URL,
-} from '@backstage/catalog-model';
-import {
-  EntityRefLinks,
-  getEntityRelations,
-  useEntity,
-} from '@backstage/plugin-catalog-react';
+import { type Entity, ANNOTATION_EDIT_URL } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import LockOutlined from '@material-ui/icons/LockOutlined';
 import {
   ideogramIncidentReadPermission,
@@ -18,15 +10,14 @@ import OpenInNew from '@material-ui/icons/OpenInNew';
 import type { RequestFailure } from '../api/requestFailure';
 import { Command } from '../components/Command';
 import { safeUrl } from '../components/ExternalLink';
+import { WhomToAsk } from '../components/WhomToAsk';
 import { useNow } from '../hooks/useNow';
 import { useTranslation } from '../hooks/useTranslation';
 import { StateCard } from './StateCard';
 
 /** The viewer lacks the permission: which one, and whom to ask. */
 function NoPermission() {
-  const { entity } = useEntity();
   const t = useTranslation();
-  const owners = getEntityRelations(entity, RELATION_OWNED_BY);
   return (
     <StateCard
       icon={<LockOutlined aria-hidden />}
@@ -34,15 +25,8 @@ function NoPermission() {
     >
       {t('noPermission.body', {
         permission: <code>{ideogramIncidentReadPermission.name}</code>,
-      })}{' '}
-      {owners.length > 0 ? (
-        <>
-          {t('noPermission.askOwner')}{' '}
-          <EntityRefLinks entityRefs={owners} defaultKind="group" />.
-        </>
-      ) : (
-        t('noPermission.askAdministrator')
-      )}
+        whom: <WhomToAsk />,
+      })}
     </StateCard>
   );
 }

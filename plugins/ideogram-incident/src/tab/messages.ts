@@ -22,7 +22,7 @@ export const tabMessages = {
     dismiss: 'Dismiss',
     revoke: 'Revoke the old key at Ideogram. It was replaced at {{time}}.',
     isRevoked: 'The old key is revoked',
-    mitigationOn: '{{name}} is still on. End it below once it is not needed.',
+    mitigationOn: '{{name}} is still on. Disable it once it is not needed.',
     authentication: 'key refused',
     billing: 'out of credit',
     rateLimited: 'rate limit',
@@ -51,9 +51,7 @@ export const tabMessages = {
   },
   noPermission: {
     title: 'You may not see this tab',
-    body: 'It needs the permission {{permission}} for this component.',
-    askOwner: 'Ask its owner',
-    askAdministrator: 'Ask the administrator of the portal.',
+    body: 'It needs the permission {{permission}} for this component. Ask {{whom}}.',
   },
   backendAbsent: {
     title: 'The Ideogram incident backend does not answer',

@@ -26,6 +26,13 @@ export const PHONE = '@media (max-width: 600px)';
 export const ON_PHONE = '(max-width: 600px)';
 /** Backgrounds and shadows are gone then, borders and text stay. */
 export const FORCED_COLOURS = '@media (forced-colors: active)';
+/** Without background and shadow, cards and buttons would be plain text. */
+export const forcedColours = {
+  [FORCED_COLOURS]: {
+    '& .MuiPaper-root': { border: '1px solid CanvasText' },
+    '& .MuiButton-root': { border: '1px solid ButtonBorder' },
+  },
+};
 export const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';
 
 /** The themes of Backstage name no font for code. */

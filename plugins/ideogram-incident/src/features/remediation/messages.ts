@@ -25,6 +25,8 @@ export const remediationMessages = {
   'tab.checkByHand': 'What to check by hand',
   guidance: {
     none: 'There is nothing to do.',
+    locked: 'You may look, but not change anything here. Ask {{whom}}.',
+    someLocked: 'You may not press the buttons with a lock. Ask {{whom}}.',
     links: 'Where to look further',
     otherActions_one: '{{count}} other action',
     otherActions_other: '{{count}} other actions',

@@ -110,12 +110,45 @@ describe('the button of a step', () => {
     const off = button('Enable fallback');
     expect(off).toHaveAttribute('aria-disabled', 'true');
     expect(off).toHaveAccessibleDescription(
-      'Ask its owners. The deployment is paused.',
+      'You may look, but not change anything here. Ask images-team. The deployment is paused.',
     );
     act(() => off.focus());
     expect(off).toHaveFocus();
     await user.keyboard('{Enter}');
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('says once whom to ask for all that may not be pressed', async () => {
+    const locked = {
+      allowed: false,
+      refusals: [{ by: 'permission' as const, reason: 'A permission.' }],
+    };
+    api.answers.targets = {
+      targets: [
+        {
+          name: 'production',
+          title: 'Production',
+          links: [],
+          escalation: '#platform-oncall',
+        },
+      ],
+      undefinedTargets: [],
+    };
+    api.answers.actions = actionList([
+      action('enable-fallback', locked),
+      action('disable-fallback', locked),
+      action('restart'),
+    ]);
+    await openTab(api, vendorOutageReadings(now()));
+    const whom =
+      /^You may not press the buttons with a lock\. Ask images-team\s\(owner\) or #platform-oncall\.$/;
+    for (const name of ['Enable fallback', 'Disable fallback']) {
+      expect(button(name)).toHaveAccessibleDescription(whom);
+    }
+    const told = screen.getAllByText(/#platform-oncall/);
+    expect(told).toHaveLength(1);
+    expect(told[0].parentElement).toHaveTextContent(whom);
+    expect(screen.queryByText(/A permission/)).not.toBeInTheDocument();
   });
 
   it('is not there where the backend does not offer it', async () => {

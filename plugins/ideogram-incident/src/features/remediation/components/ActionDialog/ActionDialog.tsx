@@ -11,7 +11,11 @@ import {
 import { DialogFooter, DialogHeader } from '../../../../components/DialogParts';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { focusOfControls, ON_PHONE } from '../../../../theme/styles';
+import {
+  focusOfControls,
+  forcedColours,
+  ON_PHONE,
+} from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { OperationView } from '../Operations/OperationView';
 import { ActionForm, type ActionDraft } from './ActionForm';
@@ -29,6 +33,7 @@ const useStyles = makeStyles(
       fontSize: 14,
       lineHeight: '20px',
       ...focusOfControls(theme),
+      ...forcedColours,
     },
     phone: { maxWidth: 'none' },
     gone: { padding: theme.spacing(0, 3, 3) },

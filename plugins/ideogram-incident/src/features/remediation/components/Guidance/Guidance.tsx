@@ -1,6 +1,10 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Decision, Link } from 'backstage-plugin-ideogram-incident-common';
+import type {
+  Action,
+  Decision,
+  Link,
+} from 'backstage-plugin-ideogram-incident-common';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { ExternalLink } from '../../../../components/ExternalLink';
 import { SectionTitle } from '../../../../components/SectionTitle';
@@ -9,6 +13,7 @@ import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { groupSteps } from './groupSteps';
 import { GuidanceSteps } from './GuidanceSteps';
+import { isLocked, LockedNotice } from './LockedNotice';
 import { OtherActions } from './OtherActions';
 import { StepsByOutcome } from './StepsByOutcome';
 
@@ -52,6 +57,11 @@ export function Guidance(props: {
     actions.failure &&
     !actions.list &&
     decision.guidance.some(step => step.action);
+  const isAsked = ({ id }: Action) =>
+    decision.guidance.some(({ action }) => action === id);
+  const locked = actions.list?.actions.filter(isLocked) ?? [];
+  // Where only other actions are locked, it stands with them.
+  const isLockedHere = locked.some(isAsked);
   const { inAnyCase, byOutcome } = groupSteps(decision.guidance);
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>
@@ -61,6 +71,7 @@ export function Guidance(props: {
           : t('tab.now')}
       </SectionTitle>
       <Paper className={classes.card}>
+        {isLockedHere && <LockedNotice />}
         {decision.guidance.length === 0 ? (
           <div className={classes.none}>{t('guidance.none')}</div>
         ) : (
@@ -72,7 +83,10 @@ export function Guidance(props: {
             <StepsByOutcome groups={byOutcome} />
           </>
         )}
-        <OtherActions guidance={decision.guidance} />
+        <OtherActions
+          guidance={decision.guidance}
+          notice={locked.length > 0 && !isLockedHere && <LockedNotice />}
+        />
         {links.length > 0 && (
           <div className={classes.links}>
             <span>{t('guidance.links')}</span>

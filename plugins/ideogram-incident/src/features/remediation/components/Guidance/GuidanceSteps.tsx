@@ -59,16 +59,21 @@ const useStyles = makeStyles(
         marginTop: 2,
         color: colours.subtle,
         overflowWrap: 'anywhere',
+        [PHONE]: { order: 1, marginTop: theme.spacing(1) },
       },
       folded: {
         marginTop: theme.spacing(0.5),
+        [PHONE]: { order: 2 },
         '& summary': {
           width: 'fit-content',
           color: colours.action,
           cursor: 'pointer',
         },
       },
-      link: { marginTop: theme.spacing(1) },
+      link: { marginTop: theme.spacing(1), [PHONE]: { order: 2 } },
+      // On a phone the button comes before the words, for it has to be in sight.
+      words: { [PHONE]: { display: 'flex', flexDirection: 'column' } },
+      command: { [PHONE]: { order: 2 } },
       awaited: { marginTop: theme.spacing(1.25) },
     };
   },
@@ -104,7 +109,7 @@ function Step(props: {
       >
         {number}
       </span>
-      <div>
+      <div className={classes.words}>
         <Typography className={classes.text} variant={heading}>
           {nonBreaking(step.text)}
         </Typography>
@@ -122,7 +127,7 @@ function Step(props: {
             height={36}
           />
         )}
-        {command && inSight && command}
+        {command && inSight && <div className={classes.command}>{command}</div>}
         {command && !inSight && (
           <details className={classes.folded}>
             <summary>{t('guidance.showCommand')}</summary>

@@ -18,6 +18,7 @@ import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from '../Operations/displayStatus';
 import { ElapsedTime, useTimeLeft } from '../Operations/OperationDuration';
+import { isLocked, otherRefusals, whyNot } from './LockedNotice';
 import { OpenButton } from '../Operations/OpenButton';
 import { OperationStatus } from '../Operations/OperationStatus';
 
@@ -47,13 +48,9 @@ function Refusals(props: { id: string; refusals: readonly Refusal[] }) {
   const classes = useStyles();
   return (
     <div id={props.id} className={classes.root}>
-      {props.refusals.map(({ by, reason }) => (
+      {props.refusals.map(({ reason }) => (
         <div key={reason} className={classes.reason}>
-          {by === 'state' ? (
-            <InfoOutlined aria-hidden />
-          ) : (
-            <LockOutlined aria-hidden />
-          )}
+          <InfoOutlined aria-hidden />
           <span>{nonBreaking(reason)}</span>
         </div>
       ))}
@@ -115,7 +112,7 @@ export function StepAction(props: {
   const t = useTranslation();
   const whyId = useId('why');
   const labelOf = useActionLabel();
-  const { id, title, allowed, refusals, readOnly } = action;
+  const { id, title, allowed, readOnly } = action;
   const open = operations.operations.find(
     one =>
       one.action === id &&
@@ -125,8 +122,13 @@ export function StepAction(props: {
   if (!allowed) {
     return (
       <div className={classes.row}>
-        <ActionButton why={whyId}>{labelOf(action)}</ActionButton>
-        <Refusals id={whyId} refusals={refusals} />
+        <ActionButton
+          why={whyNot(action, whyId)}
+          startIcon={isLocked(action) && <LockOutlined />}
+        >
+          {labelOf(action)}
+        </ActionButton>
+        <Refusals id={whyId} refusals={otherRefusals(action)} />
       </div>
     );
   }

@@ -82,7 +82,9 @@ it('says why it can not be reverted', async () => {
   );
   expect(
     within(inForce()).getByRole('button', { name: 'Disable fallback' }),
-  ).toHaveAccessibleDescription('Ask its owners.');
+  ).toHaveAccessibleDescription(
+    'You may not press the buttons with a lock. Ask images-team.',
+  );
 });
 
 it('is not there where nothing is in force', async () => {

@@ -1,5 +1,6 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import LockOutlined from '@material-ui/icons/LockOutlined';
 import ReportProblemOutlined from '@material-ui/icons/ReportProblemOutlined';
 import {
   formatDuration,
@@ -12,6 +13,7 @@ import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
+import { isLocked, otherRefusals, whyNot } from '../Guidance/LockedNotice';
 import { EmptyPlace, keptPlace } from '../EmptyPlace';
 import {
   activeMitigations,
@@ -75,7 +77,7 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
   const t = useTranslation();
   const whyId = useId('why');
   const person = by && <Person entityRef={by} />;
-  const reasons = revert?.refusals.map(refusal => refusal.reason) ?? [];
+  const reasons = revert ? otherRefusals(revert).map(one => one.reason) : [];
   const setBy = () => {
     if (!person) return t('mitigation.setOutside');
     return reason
@@ -101,7 +103,8 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
       </div>
       {revert && (
         <ActionButton
-          why={revert.allowed ? undefined : whyId}
+          why={revert.allowed ? undefined : whyNot(revert, whyId)}
+          startIcon={isLocked(revert) && <LockOutlined />}
           onClick={() => openAction(revert.id)}
         >
           {revert.title}

@@ -14,6 +14,11 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentOperationAnnouncer' },
 );
 
+/** Long enough to be begun: a reader that has begun goes on to the end. */
+const HEARD_MS = 10_000;
+
+const SILENT = { polite: '', urgent: '' };
+
 /** How far an operation has come; what a step says of itself changes too often. */
 function stageOf(operation: Operation): string {
   const last = operation.steps.at(-1);
@@ -32,7 +37,7 @@ export function useOperationAnnouncement(
 ) {
   const t = useTranslation();
   const wordOf = useStatusWord();
-  const [heard, setHeard] = useState({ polite: '', urgent: '' });
+  const [heard, setHeard] = useState(SILENT);
   const stages = useRef<Map<string, string>>();
 
   useEffect(() => {
@@ -63,6 +68,13 @@ export function useOperationAnnouncement(
       urgent: '',
     });
   }, [operations, loaded, t, wordOf]);
+
+  // What is over is not to be found later either.
+  useEffect(() => {
+    if (heard === SILENT) return undefined;
+    const timer = setTimeout(() => setHeard(SILENT), HEARD_MS);
+    return () => clearTimeout(timer);
+  }, [heard]);
 
   return heard;
 }

@@ -13,7 +13,12 @@ import { useAddressedView } from '../../../../hooks/useAddressParameter';
 import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
-import { focusOfControls, MONOSPACE, PHONE } from '../../../../theme/styles';
+import {
+  focusOfControls,
+  forcedColours,
+  MONOSPACE,
+  PHONE,
+} from '../../../../theme/styles';
 import { copiedText, matching, withoutOwnTime } from './logText';
 import { ReadingNote } from './ReadingNote';
 
@@ -23,6 +28,7 @@ const useStyles = makeStyles(
       width: 'min(880px, 100vw)',
       padding: theme.spacing(2, 3, 4),
       ...focusOfControls(theme),
+      ...forcedColours,
     },
     head: {
       display: 'flex',

@@ -7,7 +7,7 @@ import {
   statusColours,
   type StatusColours,
 } from '../../../../theme/statusColours';
-import { ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { FORCED_COLOURS, ONE_COLUMN, PHONE } from '../../../../theme/styles';
 
 export interface SeverityDisplay {
   level: SeverityLevel;
@@ -52,6 +52,7 @@ const useStyles = makeStyles<Theme, SeverityDisplay>(
         [ONE_COLUMN]: { minHeight: 136 },
         // The first button has to be in sight.
         [PHONE]: { minHeight: 72, padding: theme.spacing(1) },
+        [FORCED_COLOURS]: { borderRight: '1px solid CanvasText' },
       },
       filled: ({ level }) => ({
         background: level === 'P1' ? colours.p1.plate : colours.p2.plate,

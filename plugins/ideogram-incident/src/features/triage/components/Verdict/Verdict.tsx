@@ -13,11 +13,7 @@ import { Age, Time } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { ON_PHONE, ONE_COLUMN, PHONE } from '../../../../theme/styles';
-import {
-  type FollowedTriage,
-  phaseOf,
-  type Phase,
-} from '../../hooks/useTriages';
+import { type FollowedTriage, phaseOf } from '../../hooks/useTriages';
 import { ResponseClock } from './ResponseClock';
 import { responseTime } from './responseTime';
 import { SeverityPlate } from './SeverityPlate';
@@ -89,37 +85,42 @@ function PastSentence(props: { at: string; sentence: string }) {
   );
 }
 
-function Explanation(props: {
-  phase: Phase;
-  isLost: boolean;
+interface Seen {
+  followed: Pick<FollowedTriage, 'failure' | 'pausedAt' | 'late'>;
   triage: Triage;
-  text: string;
-}) {
-  const { phase, isLost, triage, text } = props;
+}
+
+/** The verdict in one or two sentences, with numbers; or why it is of some time ago. */
+export function VerdictExplanation({ followed, triage }: Seen) {
+  const classes = useStyles();
   const t = useTranslation();
+  const phase = phaseOf({ ...followed, triage });
   const time = <Time at={triage.finishedAt} />;
-  if (phase === 'stale') {
-    const reason = t(isLost ? 'verdict.connectionLost' : 'verdict.late');
-    return <>{t('verdict.staleBody', { time, reason })}</>;
-  }
   return (
-    <>
-      {nonBreaking(text)}
-      {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
-    </>
+    <Typography className={classes.explanation}>
+      {phase === 'stale' ? (
+        t('verdict.staleBody', {
+          time,
+          reason: t(
+            followed.failure ? 'verdict.connectionLost' : 'verdict.late',
+          ),
+        })
+      ) : (
+        <>
+          {nonBreaking(verdictOf(triage).explanation)}
+          {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
+        </>
+      )}
+    </Typography>
   );
 }
 
 /** How bad, what is wrong and what to do, and how long there is to respond. */
-export function Verdict(props: {
-  followed: Pick<FollowedTriage, 'failure' | 'pausedAt' | 'late'>;
-  triage: Triage;
-}) {
-  const { followed, triage } = props;
+export function Verdict({ followed, triage }: Seen) {
   const classes = useStyles();
   const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const phase = phaseOf({ ...followed, triage });
-  const { sentence, explanation, levelWord, causeUnknown } = verdictOf(triage);
+  const { sentence, levelWord, causeUnknown } = verdictOf(triage);
   // A clock that runs on would be of a level that may be over.
   const hasClock = phase !== 'stale' && !!responseTime(triage.severity);
   return (
@@ -145,17 +146,11 @@ export function Verdict(props: {
             sentence
           )}
         </Typography>
-        <Typography className={classes.explanation}>
-          <Explanation
-            phase={phase}
-            isLost={!!followed.failure}
-            triage={triage}
-            text={explanation}
-          />
-        </Typography>
-        {!isOnPhone && (
-          <VerdictFacts triage={triage} explanation={explanation} />
+        {/* On a phone it makes way for the first button, and comes after. */}
+        {!(isOnPhone && phase === 'live') && (
+          <VerdictExplanation {...{ followed, triage }} />
         )}
+        {!isOnPhone && <VerdictFacts triage={triage} />}
       </div>
       {hasClock && (
         <div className={classes.clock}>

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
   nonBreaking,
+  verdictOf,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { Time } from '../../../../components/Time';
@@ -30,14 +31,12 @@ const useStyles = makeStyles(
 );
 
 /** Since when, what kind of error, and why this level. */
-export function VerdictFacts(props: {
-  triage: Triage;
-  /** What stands above: no reason is said twice. */
-  explanation: string;
-}) {
-  const { severity, errorClass } = props.triage;
+export function VerdictFacts({ triage }: { triage: Triage }) {
+  const { severity, errorClass } = triage;
+  // What stands above is not said twice.
+  const { explanation } = verdictOf(triage);
   const reasons = severity.reasons.filter(
-    reason => !props.explanation.includes(reason),
+    reason => !explanation.includes(reason),
   );
   const classes = useStyles();
   const t = useTranslation();

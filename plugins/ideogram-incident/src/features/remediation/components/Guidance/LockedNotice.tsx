@@ -1,0 +1,58 @@
+import { makeStyles } from '@material-ui/core/styles';
+import LockOutlined from '@material-ui/icons/LockOutlined';
+import type { Action } from 'backstage-plugin-ideogram-incident-common';
+import { WhomToAsk } from '../../../../components/WhomToAsk';
+import { useTranslation } from '../../../../hooks/useTranslation';
+import { statusColours } from '../../../../theme/statusColours';
+import { useRemediation } from '../../hooks/useRemediation';
+
+const LOCKED_NOTICE_ID = 'ideogram-incident-locked';
+
+/** Whether the one who is signed in lacks the permission, whatever else there is. */
+export const isLocked = ({ refusals }: Pick<Action, 'refusals'>) =>
+  refusals.some(({ by }) => by === 'permission');
+
+/** By which texts a button that can't be pressed is described. */
+export const whyNot = (action: Action, otherReasonsId: string) =>
+  isLocked(action) ? `${LOCKED_NOTICE_ID} ${otherReasonsId}` : otherReasonsId;
+
+/** Why it can't be pressed, but for the permission: that is told once for all. */
+export const otherRefusals = ({ refusals }: Action) =>
+  refusals.filter(({ by }) => by !== 'permission');
+
+const useStyles = makeStyles(
+  theme => {
+    const colours = statusColours(theme);
+    return {
+      root: {
+        display: 'grid',
+        gridTemplateColumns: '18px minmax(0, 1fr)',
+        gap: theme.spacing(0, 1),
+        padding: theme.spacing(1.5, 2.5),
+        borderBottom: `1px solid ${colours.line}`,
+        color: colours.subtle,
+        overflowWrap: 'anywhere',
+        '& svg': { fontSize: 18 },
+      },
+    };
+  },
+  { name: 'IdeogramIncidentLockedNotice' },
+);
+
+/** Once for all buttons that the one who is signed in may not press: whom to ask. */
+export function LockedNotice() {
+  const { actions, target } = useRemediation();
+  const classes = useStyles();
+  const t = useTranslation();
+  const all = actions.list?.actions ?? [];
+  return (
+    <div id={LOCKED_NOTICE_ID} className={classes.root}>
+      <LockOutlined aria-hidden />
+      <span>
+        {t(all.every(isLocked) ? 'guidance.locked' : 'guidance.someLocked', {
+          whom: <WhomToAsk escalation={target.escalation} />,
+        })}
+      </span>
+    </div>
+  );
+}
