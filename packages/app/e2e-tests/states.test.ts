@@ -14,14 +14,14 @@ test('a lost connection makes the tab stale until it is back', async ({
 
   await page.context().setOffline(true);
   await expect(page.getByText(/^Stale, tries again/)).toBeVisible();
-  await expect(page.getByText(/No new reading since/)).toBeVisible();
+  await expect(page.getByText(/No new readings since/)).toBeVisible();
   await expect(page.getByRole('heading', { name: / ago: / })).toBeVisible();
   await expect(verdict(page)).toBeVisible();
 
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(page.getByText(/^Live/)).toBeVisible();
-  await expect(page.getByText(/No new reading since/)).toBeHidden();
+  await expect(page.getByText(/No new readings since/)).toBeHidden();
 });
 
 test('without the permission the tab says which one, and whom to ask', async ({

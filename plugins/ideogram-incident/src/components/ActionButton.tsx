@@ -2,7 +2,7 @@ import Button, { type ButtonProps } from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { statusColours } from '../theme/statusColours';
-import { PHONE } from '../theme/styles';
+import { FORCED_COLOURS, PHONE } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => {
@@ -16,6 +16,7 @@ const useStyles = makeStyles(
           background: colours.sunken,
           boxShadow: 'none',
           cursor: 'not-allowed',
+          [FORCED_COLOURS]: { color: 'GrayText', borderColor: 'GrayText' },
         },
       },
     };

@@ -108,7 +108,7 @@ describe('while loading', () => {
     await pass(0);
     expect(screen.getByText('No incident announced')).toBeInTheDocument();
     expect(
-      screen.getByText('2 readings are here: Status page, Workload.'),
+      screen.getByText('2 readings so far: Status page, Workload.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Readings' })).toHaveAttribute(
       'aria-busy',
@@ -239,8 +239,8 @@ describe('unknown', () => {
   it('groups what is not known by its cause', async () => {
     await open();
     await arrive(partlyUnknownReadings(now()));
-    expect(heading('2 problems hide 4 readings')).toBeInTheDocument();
-    const problem = heading('Error rate, Latency not known').closest(
+    expect(heading('4 readings unavailable')).toBeInTheDocument();
+    const problem = heading('Error rate, Latency unavailable').closest(
       'article',
     )!;
     expect(problem).toHaveTextContent(METRICS_PROBLEM.issue);
@@ -283,7 +283,7 @@ describe('unknown', () => {
       }),
     );
     expect(
-      heading('Recent errors, Workload not known').closest('article'),
+      heading('Recent errors, Workload unavailable').closest('article'),
     ).toHaveFocus();
   });
 
@@ -345,7 +345,7 @@ describe('stale', () => {
   it('keeps the last triage, with its age, as what was', async () => {
     await pass(1_000);
     expect(heading(/^\d+\ss ago: Ideogram is down\.$/)).toBeInTheDocument();
-    expect(screen.getByText(/No new reading since/)).toBeInTheDocument();
+    expect(screen.getByText(/No new readings since/)).toBeInTheDocument();
     expect(screen.getByText('96% of 3.1 requests/s fail')).toBeInTheDocument();
     expect(screen.queryByRole('timer')).not.toBeInTheDocument();
   });
@@ -565,7 +565,7 @@ describe('the address', () => {
     await arrive(healthyReadings(now()));
     expect(heading('This component has no target “prod”')).toBeInTheDocument();
     expect(
-      screen.getByText(/What follows is Production\./),
+      screen.getByText(/You see Production instead\./),
     ).toBeInTheDocument();
   });
 

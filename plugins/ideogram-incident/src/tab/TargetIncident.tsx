@@ -180,7 +180,7 @@ export function TargetIncident(props: {
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
       <VerdictCard busy={!triage} row={isOnPhone ? null : row}>
         {triage ? (
-          <Verdict followed={followed} triage={triage} />
+          <Verdict {...{ followed, triage }} target={target.title} />
         ) : (
           <VerdictSkeleton target={target.title} readings={readings} />
         )}

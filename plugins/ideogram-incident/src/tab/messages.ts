@@ -1,12 +1,13 @@
 /** The texts of the Incident tab around the features, and of what stands in its place. */
 export const tabMessages = {
   tab: {
-    skip: 'Go to what to do now',
+    skip: 'Skip to what to do now',
     zone: 'Times are {{zone}}. Hover or focus a time to see UTC.',
     why: 'Why this outcome',
   },
   aftermath: {
-    title: 'What was, and what is left to do',
+    title: 'After the outage',
+    titleTasks: 'Still to do',
     toldEnd: '{{what}}, {{end}}, {{age}}.',
     toldUnknown:
       '{{what}}, last seen at {{time}}, {{age}}. When it ended is not known.',
@@ -21,7 +22,7 @@ export const tabMessages = {
     ended: 'ended',
     dismiss: 'Dismiss',
     revoke: 'Revoke the old key at Ideogram. It was replaced at {{time}}.',
-    isRevoked: 'The old key is revoked',
+    isRevoked: 'Mark as revoked',
     mitigationOn: '{{name}} is still on. Disable it once it is not needed.',
     authentication: 'key refused',
     billing: 'out of credit',
@@ -46,7 +47,7 @@ export const tabMessages = {
   },
   targetUnknown: {
     title: 'This component has no target “{{target}}”',
-    shown: 'The link may be old or mistyped. What follows is {{target}}.',
+    shown: 'The link may be old or mistyped. You see {{target}} instead.',
     none: 'The link may be old or mistyped.',
   },
   noPermission: {

@@ -30,7 +30,9 @@ export const FORCED_COLOURS = '@media (forced-colors: active)';
 export const forcedColours = {
   [FORCED_COLOURS]: {
     '& .MuiPaper-root': { border: '1px solid CanvasText' },
-    '& .MuiButton-root': { border: '1px solid ButtonBorder' },
+    '& .MuiButton-root': { border: '1px solid ButtonText' },
+    // The first thing to do.
+    '& .MuiButton-contained': { border: '3px solid ButtonText' },
   },
 };
 export const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';

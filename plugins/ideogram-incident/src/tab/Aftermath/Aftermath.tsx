@@ -147,7 +147,9 @@ export function Aftermath({ triage }: { triage: Triage }) {
   );
   return (
     <section aria-labelledby={TITLE_ID}>
-      <SectionTitle id={TITLE_ID}>{t('aftermath.title')}</SectionTitle>
+      <SectionTitle id={TITLE_ID}>
+        {t(outage ? 'aftermath.title' : 'aftermath.titleTasks')}
+      </SectionTitle>
       <Paper component="ul" className={classes.list}>
         {outage && (
           <Item

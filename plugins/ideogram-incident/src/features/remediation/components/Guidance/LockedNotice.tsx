@@ -4,6 +4,7 @@ import type { Action } from 'backstage-plugin-ideogram-incident-common';
 import { WhomToAsk } from '../../../../components/WhomToAsk';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 
 const LOCKED_NOTICE_ID = 'ideogram-incident-locked';
@@ -33,6 +34,13 @@ const useStyles = makeStyles(
         color: colours.subtle,
         overflowWrap: 'anywhere',
         '& svg': { fontSize: 18 },
+        '& a': {
+          [PHONE]: {
+            display: 'inline-flex',
+            alignItems: 'center',
+            minHeight: 44,
+          },
+        },
       },
     };
   },

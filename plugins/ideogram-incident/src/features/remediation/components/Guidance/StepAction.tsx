@@ -46,6 +46,7 @@ const useStyles = makeStyles(
 /** Why a button can't be pressed, and who or what changes that. */
 function Refusals(props: { id: string; refusals: readonly Refusal[] }) {
   const classes = useStyles();
+  if (props.refusals.length === 0) return null;
   return (
     <div id={props.id} className={classes.root}>
       {props.refusals.map(({ reason }) => (

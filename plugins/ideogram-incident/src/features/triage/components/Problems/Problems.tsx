@@ -82,14 +82,12 @@ export function Problems({ groups }: { groups: readonly ProblemGroup[] }) {
   if (groups.length === 0) return null;
   const hidden = new Set(groups.flatMap(group => group.hidden)).size;
   const problems = t('tab.problems', { count: groups.length });
-  // The verb agrees with the problems, the noun with the readings.
-  const key = groups.length === 1 ? 'tab.problemHides' : 'tab.problemsHide';
   const isBackedUp = groups.some(group => group.partly.length > 0);
   const withoutHidden = isBackedUp
     ? t('tab.problemsBackup', { problems })
     : problems;
   const title =
-    hidden === 0 ? withoutHidden : t(key, { problems, count: hidden });
+    hidden === 0 ? withoutHidden : t('tab.unavailable', { count: hidden });
   return (
     <section aria-labelledby="ideogram-incident-problems">
       <SectionTitle id="ideogram-incident-problems">{title}</SectionTitle>

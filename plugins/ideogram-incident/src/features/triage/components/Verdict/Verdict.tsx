@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -35,7 +36,7 @@ const useStyles = makeStyles(
     },
     words: {
       padding: theme.spacing(3),
-      [PHONE]: { padding: theme.spacing(1.5, 2) },
+      [PHONE]: { padding: theme.spacing(1, 2) },
     },
     // Plate and clock share a row then; without a clock there is room for words.
     belowClock: {
@@ -53,8 +54,11 @@ const useStyles = makeStyles(
       textWrap: 'balance',
       overflowWrap: 'anywhere',
       marginBottom: 0,
-      [PHONE]: { fontSize: 24, lineHeight: '28px' },
+      [PHONE]: { fontSize: 22, lineHeight: '26px' },
+      // What is wrong stands in a line of its own, where there is none for all.
+      '& > span': { display: 'inline-block' },
     },
+    target: { fontSize: 12, lineHeight: '16px' },
     explanation: {
       maxWidth: '66ch',
       marginTop: theme.spacing(1),
@@ -81,6 +85,20 @@ function PastSentence(props: { at: string; sentence: string }) {
         age: nonBreaking(capitalized(age)),
         sentence: props.sentence.replace(/\. .*/, '.'),
       })}
+    </>
+  );
+}
+
+/** "Ideogram is down. Enable fallback and wait." */
+function Sentences({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(?<=\.) /).map((one, index) => (
+        <Fragment key={one}>
+          {index > 0 && ' '}
+          <span>{one}</span>
+        </Fragment>
+      ))}
     </>
   );
 }
@@ -116,7 +134,8 @@ export function VerdictExplanation({ followed, triage }: Seen) {
 }
 
 /** How bad, what is wrong and what to do, and how long there is to respond. */
-export function Verdict({ followed, triage }: Seen) {
+export function Verdict(props: Seen & { target: string }) {
+  const { followed, triage, target } = props;
   const classes = useStyles();
   const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const phase = phaseOf({ ...followed, triage });
@@ -135,6 +154,8 @@ export function Verdict({ followed, triage }: Seen) {
         {phase === 'stale' ? <Age at={triage.finishedAt} /> : levelWord}
       </SeverityPlate>
       <div className={clsx(classes.words, hasClock && classes.belowClock)}>
+        {/* There the row that names it comes later. */}
+        {isOnPhone && <div className={classes.target}>{target}</div>}
         <Typography
           id={VERDICT_HEADING_ID}
           className={classes.sentence}
@@ -143,7 +164,7 @@ export function Verdict({ followed, triage }: Seen) {
           {phase === 'stale' ? (
             <PastSentence at={triage.finishedAt} sentence={sentence} />
           ) : (
-            sentence
+            <Sentences text={sentence} />
           )}
         </Typography>
         {/* On a phone it makes way for the first button, and comes after. */}
