@@ -1,10 +1,6 @@
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  Action,
-  Decision,
-  Link,
-} from 'backstage-plugin-ideogram-incident-common';
+import type { Decision, Link } from 'backstage-plugin-ideogram-incident-common';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { ExternalLink } from '../../../../components/ExternalLink';
 import { SectionTitle } from '../../../../components/SectionTitle';
@@ -13,7 +9,7 @@ import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { groupSteps } from './groupSteps';
 import { GuidanceSteps } from './GuidanceSteps';
-import { isLocked, LockedNotice } from './LockedNotice';
+import { isLocked, LockedNoticeContext } from './LockedNotice';
 import { OtherActions } from './OtherActions';
 import { StepsByOutcome } from './StepsByOutcome';
 
@@ -57,11 +53,12 @@ export function Guidance(props: {
     actions.failure &&
     !actions.list &&
     decision.guidance.some(step => step.action);
-  const isAsked = ({ id }: Action) =>
-    decision.guidance.some(({ action }) => action === id);
-  const locked = actions.list?.actions.filter(isLocked) ?? [];
-  // Where only other actions are locked, it stands with them.
-  const isLockedHere = locked.some(isAsked);
+  const locked = new Set(
+    actions.list?.actions.filter(isLocked).map(({ id }) => id),
+  );
+  const firstLocked =
+    decision.guidance.find(({ action }) => action && locked.has(action))
+      ?.action ?? [...locked][0];
   const { inAnyCase, byOutcome } = groupSteps(decision.guidance);
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>
@@ -70,32 +67,30 @@ export function Guidance(props: {
           ? t('tab.checkByHand')
           : t('tab.now')}
       </SectionTitle>
-      <Paper className={classes.card}>
-        {isLockedHere && <LockedNotice />}
-        {decision.guidance.length === 0 ? (
-          <div className={classes.none}>{t('guidance.none')}</div>
-        ) : (
-          <>
-            {isBlind && (
-              <div className={classes.notice}>{t('action.notRead')}</div>
-            )}
-            <GuidanceSteps steps={inAnyCase} heading="h3" />
-            <StepsByOutcome groups={byOutcome} />
-          </>
-        )}
-        <OtherActions
-          guidance={decision.guidance}
-          notice={locked.length > 0 && !isLockedHere && <LockedNotice />}
-        />
-        {links.length > 0 && (
-          <div className={classes.links}>
-            <span>{t('guidance.links')}</span>
-            {links.map(link => (
-              <ExternalLink key={`${link.title} ${link.url}`} {...link} />
-            ))}
-          </div>
-        )}
-      </Paper>
+      <LockedNoticeContext.Provider value={firstLocked}>
+        <Paper className={classes.card}>
+          {decision.guidance.length === 0 ? (
+            <div className={classes.none}>{t('guidance.none')}</div>
+          ) : (
+            <>
+              {isBlind && (
+                <div className={classes.notice}>{t('action.notRead')}</div>
+              )}
+              <GuidanceSteps steps={inAnyCase} heading="h3" />
+              <StepsByOutcome groups={byOutcome} />
+            </>
+          )}
+          <OtherActions guidance={decision.guidance} />
+          {links.length > 0 && (
+            <div className={classes.links}>
+              <span>{t('guidance.links')}</span>
+              {links.map(link => (
+                <ExternalLink key={`${link.title} ${link.url}`} {...link} />
+              ))}
+            </div>
+          )}
+        </Paper>
+      </LockedNoticeContext.Provider>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import LockOutlined from '@material-ui/icons/LockOutlined';
+import { createContext } from 'react';
 import type { Action } from 'backstage-plugin-ideogram-incident-common';
 import { WhomToAsk } from '../../../../components/WhomToAsk';
 import { useTranslation } from '../../../../hooks/useTranslation';
@@ -22,30 +22,28 @@ export const otherRefusals = ({ refusals }: Action) =>
   refusals.filter(({ by }) => by !== 'permission');
 
 const useStyles = makeStyles(
-  theme => {
-    const colours = statusColours(theme);
-    return {
-      root: {
-        display: 'grid',
-        gridTemplateColumns: '18px minmax(0, 1fr)',
-        gap: theme.spacing(0, 1),
-        padding: theme.spacing(1.5, 2.5),
-        borderBottom: `1px solid ${colours.line}`,
-        color: colours.subtle,
-        overflowWrap: 'anywhere',
-        '& svg': { fontSize: 18 },
-        '& a': {
-          [PHONE]: {
-            display: 'inline-flex',
-            alignItems: 'center',
-            minHeight: 44,
-          },
+  theme => ({
+    root: {
+      flex: '1 1 220px',
+      minWidth: 0,
+      fontSize: 13,
+      lineHeight: '18px',
+      color: statusColours(theme).subtle,
+      overflowWrap: 'anywhere',
+      '& a': {
+        [PHONE]: {
+          display: 'inline-flex',
+          alignItems: 'center',
+          minHeight: 44,
         },
       },
-    };
-  },
+    },
+  }),
   { name: 'IdeogramIncidentLockedNotice' },
 );
+
+/** Beside which action's button it stands: the first one that is locked. */
+export const LockedNoticeContext = createContext<string | undefined>(undefined);
 
 /** Once for all buttons that the one who is signed in may not press: whom to ask. */
 export function LockedNotice() {
@@ -55,12 +53,9 @@ export function LockedNotice() {
   const all = actions.list?.actions ?? [];
   return (
     <div id={LOCKED_NOTICE_ID} className={classes.root}>
-      <LockOutlined aria-hidden />
-      <span>
-        {t(all.every(isLocked) ? 'guidance.locked' : 'guidance.someLocked', {
-          whom: <WhomToAsk escalation={target.escalation} />,
-        })}
-      </span>
+      {t(all.every(isLocked) ? 'guidance.locked' : 'guidance.someLocked', {
+        whom: <WhomToAsk escalation={target.escalation} />,
+      })}
     </div>
   );
 }

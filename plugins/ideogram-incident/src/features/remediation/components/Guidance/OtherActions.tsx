@@ -4,7 +4,6 @@ import {
   nonBreaking,
   type GuidanceStep,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { ReactNode } from 'react';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
@@ -44,10 +43,7 @@ const useStyles = makeStyles(
 );
 
 /** What else can be done, without the guidance asking for it. */
-export function OtherActions(props: {
-  guidance: readonly GuidanceStep[];
-  notice: ReactNode;
-}) {
+export function OtherActions(props: { guidance: readonly GuidanceStep[] }) {
   const { actions } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
@@ -57,7 +53,6 @@ export function OtherActions(props: {
   return (
     <details className={classes.root}>
       <summary>{t('guidance.otherActions', { count: others.length })}</summary>
-      {props.notice}
       <ul className={classes.list}>
         {others.map(action => (
           <li key={action.id}>

@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import InfoOutlined from '@material-ui/icons/InfoOutlined';
 import LockOutlined from '@material-ui/icons/LockOutlined';
@@ -18,7 +19,13 @@ import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from '../Operations/displayStatus';
 import { ElapsedTime, useTimeLeft } from '../Operations/OperationDuration';
-import { isLocked, otherRefusals, whyNot } from './LockedNotice';
+import {
+  isLocked,
+  LockedNotice,
+  LockedNoticeContext,
+  otherRefusals,
+  whyNot,
+} from './LockedNotice';
 import { OpenButton } from '../Operations/OpenButton';
 import { OperationStatus } from '../Operations/OperationStatus';
 
@@ -113,6 +120,7 @@ export function StepAction(props: {
   const t = useTranslation();
   const whyId = useId('why');
   const labelOf = useActionLabel();
+  const toldAt = useContext(LockedNoticeContext);
   const { id, title, allowed, readOnly } = action;
   const open = operations.operations.find(
     one =>
@@ -129,6 +137,7 @@ export function StepAction(props: {
         >
           {labelOf(action)}
         </ActionButton>
+        {id === toldAt && <LockedNotice />}
         <Refusals id={whyId} refusals={otherRefusals(action)} />
       </div>
     );

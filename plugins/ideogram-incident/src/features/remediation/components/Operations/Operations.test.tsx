@@ -104,6 +104,14 @@ describe('on the tab', () => {
     expect(history()).toHaveTextContent('Enable fallback');
   });
 
+  it('is heard when it ends, and not found any more once that is over', async () => {
+    await open(operation('one', at(-1)));
+    await answer(() => api.operationStream('one').operation(ended('one', -1)));
+    expect(heard()).toContain('Enable fallback: Verified');
+    await pass(11_000);
+    expect(heard()).not.toMatch(/fallback/i);
+  });
+
   it('is silent on what had happened before', async () => {
     await open(ended('old', -60), operation('one', at(-1)));
     expect(heard()).not.toMatch(/fallback/i);
