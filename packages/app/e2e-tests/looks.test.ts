@@ -97,7 +97,7 @@ test.describe('addresses', () => {
     await expect(lines).toBeHidden();
     await expect(level(page)).toBeVisible();
 
-    await openAs(page, 'viewer', address);
+    await page.goto(address);
     await expect(lines).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(lines).toBeHidden();
@@ -122,7 +122,7 @@ test.describe('addresses', () => {
     await expect(dialog).toBeHidden();
     await expect(page).not.toHaveURL(/operation=/);
 
-    await openAs(page, 'viewer', address);
+    await page.goto(address);
     await expect(dialog).toContainText(/verif/i);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -231,7 +231,7 @@ test.describe('in forced colours', () => {
 
 test('a card has one font, and one for code', async ({ page }) => {
   await openAs(page, 'responder', TAB);
-  await expect(page.locator('canvas').first()).toBeVisible();
+  await expect(level(page)).toBeVisible();
   const fonts = await tab(page).evaluate(root => {
     const found = new Set<string>();
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { statusColours } from '../theme/statusColours';
-import { focusRing } from '../theme/styles';
+import { focusRing, PHONE } from '../theme/styles';
 
 const useStyles = makeStyles(
   theme => ({
@@ -12,6 +12,7 @@ const useStyles = makeStyles(
       alignItems: 'baseline',
       gap: theme.spacing(0.5, 1.5),
       marginBottom: theme.spacing(1.5),
+      [PHONE]: { marginBottom: theme.spacing(1) },
     },
     title: { marginBottom: 0, '&:focus': focusRing(theme) },
     aside: { color: statusColours(theme).subtle },
