@@ -25,8 +25,18 @@ const mitigations = (page: Page) =>
   page.getByRole('region', { name: 'Mitigations in force' });
 const dialog = (page: Page) => page.getByRole('dialog');
 
-const press = (page: Page, title: string) =>
-  dialog(page).getByRole('button', { name: title, exact: true }).click();
+/** Presses a button of the dialog, once what it warns of is acknowledged. */
+async function press(page: Page, title: string) {
+  const button = dialog(page).getByRole('button', { name: title, exact: true });
+  const tick = dialog(page).getByRole('checkbox', { name: 'I understand' });
+  await expect(async () => {
+    if (await tick.isVisible()) await tick.check({ timeout: 1_000 });
+    await expect(button).not.toHaveAttribute('aria-disabled', 'true', {
+      timeout: 1_000,
+    });
+  }).toPass({ timeout: 30_000 });
+  await button.click();
+}
 
 async function ended(page: Page, ending: string | RegExp) {
   await expect(
@@ -170,10 +180,9 @@ test('pods-crash: the bad rollout is undone', async ({ page, request }) => {
   await dialog(page)
     .getByLabel(/^Reason/)
     .fill('The new styles crash the pods');
-  // The rollout that is undone has never been complete.
-  await dialog(page)
-    .getByRole('checkbox', { name: 'I know, and go on' })
-    .check();
+  await expect(dialog(page)).toContainText(
+    /Rolls back from revision \d+ to \d+/,
+  );
   await run(page, undo, 'Verified');
   await close(page);
   await expect(

@@ -152,6 +152,7 @@ export {
   builtInActions,
   type BuiltInAction,
 } from './remediation/builtInActions';
+export { cautionsOf, type CautiousChange } from './remediation/cautions';
 export { changeProblems, type FailedChange } from './remediation/problems';
 export {
   verifyBy,

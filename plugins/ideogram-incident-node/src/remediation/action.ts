@@ -1,4 +1,4 @@
-import type { V1Deployment } from '@kubernetes/client-node';
+import type { V1Deployment, V1ReplicaSet } from '@kubernetes/client-node';
 import type {
   ActionRisk,
   Mitigation,
@@ -25,8 +25,8 @@ export type ClusterAccess =
   | 'list replicasets';
 
 /**
- * What an action looks like now: computed from the deployment alone, for it is
- * shown to everybody who may read.
+ * What an action looks like now. It is shown to everybody who may read, so it
+ * must say nothing that is secret.
  *
  * @public
  */
@@ -42,10 +42,41 @@ export interface ActionAssessment {
   mitigation?: Omit<Mitigation, 'reasonGone'>;
 }
 
+/**
+ * An operation that has changed the target's deployment.
+ *
+ * @public
+ */
+export interface PastOperation {
+  id: string;
+  action: string;
+  title: string;
+  /** An entity reference. */
+  actor: string;
+  reason?: string;
+  /** ISO 8601. */
+  at: string;
+  /** The number of the rollout that it found. */
+  fromRevision?: number;
+  /** Why it failed. */
+  failure?: string;
+}
+
 /** @public */
 export interface AssessmentInput {
   target: RemediationTarget;
   deployment: V1Deployment;
+  /**
+   * What was read of the target a moment ago, for warnings; absent where nobody
+   * looked. Refusals must not depend on it.
+   */
+  readings?: readonly Reading[];
+  /** With the access `list replicasets`, and for warnings and plan alone. */
+  rollouts?: {
+    replicaSets: readonly V1ReplicaSet[];
+    /** Newest first. */
+    operations: readonly PastOperation[];
+  };
 }
 
 /**

@@ -45,6 +45,7 @@ export const queue: OverrideActions = {
   }),
   verifiedBy: 'rate-limits',
   revertVerifiedBy: 'no-errors',
+  cautions: { enable: 'enable-queue', disable: 'disable-queue' },
   isReasonGone: hasRateLimitingEnded,
 };
 
@@ -58,6 +59,7 @@ export const fallback: OverrideActions = {
   }),
   verifiedBy: 'users-served',
   revertVerifiedBy: 'no-errors',
+  cautions: { enable: 'enable-fallback', disable: 'disable-fallback' },
   isReasonGone: hasOutageEnded,
 };
 

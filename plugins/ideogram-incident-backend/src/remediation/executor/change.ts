@@ -5,7 +5,7 @@ import {
   type ActionInput,
 } from 'backstage-plugin-ideogram-incident-node';
 import { KubernetesError } from '../../upstream/kubernetes';
-import { ofVersion, specHash } from '../patches';
+import { ofVersion, revisionOf, specHash } from '../patches';
 import { applyChange, type ChangeKind, completeChange } from './applyChange';
 import type { Invocation, RunContext } from './runContext';
 import { followToEnd } from './followToEnd';
@@ -106,12 +106,14 @@ export function mitigationInForce(
 async function makeChanges(
   { run, invocation, cluster, readings, settings, wait }: RunContext,
   patches: readonly Patch[],
+  from: V1Deployment,
 ): Promise<{ before?: Promise<Reading[]> }> {
   let generation: number | undefined;
   let before: Promise<Reading[]> | undefined;
   for (const { kind, patch } of patches) {
     const writes = [...(run.progress.writes ?? []), kind];
-    await run.begin(STEP[kind].begin, { writes });
+    const fromRevision = revisionOf(from);
+    await run.begin(STEP[kind].begin, { writes, fromRevision });
     const make = writes.length > 1 ? completeChange : applyChange;
     const changed = await make(
       cluster,
@@ -154,7 +156,7 @@ async function changeAsSeen(context: RunContext, seen: V1Deployment) {
   run.note(LOOKED_AT);
   try {
     const patch = ofVersion(first.patch, resourceVersion);
-    return await makeChanges(context, [{ ...first, patch }]);
+    return await makeChanges(context, [{ ...first, patch }], seen);
   } catch (error) {
     if (!(error instanceof KubernetesError) || error.kind !== 'conflict') {
       throw error;
@@ -204,6 +206,6 @@ export async function change(context: RunContext): Promise<OperationResult> {
     };
   }
   await dryRunLaterPatches(context, patches.slice(1));
-  const { before } = await makeChanges(context, patches);
+  const { before } = await makeChanges(context, patches, deployment);
   return followToEnd(context, before);
 }

@@ -2,4 +2,4 @@ export { Executor } from './executor';
 export type { OperationResult } from './operationRun';
 export type { ExecutorSettings, Invocation, Seen } from './runContext';
 export { InvocationResolver } from './invocationResolver';
-export { observe } from './watch';
+export { observeInTime } from './watch';

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
 import { Readings, SharedReadings } from '../../triage';
 import { ScriptedCluster } from './__testUtils__/scriptedCluster';
-import { observe, watch, watchMs } from './watch';
+import { observe, observeInTime, watch, watchMs } from './watch';
 
 const { target } = new ScriptedCluster();
 
@@ -52,6 +52,22 @@ const watchPods = (since: number, onWait: () => void = () => {}) => {
 it('takes only what it is told by', async () => {
   const found = await observe(readings, target);
   expect(found.map(({ probe }) => probe)).toEqual(['workload']);
+});
+
+it('does not wait for what hangs, where it need not', async () => {
+  const hangs = {
+    ...workload,
+    name: 'error-rate',
+    take: () => new Promise(() => {}),
+  } as unknown as Probe;
+  const some = new Readings(
+    [workload, hangs],
+    new SharedReadings(mockServices.cache.mock(), logger),
+    logger,
+  );
+  const found = await observeInTime(some, target);
+  expect(found.map(({ probe }) => probe)).toEqual(['workload']);
+  some.close();
 });
 
 it('watches until the trouble stops', async () => {

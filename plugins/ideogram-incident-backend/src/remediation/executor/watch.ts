@@ -5,6 +5,7 @@ import {
   verifyBy,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Readings } from '../../triage';
 import { promDurationSeconds } from '../../upstream/prometheus';
 import type { Wait } from './runContext';
@@ -16,15 +17,39 @@ const PROBES = ['error-rate', 'integration-health', 'workload', 'status-page'];
 const GRACE_MS = 60_000;
 const LOOK_EVERY_MS = 2_000;
 
+const probesOf = (readings: Readings, target: RemediationTarget) =>
+  readings.probesOf(target).filter(({ name }) => PROBES.includes(name));
+
 /** Takes what is needed to tell whether an action helped. */
 export async function observe(
   readings: Readings,
   target: RemediationTarget,
 ): Promise<Reading[]> {
-  const probes = readings
-    .probesOf(target)
-    .filter(({ name }) => PROBES.includes(name));
-  return Promise.all(probes.map(probe => readings.take(target, probe)));
+  return Promise.all(
+    probesOf(readings, target).map(probe => readings.take(target, probe)),
+  );
+}
+
+/** Buttons don't wait for an upstream that hangs; what it says comes next time. */
+const IN_TIME_MS = 2_000;
+
+/** The same, but for what does not come at once. */
+export async function observeInTime(
+  readings: Readings,
+  target: RemediationTarget,
+): Promise<Reading[]> {
+  const late = new AbortController();
+  const { signal } = late;
+  const tooLate = delay(IN_TIME_MS, undefined, { signal, ref: false }).catch(
+    () => undefined,
+  );
+  const taken = await Promise.all(
+    probesOf(readings, target).map(probe =>
+      Promise.race([readings.take(target, probe), tooLate]),
+    ),
+  );
+  late.abort();
+  return taken.filter(reading => reading !== undefined);
 }
 
 /** Errors count for as long as the window of the queries goes back. */

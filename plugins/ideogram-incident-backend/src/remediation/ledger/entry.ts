@@ -11,6 +11,8 @@ export interface Progress {
   expectedSpec?: string;
   /** What is about to be, or has been, changed. */
   writes?: ('secret' | 'deployment')[];
+  /** The number of the rollout that was the present one before our own change. */
+  fromRevision?: number;
   /** Of the deployment after our own change. */
   generation?: number;
   /** ISO 8601. */

@@ -129,6 +129,17 @@ export class OperationLedger extends JobStore<Row, LedgerEntry> {
     return rows.map(entryOf).find(({ progress }) => progress.writes?.length);
   }
 
+  /** The last that have changed the target's deployment, newest first. */
+  async changesOf(target: string, limit: number): Promise<LedgerEntry[]> {
+    const rows = await this.operations()
+      .where({ target })
+      .orderBy('created_at', 'desc')
+      .limit(limit);
+    return rows
+      .map(entryOf)
+      .filter(({ progress }) => progress.generation !== undefined);
+  }
+
   /** Newest first, of one target of one entity. */
   list(entityRef: string, target: string, limit: number, cursor?: string) {
     return this.page({ entity_ref: entityRef, target }, limit, cursor);

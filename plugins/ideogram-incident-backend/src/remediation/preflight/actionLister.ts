@@ -3,6 +3,7 @@ import {
   type ActionList,
   escalationContact,
   type Problem,
+  type Reading,
   remediationPermission,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationTarget } from 'backstage-plugin-ideogram-incident-node';
@@ -11,7 +12,7 @@ import type { Readings } from '../../triage';
 import { KubernetesError, problemOf } from '../../upstream/kubernetes';
 import type { ActionRegistry } from '../actions';
 import type { TargetCluster } from '../cluster';
-import { observe } from '../executor';
+import { observeInTime } from '../executor';
 import { specHash } from '../patches';
 import { preflight, unreadable } from './preflight';
 import type { PreflightReader } from './preflightReader';
@@ -36,8 +37,9 @@ export class ActionLister {
       principal.type === 'user' ? principal.userEntityRef : undefined;
     const cluster = this.preflightReader.cluster(target, actor, signal);
     const all = this.registry.all();
-    const [permitted, state] = await Promise.all([
+    const [permitted, readings, state] = await Promise.all([
       this.permitted(entityRef, caller),
+      observeInTime(this.readings, target),
       this.preflightReader.look(cluster, all).catch(error => {
         if (!(error instanceof KubernetesError)) throw error;
         return { problem: unreadableProblem(error, target) };
@@ -48,12 +50,12 @@ export class ActionLister {
       const isPermitted = permitted.has(action.id);
       return 'problem' in state
         ? unreadable(action, settings, isPermitted, state.problem)
-        : preflight(action, settings, isPermitted, state);
+        : preflight(action, settings, isPermitted, { ...state, readings });
     });
     return {
       target: target.name,
       actsAs: inWords(cluster),
-      actions: await this.withReasonsGone(actions, target),
+      actions: this.withReasonsGone(actions, readings),
       ...('problem' in state
         ? state
         : { deploymentHash: specHash(state.deployment) }),
@@ -81,13 +83,10 @@ export class ActionLister {
     return new Set(allowed.flat());
   }
 
-  /** Readings are taken only where a mitigation could be over. */
-  private async withReasonsGone(
+  private withReasonsGone(
     actions: Action[],
-    target: RemediationTarget,
-  ): Promise<Action[]> {
-    if (!actions.some(({ mitigation }) => mitigation?.inForce)) return actions;
-    const readings = await observe(this.readings, target);
+    readings: readonly Reading[],
+  ): Action[] {
     return actions.map(action => {
       const { mitigation } = action;
       const rule = this.registry.find(action.id)?.isReasonGone;

@@ -6,6 +6,7 @@ import {
   type Refusal,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
+  AssessmentInput,
   ClusterAccess,
   RemediationAction,
 } from 'backstage-plugin-ideogram-incident-node';
@@ -26,6 +27,10 @@ export interface PreflightState extends Seen {
   active?: LedgerEntry;
   /** Where one of the actions changes it, and it can be read. */
   secret?: ManagedObject;
+  /** Where one of the actions goes back to one, and they can be read. */
+  rollouts?: AssessmentInput['rollouts'];
+  /** What was read of the target; left out where nobody asks for warnings. */
+  readings?: AssessmentInput['readings'];
 }
 
 const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
@@ -85,12 +90,22 @@ export function preflight(
   action: RemediationAction,
   settings: ActionSettings,
   permitted: boolean,
-  { cluster, deployment, missing, active, secret }: PreflightState,
+  {
+    cluster,
+    deployment,
+    missing,
+    active,
+    secret,
+    rollouts,
+    readings,
+  }: PreflightState,
 ): Action {
   const { target } = cluster;
   const { refusals: reasons, ...assessed } = action.assess({
     target,
     deployment,
+    readings,
+    ...(action.access.includes('list replicasets') && { rollouts }),
   });
   const lacks = action.access.filter(access => missing.has(access));
   const refusals: Refusal[] = [

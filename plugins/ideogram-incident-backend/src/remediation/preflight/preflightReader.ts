@@ -1,4 +1,5 @@
 import type {
+  PastOperation,
   RemediationAction,
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
@@ -10,9 +11,12 @@ import {
 import type { ManagedObject } from '../actions';
 import { TargetCluster } from '../cluster';
 import type { ExecutorSettings } from '../executor';
-import type { OperationLedger } from '../ledger';
+import type { LedgerEntry, OperationLedger } from '../ledger';
 import { AccessReviews } from './accessReviews';
 import type { PreflightState } from './preflight';
+
+/** As many as matter for the rollouts that a cluster keeps. */
+const MAX_OPERATIONS = 100;
 
 /** Looks at targets before an action is run on them. */
 export class PreflightReader {
@@ -54,8 +58,44 @@ export class PreflightReader {
       changesSecret && !missing.has('get secret')
         ? await secretOf(cluster)
         : undefined;
-    return { cluster, deployment, missing, active, secret };
+    const goesBack = accesses.includes('list replicasets');
+    const rollouts =
+      goesBack && !missing.has('list replicasets')
+        ? await this.rolloutsOf(cluster)
+        : undefined;
+    return { cluster, deployment, missing, active, secret, rollouts };
   }
+
+  /** For what is said of them; nobody is kept from acting where they can't be read. */
+  private async rolloutsOf(
+    cluster: TargetCluster,
+  ): Promise<PreflightState['rollouts']> {
+    try {
+      const [replicaSets, entries] = await Promise.all([
+        cluster.forActions().replicaSets(),
+        this.ledger.changesOf(cluster.target.name, MAX_OPERATIONS),
+      ]);
+      return { replicaSets, operations: entries.map(pastOperation) };
+    } catch (error) {
+      if (error instanceof KubernetesError) return undefined;
+      throw error;
+    }
+  }
+}
+
+function pastOperation({ operation, progress }: LedgerEntry): PastOperation {
+  const { id, action, title, actor, reason, createdAt, error } = operation;
+  const { fromRevision, changedAt = createdAt } = progress;
+  return {
+    id,
+    action,
+    title,
+    actor,
+    at: changedAt,
+    ...(reason && { reason }),
+    ...(fromRevision !== undefined && { fromRevision }),
+    ...(error && { failure: error.cause }),
+  };
 }
 
 /** For who else writes it; nobody is kept from acting where it can't be read. */

@@ -2,6 +2,7 @@ import type { AskIdeogramAboutKey } from '../../../upstream/ideogram-api';
 import type { V1Deployment } from '@kubernetes/client-node';
 import {
   capitalized,
+  cautionsOf,
   escalationContact,
 } from 'backstage-plugin-ideogram-incident-common';
 import {
@@ -149,14 +150,19 @@ export function createRotateCredentialAction(
       'list pods',
     ],
     verifiedBy: 'authentication-errors',
-    assess({ target, deployment }) {
+    assess({ target, deployment, readings }) {
       const look = inspectDeployment(deployment);
       const { checks = [], warnings = [] } = inspectUse(deployment, target);
       const { name, key } = target.kubernetes.secret;
       return {
         refusals: look.refusals,
         checks: [...look.checks, ...checks],
-        warnings: [...look.warnings, ...warnings, ...keptInGit(deployment)],
+        warnings: [
+          ...look.warnings,
+          ...warnings,
+          ...keptInGit(deployment),
+          ...cautionsOf('rotate-credential', readings),
+        ],
         plan: [
           `Asks ${target.ideogram.baseUrl} whether it accepts the new key; if not, nothing is changed.`,
           `Changes the key ${key} of the secret ${name}, and none of its other keys.`,

@@ -1,3 +1,4 @@
+import type { Reading } from 'backstage-plugin-ideogram-incident-common';
 import type { AssessmentInput } from 'backstage-plugin-ideogram-incident-node';
 import { deploymentOf } from '../../patches/__testUtils__/deployment';
 import {
@@ -273,4 +274,60 @@ it('shows of a record nothing secret and nothing that is not text', () => {
     ),
   );
   expect(JSON.stringify(mitigation)).not.toMatch(/hunter22|\\u0007|\u202e/);
+});
+
+describe('warns of the wrong moment', () => {
+  const rate = (status: string, errorRatio: number) =>
+    ({
+      probe: 'error-rate',
+      status,
+      summary: '',
+      details: {
+        requestsPerSecond: 4,
+        errorsPerSecond: 4 * errorRatio,
+        errorRatio,
+        threshold: 0.05,
+        errors: [
+          {
+            errorType: '503',
+            errorClass: 'vendor-fault',
+            perSecond: 4 * errorRatio,
+          },
+        ],
+        rateLimitedPerMinute: 0,
+        rateLimitedThreshold: 5,
+      },
+    } as unknown as Reading);
+  const page = (status: string) =>
+    ({ probe: 'status-page', status, summary: '' } as unknown as Reading);
+  const warningsOf = (of: typeof disable, env: unknown, readings?: Reading[]) =>
+    of.assess({ ...inputWith(env, record(null)), readings }).warnings;
+
+  it.each<[string, Reading[] | undefined, unknown[]]>([
+    ['nobody has looked', undefined, []],
+    ['it is over', [rate('ok', 0), page('ok')], []],
+    [
+      'Ideogram still fails',
+      [rate('degraded', 0.62), page('ok')],
+      [
+        '62% of 4 requests/s fail with 503. Without the fallback, users get these errors.',
+      ],
+    ],
+    [
+      'nothing shows that it is over',
+      [rate('ok', 0)],
+      [expect.stringMatching(/^Nothing shows .* over: it has been on for \d/)],
+    ],
+  ])('to disable, where %s', (_, readings, warnings) => {
+    expect(warningsOf(disable, ON, readings)).toEqual(warnings);
+  });
+
+  it('to enable, where nothing is wrong', () => {
+    expect(warningsOf(enable, OFF, [rate('ok', 0)])).toContain(
+      'Nothing is wrong now. None of 4 requests/s fails. With the fallback, users get less than they could.',
+    );
+    expect(
+      warningsOf(enable, OFF, [rate('degraded', 0.62)]),
+    ).not.toContainEqual(expect.stringMatching(/^Nothing is wrong/));
+  });
 });

@@ -1,4 +1,10 @@
-import type { VerifiedBy } from 'backstage-plugin-ideogram-incident-common';
+import {
+  cautionsOf,
+  type CautiousChange,
+  formatDuration,
+  type Reading,
+  type VerifiedBy,
+} from 'backstage-plugin-ideogram-incident-common';
 import type {
   RemediationAction,
   RemediationTarget,
@@ -27,8 +33,21 @@ export interface OverrideActions {
   overrideOf(target: RemediationTarget): Override;
   verifiedBy: VerifiedBy;
   revertVerifiedBy: VerifiedBy;
+  /** What harm setting and reverting it does in the wrong moment. */
+  cautions?: { enable: CautiousChange; disable: CautiousChange };
   /** Whether what it is for has ended. */
   isReasonGone?: RemediationAction['isReasonGone'];
+}
+
+/** While it is in force, it hides what it is for. */
+function notKnownToBeOver(since: string | undefined): string {
+  const seconds = Math.max(0, (Date.now() - Date.parse(since ?? '')) / 1000);
+  // In whole minutes from the first on.
+  const whole = seconds < 60 ? Math.floor(seconds) : seconds - (seconds % 60);
+  const long = Number.isNaN(whole)
+    ? 'since when it is on is not known'
+    : `it has been on for ${formatDuration(whole)}`;
+  return `Nothing shows that what it is for is over: ${long}, and as long as it is on, the trouble may not be seen.`;
 }
 
 /** Sets the entry, and keeps on record what it replaces. */
@@ -37,13 +56,14 @@ export function createEnableAction({
   disable,
   overrideOf,
   verifiedBy,
+  cautions,
   isReasonGone,
 }: OverrideActions): RemediationAction {
   return {
     ...enable,
     ...ofDeployment,
     verifiedBy,
-    assess({ target, deployment }) {
+    assess({ target, deployment, readings }) {
       const look = inspectDeployment(deployment);
       const override = overrideOf(target);
       const found = inspectOverride(deployment, override);
@@ -72,6 +92,9 @@ export function createEnableAction({
             { kind: 'Deployment', metadata },
             state.entry ? 'env-changed' : 'env-added',
           ),
+          ...(cautions && !state.inForce
+            ? cautionsOf(cautions.enable, readings)
+            : []),
         ],
         plan: [
           andRestarts(`Sets ${pair}`, deployment),
@@ -99,12 +122,20 @@ export function createDisableAction({
   disable,
   overrideOf,
   revertVerifiedBy,
+  cautions,
+  isReasonGone,
 }: OverrideActions): RemediationAction {
+  /** Where no number says that it lasts, it is only not known to be over. */
+  const whileReasonLasts = (readings?: readonly Reading[], since?: string) => {
+    if (!readings || !cautions || isReasonGone?.(readings, since)) return [];
+    const harm = cautionsOf(cautions.disable, readings);
+    return harm.length > 0 ? harm : [notKnownToBeOver(since)];
+  };
   return {
     ...disable,
     ...ofDeployment,
     verifiedBy: revertVerifiedBy,
-    assess({ target, deployment }) {
+    assess({ target, deployment, readings }) {
       const look = inspectDeployment(deployment);
       const override = overrideOf(target);
       const found = inspectOverride(deployment, override);
@@ -130,7 +161,11 @@ export function createDisableAction({
       return {
         ...look,
         checks: [...look.checks, `It is in force: ${present}.`],
-        warnings: [...look.warnings, ...unknown],
+        warnings: [
+          ...look.warnings,
+          ...unknown,
+          ...whileReasonLasts(readings, record?.since),
+        ],
         plan: [andRestarts(what, deployment)],
       };
     },

@@ -59,6 +59,15 @@ function inspectPods(deployment: V1Deployment): string[] {
     : [];
 }
 
+/** Where it is not said already that nobody may be served. */
+export function onlyPod(deployment: V1Deployment): string[] {
+  return replicasOf(deployment) === 1 && !mayAllBeAway(deployment)
+    ? [
+        'There is only 1 pod: what it works on may be lost when it ends, and nobody is served if the new one fails later.',
+      ]
+    : [];
+}
+
 function refusalOf({ metadata, spec }: V1Deployment): string | undefined {
   if (metadata?.deletionTimestamp) return 'The deployment is being deleted.';
   return spec?.paused

@@ -1,6 +1,13 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import { formatCount } from 'backstage-plugin-ideogram-incident-common';
+import {
+  cautionsOf,
+  formatCount,
+  formatRate,
+  type Reading,
+  readingOf,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { RemediationAction } from 'backstage-plugin-ideogram-incident-node';
+import { replicaFailure } from '../../../upstream/kubernetes';
 import { scalePatch } from '../../patches';
 import { type ActionWords, ofDeployment } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
@@ -34,6 +41,36 @@ function refusalsOf(deployment: V1Deployment, replicas: number): string[] {
     : [];
 }
 
+/** The cluster says so only once it has tried, as with a quota. */
+function noRoom(deployment: V1Deployment): string[] {
+  const failure = replicaFailure(deployment);
+  return failure
+    ? [`The cluster can't make the pods that are wanted already: ${failure}`]
+    : [];
+}
+
+/** What the pods that stay have to do. */
+function fewerPods(
+  present: number,
+  replicas: number,
+  readings: readonly Reading[] = [],
+): string[] {
+  if (replicas >= present) return [];
+  if (replicas === 0) {
+    return [`Ends all ${formatCount(present, 'pod')}: nobody is served.`];
+  }
+  const rate = readingOf(readings, 'error-rate')?.details?.requestsPerSecond;
+  const load = rate
+    ? `; each serves ${formatRate(
+        rate / replicas,
+        'requests',
+      )} then, and ${formatRate(rate / present, 'requests')} now`
+    : '';
+  return [
+    `Ends ${present - replicas} of ${formatCount(present, 'pod')}${load}.`,
+  ];
+}
+
 /** A paused deployment is scaled like any other. */
 export function createScaleAction(
   words: ActionWords,
@@ -43,21 +80,20 @@ export function createScaleAction(
     ...words,
     ...ofDeployment,
     verifiedBy: 'pods',
-    assess({ deployment }) {
+    assess({ deployment, readings }) {
       const { metadata } = deployment;
+      const present = replicasOf(deployment);
       return {
         refusals: refusalsOf(deployment, replicas),
         checks: [],
         warnings: [
           ...(isAutoscaled(deployment) ? [AUTOSCALED] : []),
           ...gitOpsWarnings({ kind: 'Deployment', metadata }, 'replicas'),
+          ...(replicas > present
+            ? [...noRoom(deployment), ...cautionsOf('scale-out', readings)]
+            : fewerPods(present, replicas, readings)),
         ],
-        plan: [
-          `Scales from ${replicasOf(deployment)} to ${formatCount(
-            replicas,
-            'pod',
-          )}.`,
-        ],
+        plan: [`Scales from ${present} to ${formatCount(replicas, 'pod')}.`],
       };
     },
     async changes({ deployment }) {

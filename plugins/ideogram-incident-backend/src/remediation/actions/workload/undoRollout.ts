@@ -1,4 +1,7 @@
-import { escalationContact } from 'backstage-plugin-ideogram-incident-common';
+import {
+  cautionsOf,
+  escalationContact,
+} from 'backstage-plugin-ideogram-incident-common';
 import type { V1Deployment } from '@kubernetes/client-node';
 import {
   ActionError,
@@ -11,6 +14,7 @@ import {
 } from '../../patches';
 import { type ActionWords, ofDeployment } from '../actionWords';
 import { gitOpsWarnings } from '../gitOpsWarnings';
+import { type FormerRollout, formerRollout } from './formerRollout';
 import { andRestarts, inspectDeployment } from './inspectDeployment';
 
 function withoutHistory(deployment: V1Deployment): string[] {
@@ -22,6 +26,14 @@ function withoutHistory(deployment: V1Deployment): string[] {
     : [];
 }
 
+function whereTo(revision: number | undefined, former?: FormerRollout) {
+  if (former) {
+    return `Rolls back from revision ${revision ?? 'of now'} to ${former.to}`;
+  }
+  const from = revision === undefined ? '' : ` ${revision}`;
+  return `Goes back, past mere restarts, from rollout${from} to the one before it`;
+}
+
 /** Does what `kubectl rollout undo` does, but goes back past mere restarts. */
 export function createUndoRolloutAction(words: ActionWords): RemediationAction {
   return {
@@ -29,23 +41,23 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
     ...ofDeployment,
     access: [...ofDeployment.access, 'list replicasets'],
     verifiedBy: 'pods',
-    assess({ deployment }) {
+    assess(input) {
+      const { deployment, readings } = input;
       const look = inspectDeployment(deployment);
       const { metadata } = deployment;
-      const revision = revisionOf(deployment);
-      const from = revision === undefined ? '' : ` ${revision}`;
+      const former = formerRollout(input, words.id);
       return {
         ...look,
         refusals: [...look.refusals, ...withoutHistory(deployment)],
         warnings: [
           ...look.warnings,
           ...gitOpsWarnings({ kind: 'Deployment', metadata }, 'template'),
+          ...(former?.warnings ?? []),
+          ...cautionsOf('undo-rollout', readings),
         ],
         plan: [
-          andRestarts(
-            `Goes back, past mere restarts, from rollout${from} to the one before it`,
-            deployment,
-          ),
+          andRestarts(whereTo(revisionOf(deployment), former), deployment),
+          ...(former ? [former.about] : []),
         ],
       };
     },

@@ -1,4 +1,6 @@
 import type { V1ReplicaSet } from '@kubernetes/client-node';
+import type { Reading } from 'backstage-plugin-ideogram-incident-common';
+import type { PastOperation } from 'backstage-plugin-ideogram-incident-node';
 import { deploymentOf, UID } from '../../patches/__testUtils__/deployment';
 import { AT, inputOf } from '../__testUtils__/input';
 import { createRestartAction } from './restart';
@@ -61,6 +63,44 @@ describe('scale', () => {
     });
   });
 
+  it.each<[number, object, string[]]>([
+    [
+      2,
+      {},
+      [
+        'Ends 4 of 6 pods; each serves 1.5 requests/s then, and 0.5 requests/s now.',
+      ],
+    ],
+    [0, {}, ['Ends all 6 pods: nobody is served.']],
+    [
+      8,
+      {
+        conditions: [
+          { type: 'ReplicaFailure', status: 'True', message: 'exceeded quota' },
+        ],
+      },
+      [
+        "The cluster can't make the pods that are wanted already: exceeded quota",
+      ],
+    ],
+  ])('warns of what %i pods come to', (replicas, status, warnings) => {
+    const readings = [
+      {
+        probe: 'error-rate',
+        status: 'ok',
+        details: { requestsPerSecond: 3, errors: [], rateLimitedPerMinute: 0 },
+      },
+    ] as unknown as Reading[];
+    const input = {
+      ...inputOf({ deployment: deploymentOf({ status }) }),
+      readings,
+    };
+    const { warnings: found } = createScaleAction(words, replicas).assess(
+      input,
+    );
+    expect(found).toEqual(warnings);
+  });
+
   it('has nothing to do where it is so', async () => {
     const input = inputOf({
       deployment: deploymentOf({ spec: { replicas: 8 } }),
@@ -106,6 +146,33 @@ describe('scale', () => {
   });
 });
 
+it.each([
+  [
+    1,
+    {},
+    [
+      'There is only 1 pod: what it works on may be lost when it ends, and nobody is served if the new one fails later.',
+    ],
+  ],
+  [2, {}, []],
+  [
+    1,
+    { strategy: { type: 'Recreate' } },
+    [expect.stringContaining('No pod serves')],
+  ],
+])('warns of a restart of %i pods with %j', (replicas, spec, warnings) => {
+  const deployment = deploymentOf({
+    spec: { replicas, ...spec },
+    status: {
+      replicas,
+      updatedReplicas: replicas,
+      availableReplicas: replicas,
+    },
+  });
+  const action = createRestartAction(words);
+  expect(action.assess(inputOf({ deployment })).warnings).toEqual(warnings);
+});
+
 describe('undo rollout', () => {
   const action = createUndoRolloutAction(words);
   const setOf = (number: string, image: string) =>
@@ -134,6 +201,106 @@ describe('undo rollout', () => {
           },
         },
       },
+    });
+  });
+
+  describe('says where it goes', () => {
+    const operation = {
+      id: 'op-9',
+      action: 'enable-fallback',
+      title: 'Enable fallback',
+      actor: 'user:default/jane',
+      at: '2026-11-25T12:00:10.000Z',
+    };
+    const undone = {
+      ...operation,
+      id: 'op-10',
+      action: words.id,
+      reason: 'It crashes',
+      at: '2026-11-25T13:10:00.000Z',
+      fromRevision: 6,
+    };
+    const former = (annotations = {}) => {
+      const set = setOf('6', 'images:6');
+      return {
+        ...set,
+        metadata: {
+          ...set.metadata,
+          name: 'images-5d9c7b',
+          creationTimestamp: new Date('2026-11-25T12:00:00Z'),
+          annotations: { ...set.metadata?.annotations, ...annotations },
+        },
+      } as V1ReplicaSet;
+    };
+    const look = (
+      set: V1ReplicaSet,
+      operations: PastOperation[] = [],
+      readings?: Reading[],
+    ) =>
+      action.assess({
+        ...inputOf({
+          deployment: deploymentOf({
+            metadata: revision('7'),
+            containers: [{ name: 'app', image: 'images:5' }],
+          }),
+        }),
+        rollouts: { replicaSets: [set], operations },
+        readings,
+      });
+    const marked = { 'ideogram-incident/operation': 'op-9' };
+    const where =
+      'Rolls back from revision 7 to 6 and restarts 6 pods, one after the other.';
+    const image = 'It runs images:6 in place of images:5.';
+    const made = 'Revision 6 was made on 2026-11-25 at 12:00 UTC';
+
+    it.each<[string, object, PastOperation[], string]>([
+      ['an operation', marked, [operation], ' by jane, with Enable fallback'],
+      [
+        'its change cause',
+        { 'kubernetes.io/change-cause': 'kubectl set image' },
+        [],
+        '; its change cause is: kubectl set image',
+      ],
+      ['nobody', {}, [], '; by whom is not on record'],
+      [
+        'nobody, where the operation came later',
+        marked,
+        [{ ...operation, at: '2026-11-25T12:30:00.000Z' }],
+        '; by whom is not on record',
+      ],
+    ])('as made by %s', (_, annotations, operations, by) => {
+      const { plan, warnings } = look(former(annotations), operations);
+      expect(plan).toEqual([where, `${made}${by}. ${image}`]);
+      expect(warnings).toEqual([]);
+    });
+
+    it('warns of one that was undone, that failed, or that crashes', () => {
+      const failure = 'x7k2p crashes: the container app ended.';
+      const readings = [
+        {
+          probe: 'workload',
+          status: 'degraded',
+          details: {
+            desired: 6,
+            available: 6,
+            pods: [
+              {
+                name: 'images-5d9c7b-x7k2p',
+                trouble: 'crashing',
+                message: 'CrashLoopBackOff',
+              },
+            ],
+          },
+        },
+      ] as unknown as Reading[];
+      expect(
+        look(former(marked), [undone, { ...operation, failure }], readings)
+          .warnings,
+      ).toEqual([
+        'Revision 6 was undone on 2026-11-25 at 13:10 UTC by jane: “It crashes”. This brings it back.',
+        `Enable fallback failed on revision 6 on 2026-11-25 at 12:00 UTC: ${failure}`,
+        '1 pod of revision 6 crashes now: CrashLoopBackOff.',
+      ]);
     });
   });
 

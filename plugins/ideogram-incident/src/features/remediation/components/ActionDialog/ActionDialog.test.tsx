@@ -280,20 +280,20 @@ describe('before an action', () => {
     expect(run).toHaveAccessibleDescription(/Still needed: the tick/);
     await user.click(run);
     expect(api.started('runAction')).toHaveLength(0);
-    await user.click(inDialog().getByLabelText('I know, and go on'));
+    await user.click(inDialog().getByLabelText('I understand'));
     await user.click(primary('Enable fallback'));
     expect(api.started('runAction')).toHaveLength(1);
   });
 
   it('asks anew where the preview brings another warning', async () => {
     await openFallback({ warnings: ['Argo CD will put it back.'] });
-    await user.click(inDialog().getByLabelText('I know, and go on'));
+    await user.click(inDialog().getByLabelText('I understand'));
     await answer(() =>
       api
         .called('runAction')[0]
         .answer({ changes: [], warnings: ['A quota is near.'] }),
     );
-    expect(inDialog().getByLabelText('I know, and go on')).not.toBeChecked();
+    expect(inDialog().getByLabelText('I understand')).not.toBeChecked();
   });
 
   it('takes a secret that can not be shown, and a reason', async () => {

@@ -115,7 +115,9 @@ export function ActionForm(props: {
       ...(preview.state === 'shown' ? preview.dryRun.warnings : []),
     ]),
   ];
-  const acknowledged = warnings.length === 0 || known === warnings.join('\n');
+  // A number that goes on changing is no news.
+  const toKnow = warnings.join('\n').replace(/\d+(?:[.,]\d+)*/g, '#');
+  const acknowledged = warnings.length === 0 || known === toKnow;
   const needed = [
     ...missing,
     ...(action.needs.reason && !body.reason ? [t('dialog.reason')] : []),
@@ -181,8 +183,7 @@ export function ActionForm(props: {
               warnings={warnings}
               acknowledgement={{
                 given: acknowledged,
-                onChange: given =>
-                  setKnown(given ? warnings.join('\n') : undefined),
+                onChange: given => setKnown(given ? toKnow : undefined),
               }}
             />
           </DialogSection>

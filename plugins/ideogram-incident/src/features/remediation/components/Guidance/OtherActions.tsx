@@ -8,6 +8,7 @@ import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
+import { activeMitigations } from '../Mitigations/activeMitigations';
 import { StepAction } from './StepAction';
 
 const useStyles = makeStyles(
@@ -48,7 +49,14 @@ export function OtherActions(props: { guidance: readonly GuidanceStep[] }) {
   const classes = useStyles();
   const t = useTranslation();
   const asked = new Set(props.guidance.map(({ action }) => action));
-  const others = actions.list?.actions.filter(({ id }) => !asked.has(id)) ?? [];
+  // What is in force is reverted where it stands.
+  const reverting = new Set(
+    activeMitigations(actions.list).map(({ revertedBy }) => revertedBy),
+  );
+  const others =
+    actions.list?.actions.filter(
+      ({ id }) => !asked.has(id) && !reverting.has(id),
+    ) ?? [];
   if (others.length === 0) return null;
   return (
     <details className={classes.root}>

@@ -4,7 +4,10 @@ import type { Mitigation } from 'backstage-plugin-ideogram-incident-common';
 import { dialog, openTab } from '../../../../__testUtils__/incidentTab';
 import { MockIncidentApi } from '../../../../testing/MockIncidentApi';
 import { action, actionList } from '../../../../testing/operations';
-import { healthyReadings } from '../../../../testing/readings';
+import {
+  healthyReadings,
+  vendorOutageReadings,
+} from '../../../../testing/readings';
 
 jest.mock('../../../triage/components/Charts/OverTime', () => ({
   OverTime: () => null,
@@ -93,3 +96,26 @@ it('is not there where nothing is in force', async () => {
     screen.queryByRole('region', { name: 'Mitigations in force' }),
   ).toBeNull();
 });
+
+it.each([false, true])(
+  'is reverted in one place as long as it is needed: %s',
+  async reasonGone => {
+    api.answers.actions = actionList([
+      action('enable-fallback', {
+        mitigation: {
+          inForce: true,
+          before: 'IDEOGRAM_FALLBACK was not set.',
+          revertedBy: 'disable-fallback',
+          reasonGone,
+        },
+      }),
+      action('disable-fallback'),
+    ]);
+    await openTab(api, vendorOutageReadings(NOW.toISOString()));
+    const buttons = screen.getAllByRole('button', { name: 'Disable fallback' });
+    expect(buttons).toHaveLength(reasonGone ? 2 : 1);
+    expect(inForce()).toContainElement(
+      within(inForce()).getByRole('button', { name: 'Disable fallback' }),
+    );
+  },
+);
