@@ -8,8 +8,8 @@ import { readingOf, type Reading } from '../triage/reading';
  * - `authentication-errors`: no 401 and 403 any more
  * - `rate-limits`: no more 429s than the limit for them
  * - `users-served`: errors are under their limit, or at most a quarter of the
- *   requests and of what they were, or health has become ok; and health is not
- *   failing
+ *   requests and a third of what they were, or health has become ok; and health
+ *   is not failing
  * - `no-errors`: errors are under their limit, and health is ok
  * - `pods`: all wanted pods are available, and none is in trouble
  * - `confirmation`: what the action asked is the answer, nothing has to stop
@@ -93,7 +93,7 @@ function failuresInWords(rate: Reading | undefined, share?: number): string {
 /** Room for a fallback that tries Ideogram for one of some requests. */
 const MAX_FAILING = 0.25;
 /** Fewer errors than that are left where users get the fallback. */
-const LEFT_OF_BEFORE = 0.25;
+const LEFT_OF_BEFORE = 1 / 3;
 
 /**
  * Errors are failed tries at Ideogram, also where the user got the fallback
