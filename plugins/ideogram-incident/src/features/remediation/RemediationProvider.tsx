@@ -35,19 +35,23 @@ export function RemediationProvider(props: {
     open: openOperation,
     close: closeOperation,
   } = useAddressedView('operation');
-  const view = useMemo<DialogView | undefined>(
-    () =>
-      operationId === undefined
-        ? chosen
-        : { kind: 'operation', id: operationId },
-    [operationId, chosen],
-  );
+  const view = useMemo<DialogView | undefined>(() => {
+    if (chosen || operationId === undefined) return chosen;
+    return { kind: 'operation', id: operationId };
+  }, [operationId, chosen]);
   const viewed = useRef(view);
   viewed.current = view;
-  // Only once the operation is shown, so that the dialog stays open meanwhile.
+  // The address changes a moment later than the state here. The one gives way
+  // only once the other is there, so that the dialog stays open meanwhile.
   useEffect(() => {
     if (operationId !== undefined) setChosen(undefined);
   }, [operationId]);
+  const leaveOperation = useRef<() => void>();
+  leaveOperation.current =
+    operationId === undefined ? undefined : closeOperation;
+  useEffect(() => {
+    if (chosen) leaveOperation.current?.();
+  }, [chosen]);
   const keys = useRef<IdempotencyKeys>(new Map());
   const userEntityRef = useUserEntityRef();
   const actions = useActions(entityRef, target.name, seen);
@@ -105,22 +109,10 @@ export function RemediationProvider(props: {
       actions,
       operations,
       userEntityRef,
-      openAction: (action, at) => {
-        setChosen({ kind: 'action', action, at });
-        if (operationId !== undefined) closeOperation();
-      },
+      openAction: (action, at) => setChosen({ kind: 'action', action, at }),
       openOperation,
     }),
-    [
-      entityRef,
-      target,
-      actions,
-      operations,
-      userEntityRef,
-      operationId,
-      openOperation,
-      closeOperation,
-    ],
+    [entityRef, target, actions, operations, userEntityRef, openOperation],
   );
   const announcer = <OperationAnnouncer heard={heard} />;
   return (

@@ -45,6 +45,7 @@ export const remediationMessages = {
   },
   dialog: {
     cancel: 'Cancel',
+    back: 'Back',
     clear: 'Clear',
     gone: 'This action is not offered any more. Close this window, and see what to do now.',
     willHappen: 'What will happen',

@@ -641,6 +641,7 @@ describe('where it is not taken', () => {
 
   it('leads to the operation that stands in the way', async () => {
     await openFallback();
+    await user.type(inDialog().getByLabelText('Reason (optional)'), 'Outage');
     await user.click(primary('Enable fallback'));
     const other = operation('two', now(), { action: 'restart' });
     api.answers.operations = { operations: [other] };
@@ -650,6 +651,11 @@ describe('where it is not taken', () => {
     await user.click(primary('See what runs'));
     await pass(10);
     expect(dialog()).toHaveAccessibleName('Restarting the integration');
+    await user.click(primary('Back'));
+    await pass(10);
+    expect(inDialog().getByLabelText('Reason (optional)')).toHaveValue(
+      'Outage',
+    );
   });
 
   describe('by an operation of another component', () => {

@@ -65,11 +65,17 @@ function ActionGone(props: { titleId: string; onClose(): void }) {
 function useDraft(view: DialogView) {
   const { operations, openAction } = useRemediation();
   const [draft, setDraft] = useState<
-    ActionDraft & { action: string; operation: string }
+    ActionDraft & {
+      action: string;
+      operation: string;
+      /** True where the operation is another one, which stands in the way. */
+      waits?: true;
+    }
   >();
+  const isShown = view.kind === 'operation' && view.id === draft?.operation;
   const of =
-    view.kind === 'operation' && view.id === draft?.operation
-      ? operations.operations.find(({ id }) => id === view.id)
+    isShown && !draft.waits
+      ? operations.operations.find(({ id }) => id === draft.operation)
       : undefined;
   const { parameter } = of?.error ?? {};
   const isOver =
@@ -89,6 +95,7 @@ function useDraft(view: DialogView) {
   return {
     draftOf: (action: string) => (draft?.action === action ? draft : undefined),
     setDraft,
+    back: isShown && draft.waits ? () => openAction(draft.action) : undefined,
   };
 }
 
@@ -102,11 +109,11 @@ export function ActionDialog(props: {
   children?: ReactNode;
 }) {
   const { view, keys, onStarted, onClose } = props;
-  const { actions } = useRemediation();
+  const { actions, openOperation } = useRemediation();
   const classes = useStyles();
   const fullScreen = useMediaQuery(ON_PHONE, { noSsr: true });
   const titleId = useId('dialog');
-  const { draftOf, setDraft } = useDraft(view);
+  const { draftOf, setDraft, back } = useDraft(view);
   // What is open stays as it is where a later answer does not have it.
   const last = useRef<Action>();
   const found =
@@ -140,6 +147,7 @@ export function ActionDialog(props: {
           key={view.id}
           id={view.id}
           titleId={titleId}
+          onBack={back}
           onClose={onClose}
         />
       )}
@@ -158,6 +166,10 @@ export function ActionDialog(props: {
               operation: operation.id,
             });
             onStarted(operation);
+          }}
+          onOpenOther={(operation, entered) => {
+            setDraft({ ...entered, action: action.id, operation, waits: true });
+            openOperation(operation);
           }}
           onClose={onClose}
         />

@@ -56,6 +56,8 @@ export function ActionForm(props: {
   /** What stands there from the beginning. */
   draft?: ActionDraft;
   onStarted(operation: Operation, entered: ActionDraft): void;
+  /** Looks at an operation that stands in the way. */
+  onOpenOther(operation: string, entered: ActionDraft): void;
   onClose(): void;
 }) {
   const { action, at, titleId, keys, draft, onStarted, onClose } = props;
@@ -195,7 +197,11 @@ export function ActionForm(props: {
         )}
       </DialogContent>
       {attempt.failure && (
-        <ActionFailureNotice action={action.id} failure={attempt.failure} />
+        <ActionFailureNotice
+          action={action.id}
+          failure={attempt.failure}
+          onOpenOther={other => props.onOpenOther(other, { values, reason })}
+        />
       )}
       {!attempt.failure && refused && (
         <ParameterRefused problem={refused.problem} />

@@ -22,9 +22,10 @@ const useStyles = makeStyles(
 export function ActionFailureNotice(props: {
   action: string;
   failure: ActionFailure;
+  onOpenOther(operation: string): void;
 }) {
-  const { action, failure } = props;
-  const { operations, openOperation } = useRemediation();
+  const { action, failure, onOpenOther } = props;
+  const { operations } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
   const runs = operations.operations.find(
@@ -40,7 +41,7 @@ export function ActionFailureNotice(props: {
           <Button
             size="small"
             color="primary"
-            onClick={() => openOperation(other)}
+            onClick={() => onOpenOther(other)}
           >
             {t('attempt.busyOpen')}
           </Button>

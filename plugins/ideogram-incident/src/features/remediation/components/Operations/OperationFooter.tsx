@@ -26,9 +26,11 @@ const useStyles = makeStyles(
 /** What can be done with an operation: little, for it goes on by itself. */
 export function OperationFooter(props: {
   operation: Operation;
+  /** Back to what it was opened from. */
+  onBack?(): void;
   onClose(): void;
 }) {
-  const { operation, onClose } = props;
+  const { operation, onBack, onClose } = props;
   const { entityRef, target, actions, openAction } = useRemediation();
   const t = useTranslation();
   const labelOf = useActionLabel();
@@ -77,6 +79,11 @@ export function OperationFooter(props: {
         >
           {t('operation.stopWaiting')}
         </ActionButton>
+      )}
+      {onBack && (
+        <Button color="primary" onClick={onBack}>
+          {t('dialog.back')}
+        </Button>
       )}
       <Button
         color="primary"

@@ -62,9 +62,10 @@ function Mark({ operation }: { operation: Operation }) {
 function Progress(props: {
   operation: Operation;
   lost: boolean;
+  onBack?(): void;
   onClose(): void;
 }) {
-  const { operation, lost, onClose } = props;
+  const { operation, lost, onBack, onClose } = props;
   const classes = useStyles();
   const t = useTranslation();
   const ended = hasEnded(operation);
@@ -88,7 +89,11 @@ function Progress(props: {
           </DialogSection>
         )}
       </DialogContent>
-      <OperationFooter operation={operation} onClose={onClose} />
+      <OperationFooter
+        operation={operation}
+        onBack={onBack}
+        onClose={onClose}
+      />
     </>
   );
 }
@@ -97,9 +102,10 @@ function KnownOperation(props: {
   operation: Operation;
   lost: boolean;
   titleId: string;
+  onBack?(): void;
   onClose(): void;
 }) {
-  const { operation, lost, titleId, onClose } = props;
+  const { operation, lost, titleId, onBack, onClose } = props;
   const titleOf = useOperationTitle();
   const mayNotDecide = useDecisionObstacle(operation) !== undefined;
   const waits = operation.status === 'awaiting-approval';
@@ -116,7 +122,12 @@ function KnownOperation(props: {
       {waits ? (
         <ApprovalRequest operation={operation} />
       ) : (
-        <Progress operation={operation} lost={lost} onClose={onClose} />
+        <Progress
+          operation={operation}
+          lost={lost}
+          onBack={onBack}
+          onClose={onClose}
+        />
       )}
     </>
   );
@@ -147,9 +158,10 @@ function LoadingOperation(props: { titleId: string; onClose(): void }) {
 export function OperationView(props: {
   id: string;
   titleId: string;
+  onBack?(): void;
   onClose(): void;
 }) {
-  const { id, titleId, onClose } = props;
+  const { id, titleId, onBack, onClose } = props;
   const { operations } = useRemediation();
   const listed = operations.operations.find(one => one.id === id);
   // One of another component on the same target is in no list of this one.
@@ -161,6 +173,7 @@ export function OperationView(props: {
         operation={operation}
         lost={listed ? operations.lost.includes(id) : followed.lost}
         titleId={titleId}
+        onBack={onBack}
         onClose={onClose}
       />
     );
