@@ -21,6 +21,7 @@ const component = (name: string, targets?: string) => ({
     name,
     annotations: { ...(targets && { 'ideogram-incident/targets': targets }) },
   },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/images-team' }],
 });
 
 const databaseOf = (knex: Knex) =>

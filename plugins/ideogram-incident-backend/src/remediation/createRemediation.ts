@@ -1,9 +1,12 @@
 import type {
   AuditorService,
+  AuthService,
   DatabaseService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { randomUUID } from 'node:crypto';
 import {
   hasEnded,
@@ -16,7 +19,7 @@ import { JobFeed } from '../jobs';
 import type { Readings } from '../triage';
 import type { ClusterClients } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
-import { Approvals } from './approval';
+import { Approvals, createNotifyApprovers } from './approval';
 import { Executor, InvocationResolver } from './executor';
 import { createRemediationHandlers } from './handlers';
 import { OperationLedger, type OperationListener } from './ledger';
@@ -31,10 +34,13 @@ export async function createRemediation(
   config: Pick<IdeogramIncidentConfig, 'remediation' | 'targets'>,
   services: {
     auditor: AuditorService;
+    auth: AuthService;
     authorization: Authorization;
+    catalog: CatalogService;
     clusters: ClusterClients;
     database: DatabaseService;
     logger: LoggerService;
+    notifications: NotificationService;
     readings: Readings;
     scheduler: SchedulerService;
     /** Who wants to know what becomes of operations. */
@@ -62,6 +68,7 @@ export async function createRemediation(
     executor,
     invocations,
     settings.approvalExpiresAfterMs,
+    createNotifyApprovers(services),
   );
   const preflightReader = new PreflightReader(clusters, ledger, settings);
   const reconciler = createOperationReconciler({

@@ -103,6 +103,7 @@ export class Replicas {
       executor,
       invocations,
       options.expiresAfterMs ?? 3_600_000,
+      async () => {},
     );
     const reconciler = createOperationReconciler({
       ledger,

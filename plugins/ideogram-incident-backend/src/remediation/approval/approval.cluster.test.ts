@@ -1,3 +1,5 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { useContract } from 'sandbox/contract';
 import { closeUpstreams } from '../../triage/probes/__testUtils__/upstream';
 import {
@@ -16,6 +18,7 @@ const SECOND = 'user:default/joe';
 
 const world = new RemediationWorld(useContract());
 let portal: Portal;
+const notified: { payload: { link?: string } }[] = [];
 
 beforeAll(async () => {
   const approval = 'second-person';
@@ -26,7 +29,19 @@ beforeAll(async () => {
       'rotate-credential': { approval },
     },
   });
-  portal = await world.portal();
+  portal = await world.portal({
+    features: [
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async options => {
+            notified.push(options);
+          },
+        }),
+      }),
+    ],
+  });
 }, 120_000);
 
 afterAll(async () => {
@@ -74,6 +89,8 @@ it('shows the second person what the cluster would store, and no secret', async 
     ),
   );
   expect(await world.secret()).toEqual(before);
+  expect(JSON.stringify(notified)).not.toContain(NEW_KEY);
+  expect(notified.at(-1)?.payload.link).toContain(operation.id);
   expect((await say(operation, 'withdraw', AUTHOR)).status).toBe(200);
 });
 

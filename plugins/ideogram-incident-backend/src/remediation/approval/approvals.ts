@@ -17,6 +17,7 @@ import {
   withdrawn,
   withDecision,
 } from './decisions';
+import type { NotifyApprovers } from './notifyApprovers';
 
 /**
  * Operations that wait for a second person. A secret that such an operation
@@ -31,6 +32,7 @@ export class Approvals {
     private readonly executor: Executor,
     private readonly invocations: InvocationResolver,
     private readonly expiresAfterMs: number,
+    private readonly notifyApprovers: NotifyApprovers,
   ) {}
 
   /**
@@ -49,6 +51,11 @@ export class Approvals {
   /** Keeps what must not be stored, until it is decided. */
   hold(id: string, invocation: Invocation): void {
     this.held.set(id, invocation);
+  }
+
+  /** Says that it waits; nobody waits until that is said. */
+  announce({ operation }: LedgerEntry, { target }: Invocation): void {
+    this.notifyApprovers(operation, target);
   }
 
   async approve(decision: Decision): Promise<Operation> {

@@ -1,2 +1,3 @@
 export { Approvals } from './approvals';
 export type { Decision } from './decisions';
+export { createNotifyApprovers } from './notifyApprovers';

@@ -221,6 +221,7 @@ export class RemediationService {
     const invocation = { action, target, parameters };
     if (entry.operation.status === 'awaiting-approval') {
       if (entry.hasSecret) this.approvals.hold(entry.operation.id, invocation);
+      this.approvals.announce(entry, invocation);
     } else {
       this.executor.start(entry, invocation, seen);
     }
