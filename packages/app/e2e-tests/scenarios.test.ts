@@ -19,13 +19,13 @@ const SCENARIOS = [
     scenario: 'key-revoked',
     level: 'P1',
     outcome: 'Fix our integration',
-    firstStep: /credential|key/i,
+    firstStep: /Enable fallback/,
   },
   {
     scenario: 'no-credit',
     level: 'P1',
     outcome: 'Fix our integration',
-    firstStep: /top up|plan|credit|queue/i,
+    firstStep: /Enable fallback/,
   },
   {
     scenario: 'rate-limited',
@@ -38,13 +38,13 @@ const SCENARIOS = [
     scenario: 'pods-crash',
     level: 'P1',
     outcome: 'Fix our infrastructure',
-    firstStep: /pod/i,
+    firstStep: /Undo the last rollout/,
   },
   {
     scenario: 'network-cut',
     level: 'P1',
     outcome: 'Undetermined',
-    firstStep: /status page|network|egress|reach/i,
+    firstStep: /Enable fallback/,
   },
   {
     scenario: 'prometheus-down',

@@ -73,6 +73,7 @@ export {
 } from './triage/reading';
 
 // Triage
+export { followsFromDeadPods } from './triage/deadPods';
 export { latencyCaveat } from './triage/describeReading';
 export {
   classifyErrorType,

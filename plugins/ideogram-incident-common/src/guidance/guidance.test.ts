@@ -3,6 +3,7 @@ import { KUBERNETES, TARGET } from '../target/target.fixture';
 import { evaluateReadings } from '../triage/evaluateReadings';
 import type { Reading } from '../triage/reading';
 import {
+  crashed,
   failing,
   logged,
   reading,
@@ -73,7 +74,7 @@ describe('what the runbook does is in the guidance', () => {
     [
       'tree: our infrastructure, check pods, memory, network',
       SCENARIOS['pods-crash'],
-      [/Check the pods/, /memory/, /Check their network/],
+      [/Check the pods/, /Check their memory/, /Check their network/],
     ],
     [
       '401/403: verify that the key is set',
@@ -177,10 +178,10 @@ describe('the order', () => {
     [
       'key-revoked',
       [
+        'Enable fallback',
         'Verify the credential',
         'See in the Ideogram dashboard whether the key was rotated',
         'Rotate the credential',
-        'Restart the integration',
         'Tell people',
         'Read the last error lines',
         'Agree on who rotates keys, and how',
@@ -189,6 +190,7 @@ describe('the order', () => {
     [
       'no-credit',
       [
+        'Enable fallback',
         'Top up the balance or raise the plan',
         'Meanwhile, enable the queue',
         'Tell people',
@@ -219,11 +221,10 @@ describe('the order', () => {
     [
       'pods-crash',
       [
-        'Raise the memory limit, or undo what made the need grow',
-        'Undo the last rollout, if the trouble began with it',
-        'Restart the integration',
+        'Undo the last rollout',
         'Tell people',
         'Check the pods',
+        'Check their memory',
         'Check their network',
         'Ask the health address yourself',
         'See what was rolled out last',
@@ -232,17 +233,16 @@ describe('the order', () => {
     [
       'network-cut',
       [
-        'Does the status page show an incident?',
+        'Enable fallback',
         'Tell people',
-        'If the status page shows an incident: wait for Ideogram',
-        'Enable fallback',
-        "Watch Ideogram's status until it is resolved",
-        'If the status page shows no incident: fix our integration',
-        'Enable fallback',
         'Check DNS from within a pod',
         'Check egress',
         'Check the proxy',
         'Check TLS, and the way from your own network',
+        'Does the status page show an incident?',
+        'If the status page shows an incident: wait for Ideogram',
+        "Watch Ideogram's status until it is resolved",
+        'If the status page shows no incident: fix our integration',
       ],
     ],
   ])('of %s', (scenario, expected) => {
@@ -259,15 +259,15 @@ describe('the order', () => {
   });
 
   it.each([
-    ['401', 'Verify the credential'],
-    ['402', 'Top up the balance or raise the plan'],
-    ['429', 'Enable the queue'],
+    ['401', ['Enable fallback', 'Verify the credential']],
+    ['402', ['Enable fallback', 'Top up the balance or raise the plan']],
+    ['429', ['Enable the queue']],
   ])(
     'begins with what is ours after %s, whatever the status page says',
     (label, first) => {
       for (const status of ['failing', 'ok', 'unknown'] as const) {
         const given = { 'error-rate': errors(label), 'status-page': status };
-        expect(texts(readings(given))[0]).toBe(first);
+        expect(texts(readings(given)).slice(0, first.length)).toEqual(first);
       }
       const announced = {
         'error-rate': errors(label),
@@ -276,6 +276,73 @@ describe('the order', () => {
       expect(texts(readings(announced))).toContain('Enable fallback');
     },
   );
+});
+
+describe('pods that crash', () => {
+  const texts = (given: Reading[]) => guidance(given).map(({ text }) => text);
+  const ROLLOUT = { revision: 6, startedAt: '2026-11-23T11:58:00.000Z' };
+
+  it('since the last rollout have it undone, and are not restarted', () => {
+    const [first, ...others] = guidance(SCENARIOS['pods-crash']);
+    expect(first).toMatchObject({
+      text: 'Undo the last rollout',
+      detail: 'No pod of rollout 6 was ever up.',
+      action: 'undo-rollout',
+    });
+    expect(others.flatMap(({ action }) => action ?? [])).toEqual([]);
+  });
+
+  it('for another reason are asked for it before something is undone', () => {
+    expect(texts(readings({ workload: crashed() })).slice(0, 2)).toEqual([
+      'Read what the pods said before they crashed',
+      'Undo the last rollout, if the trouble began with it',
+    ]);
+  });
+
+  it('come before errors that were counted before them', () => {
+    const given = readings({
+      'error-rate': errors('timeout'),
+      workload: crashed(ROLLOUT),
+    });
+    expect(texts(given).slice(0, 2)).toEqual([
+      'Undo the last rollout',
+      'Enable fallback',
+    ]);
+  });
+
+  it('come after a key that is refused, for which they may crash', () => {
+    const given = readings({
+      'error-rate': errors('401'),
+      workload: crashed(),
+    });
+    expect(texts(given)[0]).toBe('Enable fallback');
+  });
+});
+
+it('puts first, and once, what no answer changes', () => {
+  const given = readings({
+    'status-page': 'unknown',
+    'error-rate': errors('503'),
+  });
+  expect(guidance(given).map(({ text }) => text)).toEqual([
+    'Enable fallback',
+    'Does the status page show an incident?',
+    'Tell people',
+    'If the status page shows an incident: wait for Ideogram',
+    "Watch Ideogram's status until it is resolved",
+    'If the status page shows no incident: fix our integration',
+    'Report the errors to Ideogram',
+    "Watch Ideogram's status until it shows the incident",
+    'Rule out our side: verify the credential',
+    'Check the configuration of the integration',
+  ]);
+});
+
+it('leaves the fallback to those whom a few refused requests do not hit', () => {
+  const given = readings({
+    'error-rate': reading('error-rate', 'degraded', failing({ 403: 0.004 })),
+  });
+  expect(guidance(given)[0].text).toBe('Verify the credential');
 });
 
 describe('a world that can not be read', () => {
@@ -300,10 +367,10 @@ describe('a world that can not be read', () => {
       'See which errors they are',
       'Undo the last rollout, if the errors began with it',
       'If the API returns no errors: fix our infrastructure',
-      'Restart the integration',
       'Check the pods',
       'Check their memory',
       'Check their network',
+      'Restart the integration, if pods hang',
       'Ask the health address yourself',
       'See what was rolled out last',
     ]);

@@ -3,6 +3,7 @@ import {
   type DecidedPath,
   type DeterminedOutcome,
 } from '../triage/decide';
+import { arePodsFirst } from '../triage/deadPods';
 import { isBad } from '../triage/reading';
 import type {
   Answer,
@@ -45,19 +46,22 @@ const OF_OUR_INTEGRATION: Partial<Record<TriageErrorClass, Topic>> = {
 
 interface OutcomeGuidance {
   title: string;
-  detail: string;
+  detail: string | ((errorClass: TriageErrorClass) => string);
   topic: (errorClass: TriageErrorClass) => Topic;
 }
 
 const OUTCOMES: Record<DeterminedOutcome, OutcomeGuidance> = {
   'wait-for-ideogram': {
     title: 'wait for Ideogram',
-    detail: 'Enable fallback. There is nothing to repair on our side.',
+    detail: 'There is nothing to repair on our side.',
     topic: () => vendorFault,
   },
   'fix-our-integration': {
     title: 'fix our integration',
-    detail: 'Check credentials and config.',
+    detail: errorClass =>
+      errorClass === 'network'
+        ? 'Something between our pods and Ideogram is in the way: see the checks above.'
+        : 'Check credentials and config.',
     topic: errorClass => OF_OUR_INTEGRATION[errorClass] ?? integration,
   },
   monitor: {
@@ -102,6 +106,7 @@ function answerOf({ path }: DecidedPath, id: QuestionId): Answer {
 function branchStep(
   decided: DecidedPath,
   outcome: DeterminedOutcome,
+  errorClass: TriageErrorClass,
 ): StepTemplate {
   const { title, detail } = OUTCOMES[outcome];
   const conditions = BRANCHES.flatMap(({ when, then, yes, no }) => {
@@ -114,7 +119,10 @@ function branchStep(
       .filter(({ id }) => answerOf(decided, id) === 'unknown')
       .map(({ id, answer }) => CONDITIONS[id][answer]);
   });
-  return { text: `If ${conditions.join(' and ')}: ${title}`, detail };
+  return {
+    text: `If ${conditions.join(' and ')}: ${title}`,
+    detail: typeof detail === 'string' ? detail : detail(errorClass),
+  };
 }
 
 /** Somebody is hit, even though nobody knows by what. */
@@ -139,16 +147,32 @@ function undetermined(
   decided: DecidedPath,
   errorClass: TriageErrorClass,
 ): StepTemplate[] {
+  const { possible = [] } = decided;
+  const topics = possible.map(outcome => OUTCOMES[outcome].topic(errorClass));
+  const hasNoAnswer =
+    errorClass === 'network' && answerOf(decided, 'api-errors') === 'yes';
   return [
+    // A status page tells nothing about the way to Ideogram.
+    ...(hasNoAnswer ? [...network.harm, tellPeople, ...network.cause] : []),
+    ...sharedBy(topics.map(({ harm }) => harm)),
     ...openQuestions(decided).flatMap(id => CHECKS[id]),
     tellPeople,
-    ...(decided.possible ?? []).flatMap(outcome => {
-      const { harm, cause } = OUTCOMES[outcome].topic(errorClass);
-      return [branchStep(decided, outcome), ...harm, ...cause].map(
+    ...sharedBy(topics.map(({ cause }) => cause)),
+    ...possible.flatMap((outcome, index) => {
+      const { harm, cause } = topics[index];
+      return [branchStep(decided, outcome, errorClass), ...harm, ...cause].map(
         template => ({ ...template, outcome }),
       );
     }),
   ];
+}
+
+/** What is to be done whichever of the topics it is. */
+function sharedBy(ofTopics: (readonly StepTemplate[])[]): StepTemplate[] {
+  const [first = [], ...others] = ofTopics;
+  return first.filter(({ text }) =>
+    others.every(each => each.some(other => other.text === text)),
+  );
 }
 
 /** Two outcomes may ask for the same: only one of them will be followed. */
@@ -178,7 +202,9 @@ export function guidanceFor(
   const { outcome } = decided;
   const hasErrors = answerOf(decided, 'api-errors') === 'yes';
   const ours = hasErrors ? OURS[errorClass] : undefined;
+  const isOfPods = arePodsFirst({ ...context, path: decided.path });
   const templates = [
+    ...(isOfPods ? infrastructure.harm : []),
     steps.endFallback,
     ...(ours ? inOrder(ours) : []),
     ...(outcome === 'undetermined'

@@ -1,12 +1,16 @@
 import { formatCount, formatPercent } from '../format/quantity';
 import { escalationContact } from '../target/target';
-import { isInForce, hasOutageEnded } from '../triage/mitigations';
 import {
   failsForPortal,
   isBetweenPodsAndIdeogram,
   isKeyCleared,
   isPortalCutOff,
 } from '../triage/ideogramApi';
+import {
+  doesFallbackHelp,
+  isInForce,
+  hasOutageEnded,
+} from '../triage/mitigations';
 import { readingOf } from '../triage/reading';
 import * as curl from './commands/curl';
 import { vendorConsole, vendorIncident } from './links';
@@ -36,6 +40,17 @@ export const enableFallback: StepTemplate = {
   enables: 'fallback',
   command: inCluster(kubectl => kubectl.enable('fallback')),
 };
+
+/** First of all where many users get errors, whatever the cause. */
+export const enableFallbackUntil = (until: string): StepTemplate => ({
+  ...enableFallback,
+  detail: context =>
+    `Users get the fallback instead of an error until ${until}.${changeOfEnv(
+      context,
+      'fallback',
+    )}`,
+  when: ({ readings }) => doesFallbackHelp(readings),
+});
 
 export const disableFallback: StepTemplate = {
   text: 'When it is over, disable fallback',
@@ -95,7 +110,7 @@ export const restartForKey: StepTemplate = {
 
 /** A button where the operator has an action of that name. */
 export const undoRollout: StepTemplate = {
-  text: 'Undo the last rollout, if the trouble began with it',
+  text: 'Undo the last rollout',
   action: 'undo-rollout',
   command: inCluster(kubectl => kubectl.undoRollout()),
 };
@@ -132,7 +147,9 @@ export const rotateCredential: StepTemplate = {
       context.target,
     )}.`,
   action: 'rotate-credential',
-  command: inCluster(kubectl => kubectl.rotateKey()),
+  command: inCluster(
+    kubectl => `${kubectl.rotateKey()} &&\n${kubectl.restart()}`,
+  ),
 };
 
 export const tellPeople: StepTemplate = {

@@ -69,23 +69,25 @@ export function errorsOfOurs(readings: readonly Reading[]): string | undefined {
     : undefined;
 }
 
+const NO_POD = 'No pod is available, so nothing calls the API.';
+
 function apiErrors(readings: readonly Reading[]): Answered {
   const seen = errorsOfOurs(readings);
   if (seen !== undefined) return { answer: 'yes', because: seen };
   const errorRate = readingOf(readings, 'error-rate');
+  const pods = readingOf(readings, 'workload');
+  const hasNoPod = pods?.details?.available === 0;
   if (isRead(errorRate)) {
-    return { answer: 'no', because: describeReading(errorRate) };
+    // Where there is no pod, what was counted in the window is from before.
+    const because = hasNoPod ? NO_POD : describeReading(errorRate);
+    return { answer: 'no', because };
   }
   const asked = readingOf(readings, 'ideogram-api');
   if (asked?.status === 'failing') {
     return { answer: 'yes', because: describeReading(asked) };
   }
-  const pods = readingOf(readings, 'workload');
-  if (pods?.status === 'failing' || pods?.details?.available === 0) {
-    return {
-      answer: 'no',
-      because: 'No pod is available, so that nothing calls the API.',
-    };
+  if (hasNoPod || pods?.status === 'failing') {
+    return { answer: 'no', because: NO_POD };
   }
   return {
     answer: 'unknown',

@@ -41,7 +41,7 @@ it.each([
     'P2',
   ],
   ['slow', 'none', ['no', 'no', 'yes'], 'monitor', 'P2'],
-  ['pods-crash', 'unknown', ['no', 'no', 'no'], 'fix-our-infrastructure', 'P1'],
+  ['pods-crash', 'none', ['no', 'no', 'no'], 'fix-our-infrastructure', 'P1'],
   ['prometheus-down', 'none', ['no', 'no', 'yes'], 'monitor', 'P4'],
   [
     'network-cut',

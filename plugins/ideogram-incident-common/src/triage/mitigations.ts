@@ -25,3 +25,19 @@ export function hasOutageEnded(readings: readonly Reading[]): boolean {
     readingOf(readings, 'error-rate')?.status === 'ok'
   );
 }
+
+/**
+ * Whether so many requests are seen to fail that users are better off with the
+ * fallback: it takes the image from those who would get one, too.
+ */
+export function doesFallbackHelp(readings: readonly Reading[]): boolean {
+  const errorRate = readingOf(readings, 'error-rate');
+  if (!errorRate || errorRate.status === 'unknown') {
+    return readingOf(readings, 'integration-health')?.status === 'failing';
+  }
+  const { errorRatio = 0, threshold = 0 } = errorRate.details ?? {};
+  return (
+    errorRate.status === 'failing' ||
+    (errorRate.status === 'degraded' && errorRatio >= threshold)
+  );
+}

@@ -193,18 +193,20 @@ export const clusterProblems = {
   },
 };
 
+export const NO_POD_TO_READ = 'There is no pod whose log could be read.';
+
 /** @public */
 export const podProblems = {
   /** The label selector finds no pod, so that there is no log to read. */
   missing: (namespace: string, labelSelector: string): Problem => ({
-    issue: 'There is no pod whose log could be read.',
+    issue: NO_POD_TO_READ,
     cause: `No pod in ${namespace} matches ${labelSelector}.`,
     solution:
       "Check that the deployment has pods, and ask the portal's operator to check labelSelector.",
   }),
   /** There are pods, but none has a log yet. */
   notStarted: (namespace: string, labelSelector: string): Problem => ({
-    issue: 'There is no pod whose log could be read.',
+    issue: NO_POD_TO_READ,
     cause: `No pod in ${namespace} that matches ${labelSelector} has started.`,
     solution: 'Look at what the workload says about the pods.',
   }),

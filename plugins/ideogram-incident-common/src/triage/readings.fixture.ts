@@ -1,6 +1,7 @@
 import { classifyErrorType } from './errorClass';
 import type { ErrorRateDetails } from './probes/errorRate';
 import type { ReadingStatus } from './probes/probe';
+import type { PodTrouble } from './probes/workload';
 import {
   PROBE_NAMES,
   readingSchema,
@@ -154,6 +155,23 @@ const announced = reading('status-page', 'failing', {
 const healthSays = (value: string, status: ReadingStatus) =>
   reading('integration-health', status, { value, ideogram: 'failing' });
 
+/** A deployment of which no pod is available, for they all crash. */
+export const crashed = (
+  brokenRollout?: ReadingDetails['workload']['brokenRollout'],
+  trouble: PodTrouble = 'crashing',
+) =>
+  reading('workload', 'failing', {
+    available: 0,
+    restarts: 18,
+    pods: ['a', 'b'].map(name => ({
+      name,
+      ready: false,
+      restarts: 9,
+      trouble,
+    })),
+    ...(brokenRollout && { brokenRollout }),
+  });
+
 /** What the scenarios of the sandbox let the probes read. */
 export const SCENARIOS = {
   healthy: readings(),
@@ -207,17 +225,18 @@ export const SCENARIOS = {
       path: undefined,
       value: undefined,
     }),
-    'error-rate': 'unknown',
-    latency: 'unknown',
-    'recent-errors': logged([undefined, 12]),
-    workload: reading('workload', 'failing', {
-      available: 0,
-      restarts: 18,
-      pods: [
-        { name: 'a', ready: false, restarts: 9, trouble: 'crashing' },
-        { name: 'b', ready: false, restarts: 9, trouble: 'out-of-memory' },
+    'recent-errors': reading('recent-errors', 'degraded', {
+      total: 12,
+      groups: [{ text: 'styles: unexpected end', count: 12 }],
+      lastWords: [
+        {
+          pod: 'a',
+          exitCode: 1,
+          lines: ['reading styles', 'error: styles: unexpected end'],
+        },
       ],
     }),
+    workload: crashed({ revision: 6, startedAt: '2026-11-23T11:58:00.000Z' }),
   }),
   'prometheus-down': readings({
     'error-rate': reading(

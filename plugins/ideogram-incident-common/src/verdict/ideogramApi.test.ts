@@ -134,7 +134,7 @@ describe('Ideogram in trouble for the portal alone', () => {
 
   it.each([
     [DOWN, 'Ideogram fails for the portal. See whether users are hit.'],
-    [REFUSED, 'Ideogram refuses our key. Rotate it.'],
+    [REFUSED, 'Ideogram refuses our key. Verify it, then rotate it.'],
   ])('while the error rate is unknown (%#)', (reads, sentence) => {
     const given = readings({ 'error-rate': 'unknown', 'ideogram-api': reads });
     expect(told(given)).toMatchObject({ level: 'P3', sentence });
@@ -179,7 +179,9 @@ describe('a key that Ideogram accepts', () => {
         'ideogram-api': ACCEPTED,
       }),
     );
-    expect(sentence).toBe('Ideogram refuses our key. Rotate it.');
+    expect(sentence).toBe(
+      'Ideogram refuses our key. Enable fallback, then rotate it.',
+    );
     expect(texts).toContain('Rotate the credential');
   });
 });

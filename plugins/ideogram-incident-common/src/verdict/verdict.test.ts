@@ -1,7 +1,10 @@
 import { decide } from '../triage/decide';
 import { errorClassOf } from '../triage/errorClassOf';
+import { TARGET } from '../target/target.fixture';
+import { evaluateReadings } from '../triage/evaluateReadings';
 import type { Reading } from '../triage/reading';
 import {
+  crashed,
   failing,
   logged,
   reading,
@@ -35,13 +38,17 @@ it.each([
   ],
   [
     'vendor-outage-unannounced',
-    'Ideogram fails, but announces nothing. Enable fallback.',
+    "Ideogram is failing, but hasn't said so. Enable fallback.",
     'Complete outage',
   ],
-  ['key-revoked', 'Ideogram refuses our key. Rotate it.', 'Complete outage'],
+  [
+    'key-revoked',
+    'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Complete outage',
+  ],
   [
     'no-credit',
-    'Ideogram wants to be paid. Top up the balance.',
+    'Ideogram account is out of credit. Enable fallback.',
     'Complete outage',
   ],
   [
@@ -52,19 +59,26 @@ it.each([
   ['slow', 'Images are slow. Keep watching.', 'Degraded service'],
   [
     'pods-crash',
-    'Our service is down. Check pods, memory, network.',
+    'All pods crash since the last rollout. Undo it.',
     'Complete outage',
   ],
   ['prometheus-down', 'Metrics come from the backup.', 'No user impact'],
   [
     'network-cut',
-    "Ideogram can't be reached from here. Check the network.",
+    "Our pods can't reach Ideogram. Enable fallback.",
     'Complete outage',
   ],
 ] as const)('of the scenario %s', (scenario, sentence, levelWord) => {
   expect(verdict(SCENARIOS[scenario])).toMatchObject({ sentence, levelWord });
 });
 
+const ROLLOUT = { revision: 6, startedAt: '2026-11-23T11:58:00.000Z' };
+const someCrash = (brokenRollout?: typeof ROLLOUT) =>
+  reading('workload', 'degraded', {
+    available: 4,
+    pods: [{ name: 'a', ready: false, restarts: 9, trouble: 'crashing' }],
+    ...(brokenRollout && { brokenRollout }),
+  });
 const errors = (label: string, share = 0.4) =>
   reading('error-rate', 'degraded', failing({ [label]: share }));
 
@@ -102,13 +116,13 @@ it.each([
   [
     'a refused key, status page unread',
     readings({ 'status-page': 'unknown', 'error-rate': errors('401') }),
-    'Ideogram refuses our key. Rotate it.',
+    'Ideogram refuses our key. Enable fallback, then rotate it.',
     'Degraded service',
   ],
   [
     'some requests without an answer, status page unread',
     readings({ 'status-page': 'unknown', 'error-rate': errors('timeout') }),
-    'Some requests get no answer. Check the network.',
+    'Some requests get no answer. Enable fallback.',
     'Degraded service',
   ],
   [
@@ -116,7 +130,7 @@ it.each([
     readings({
       'error-rate': reading('error-rate', 'failing', failing({ network: 1 })),
     }),
-    "Ideogram can't be reached from here. Check the network.",
+    "Our pods can't reach Ideogram. Enable fallback.",
     'Complete outage',
   ],
   [
@@ -131,7 +145,7 @@ it.each([
   [
     'errors of an unknown kind, status page unread',
     readings({ 'status-page': 'unknown', 'error-rate': errors('weird') }),
-    "We can't tell what is wrong. Check by hand.",
+    "We can't tell why requests fail. Enable fallback.",
     'Cause unknown',
   ],
   [
@@ -151,7 +165,95 @@ it.each([
   [
     'errors of an unknown kind',
     readings({ 'error-rate': errors('weird') }),
-    'Some requests fail. Check credentials and config.',
+    'Some requests fail. Enable fallback, check the config.',
+    'Degraded service',
+  ],
+  [
+    'a few refused requests, for which nobody needs the fallback',
+    readings({ 'error-rate': errors('403', 0.004) }),
+    'Ideogram refuses our key. Verify it, then rotate it.',
+    'Degraded service',
+  ],
+  [
+    'pods that crash, whatever was rolled out',
+    readings({ workload: crashed() }),
+    'All pods crash. Read their last words.',
+    'Complete outage',
+  ],
+  [
+    'pods that crash, with nothing else to read',
+    readings({
+      'status-page': 'unknown',
+      'error-rate': 'unknown',
+      workload: crashed(ROLLOUT),
+    }),
+    'All pods crash since the last rollout. Undo it.',
+    'Complete outage',
+  ],
+  [
+    'pods that crash after requests that got no answer',
+    readings({
+      'error-rate': reading('error-rate', 'failing', failing({ network: 1 })),
+      workload: crashed(ROLLOUT),
+    }),
+    'All pods crash since the last rollout. Undo it.',
+    'Complete outage',
+  ],
+  [
+    'pods that crash because the key is refused',
+    readings({
+      'error-rate': reading('error-rate', 'failing', failing({ 401: 1 })),
+      workload: crashed(),
+    }),
+    'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Complete outage',
+  ],
+  [
+    'an image that is not there since the last rollout',
+    readings({ workload: crashed(ROLLOUT, 'image-pull') }),
+    'No pod can pull its image since the last rollout. Undo it.',
+    'Complete outage',
+  ],
+  [
+    'pods without memory',
+    readings({ workload: crashed(undefined, 'out-of-memory') }),
+    'All pods run out of memory. Raise the limit.',
+    'Complete outage',
+  ],
+  [
+    'pods without a node',
+    readings({ workload: crashed(undefined, 'unschedulable') }),
+    'No node has room for our pods. Make room.',
+    'Complete outage',
+  ],
+  [
+    'no deployment',
+    readings({
+      workload: { ...reading('workload', 'failing'), details: undefined },
+    }),
+    'Our deployment is missing. Deploy it again.',
+    'Complete outage',
+  ],
+  [
+    'a rollout that is stuck while the old pods serve',
+    readings({ workload: someCrash(ROLLOUT) }),
+    'New pods crash since the last rollout. Undo it.',
+    'Degraded service',
+  ],
+  [
+    'a rollout that is stuck while Ideogram is down',
+    readings({
+      'status-page': 'failing',
+      'error-rate': reading('error-rate', 'failing', failing({ 503: 1 })),
+      workload: someCrash(ROLLOUT),
+    }),
+    'Ideogram is down. Enable fallback and wait.',
+    'Complete outage',
+  ],
+  [
+    'some pods that crash',
+    readings({ workload: someCrash() }),
+    'Some pods crash. Read their last words.',
     'Degraded service',
   ],
 ])('of %s', (_, given, sentence, levelWord) => {
@@ -177,6 +279,10 @@ it.each([
     'Our health check says degraded at status. 2 of 6 readings are missing: error rate, latency.',
   ],
   [readings({ latency: 'unknown' }), '1 of 6 readings is missing: latency.'],
+  [
+    SCENARIOS['pods-crash'],
+    '0 of 6 pods are available: 2 crashing. No pod of rollout 6 was ever up.',
+  ],
 ])('explains itself: %2$s', (given, explanation) => {
   expect(verdict(given).explanation).toBe(explanation);
 });
@@ -238,8 +344,14 @@ it.each<[keyof typeof SCENARIOS, 'queue' | 'fallback', string]>([
   [
     'vendor-outage-unannounced',
     'fallback',
-    'Ideogram fails, but announces nothing. Fallback is on.',
+    "Ideogram is failing, but hasn't said so. Fallback is on.",
   ],
+  [
+    'key-revoked',
+    'fallback',
+    'Ideogram refuses our key. Verify it, then rotate it.',
+  ],
+  ['no-credit', 'fallback', 'Ideogram account is out of credit. Top it up.'],
   ['rate-limited', 'queue', "We hit Ideogram's rate limit. The queue is on."],
   ['vendor-outage', 'queue', 'Ideogram is down. Enable fallback and wait.'],
 ])(
@@ -262,4 +374,123 @@ it('asks to end a fallback that is all that is left of an outage', () => {
   );
   const without = readings({ 'integration-health': degraded });
   expect(verdict(without).sentence).toMatch(/^Our service is degraded/);
+});
+
+it('quotes the last words of pods that crash, and of no others', () => {
+  expect(verdict(SCENARIOS['pods-crash']).lastWords).toEqual([
+    'reading styles',
+    'error: styles: unexpected end',
+  ]);
+  const words = SCENARIOS['pods-crash'].filter(
+    ({ probe }) => probe === 'recent-errors',
+  );
+  const served = readings({ 'recent-errors': words[0] });
+  expect(verdict(served).lastWords).toEqual([]);
+});
+
+/** The act of a verdict, and the step that does it. */
+const STEPS: [RegExp, RegExp][] = [
+  [/Enable fallback/, /^Enable fallback$/],
+  [/Enable the queue/, /^Enable the queue$/],
+  [/Verify/, /^Verify the credential$/],
+  [/Top it up/, /^Top up the balance/],
+  [/Undo it/, /^Undo the last rollout$/],
+  [/Read their last words/, /^Read what the pods said/],
+  [/Raise the limit/, /^Raise the memory limit/],
+  [/Check image and registry|Check the image/, /^Check the image/],
+  [/Make room/, /^Make room/],
+  [/Deploy it again/, /^Deploy the integration again/],
+  [/Check (?:the )?pods/, /^Check the pods$/],
+  [/Check the network/, /^Tell people$/],
+  [/Check by hand/, /\?/],
+  [/Keep watching/, /^Keep watching$/],
+  [/Disable fallback/, /^Disable fallback/],
+];
+
+const WORLDS: [string, Reading[]][] = [
+  ...Object.entries(SCENARIOS),
+  ...(['401', '402', '429', '503', 'timeout', 'weird'] as const).flatMap(
+    (label): [string, Reading[]][] => [
+      [`some ${label}`, readings({ 'error-rate': errors(label) })],
+      [`few ${label}`, readings({ 'error-rate': errors(label, 0.004) })],
+      [
+        `${label} and no status page`,
+        readings({ 'error-rate': errors(label), 'status-page': 'unknown' }),
+      ],
+      [
+        `${label} while the fallback is on`,
+        withMitigations(readings({ 'error-rate': errors(label) }), [
+          'fallback',
+        ]),
+      ],
+    ],
+  ),
+  ...(
+    [
+      'crashing',
+      'out-of-memory',
+      'image-pull',
+      'unschedulable',
+      'not-ready',
+    ] as const
+  ).flatMap((trouble): [string, Reading[]][] => [
+    [`all ${trouble}`, readings({ workload: crashed(undefined, trouble) })],
+    [`broken ${trouble}`, readings({ workload: crashed(ROLLOUT, trouble) })],
+  ]),
+  ['some crash', readings({ workload: someCrash() })],
+  ['new ones crash', readings({ workload: someCrash(ROLLOUT) })],
+  ['health down', readings({ 'integration-health': 'failing' })],
+  ['health degraded', readings({ 'integration-health': 'degraded' })],
+  [
+    'no deployment',
+    readings({
+      workload: { ...reading('workload', 'failing'), details: undefined },
+    }),
+  ],
+  ['nothing read', []],
+];
+
+it.each(WORLDS)('asks first for the first step: %s', (_, given) => {
+  const { decision } = evaluateReadings({ target: TARGET, readings: given });
+  const { sentence } = verdict(given);
+  const [first] = decision.guidance;
+  const [, asked] = STEPS.find(([act]) => act.test(sentence)) ?? [];
+  const isDone =
+    /Nothing to do|is on\.|Users (?:are|seem to be) served|backup/.test(
+      sentence,
+    );
+  expect({ sentence, first: first.text, isDone }).toEqual({
+    sentence,
+    first: asked ? expect.stringMatching(asked) : expect.anything(),
+    isDone: asked === undefined,
+  });
+});
+
+it.each([
+  [SCENARIOS['vendor-outage'], 'At least 95% of requests fail.'],
+  [SCENARIOS['pods-crash'], 'No pod is available.'],
+  [SCENARIOS.slow, '1 in 20 images takes 30 s or longer.'],
+  [
+    SCENARIOS['rate-limited'],
+    'More requests are refused with 429 than their limit.',
+  ],
+  [
+    readings({ 'error-rate': errors('403', 0.004) }),
+    'A refused key or payment is urgent, however few requests fail.',
+  ],
+  [
+    readings({
+      'integration-health': 'failing',
+      'error-rate': errors('weird'),
+    }),
+    'Our health check says healthy at services.ideogram.',
+  ],
+  [readings({ 'status-page': 'failing' }), 'Ideogram reports an outage.'],
+  [readings({ latency: 'unknown' }), "The latency can't be read."],
+  [
+    SCENARIOS['prometheus-down'],
+    'The error rate comes from the backup, app:3000/metrics.',
+  ],
+])('gives the strongest reason for the level: %2$s', (given, why) => {
+  expect(verdict(given).why).toBe(why);
 });

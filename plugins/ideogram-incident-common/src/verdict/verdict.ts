@@ -11,8 +11,19 @@ import {
   readingOf,
   type Reading,
 } from '../triage/reading';
-import { isInForce, hasOutageEnded } from '../triage/mitigations';
+import { arePodsFirst, lastWordsOf } from '../triage/deadPods';
+import {
+  doesFallbackHelp,
+  isInForce,
+  hasOutageEnded,
+} from '../triage/mitigations';
 import type { SeverityLevel, Triage, TriageErrorClass } from '../triage/triage';
+import {
+  explanationOfPods,
+  sentenceOfPods,
+  sentenceOfSomePods,
+} from './deadPods';
+import { whyOf } from './why';
 
 /** What the verdict is made from. */
 type Judged = Pick<Triage, 'readings' | 'errorClass' | 'severity' | 'decision'>;
@@ -27,6 +38,10 @@ export interface Verdict {
   sentence: string;
   /** One or two sentences with numbers. */
   explanation: string;
+  /** Where pods crash: what they said last, in full, a line each. */
+  lastWords: string[];
+  /** What the level rests on first of all; a sentence. */
+  why?: string;
   /** Stands below the level. */
   levelWord: string;
   /** The level is known, but not what is behind it. */
@@ -41,12 +56,23 @@ const LEVEL_WORDS: Record<SeverityLevel, string> = {
   none: 'Healthy',
 };
 
+/** True where the fallback is what stops the users' errors, and is not on. */
+const wantsFallback = ({ readings }: Judged) =>
+  doesFallbackHelp(readings) && !isInForce(readings, 'fallback');
+
 /** What is ours to do, whatever the status page says. */
-const BY_CLASS: Partial<Record<TriageErrorClass, string>> = {
-  authentication: 'Ideogram refuses our key. Rotate it.',
-  billing: 'Ideogram wants to be paid. Top up the balance.',
-  'rate-limited': "We hit Ideogram's rate limit. Enable the queue.",
-};
+const BY_CLASS: Partial<Record<TriageErrorClass, (judged: Judged) => string>> =
+  {
+    authentication: judged =>
+      wantsFallback(judged)
+        ? 'Ideogram refuses our key. Enable fallback, then rotate it.'
+        : 'Ideogram refuses our key. Verify it, then rotate it.',
+    billing: judged =>
+      wantsFallback(judged)
+        ? 'Ideogram account is out of credit. Enable fallback.'
+        : 'Ideogram account is out of credit. Top it up.',
+    'rate-limited': () => "We hit Ideogram's rate limit. Enable the queue.",
+  };
 
 /** They tell what is wrong, whatever else could not be read. */
 const TELLING_CLASSES: readonly TriageErrorClass[] = [
@@ -63,29 +89,36 @@ function hasErrors({ decision }: Judged): boolean {
   );
 }
 
+const isOfPods = ({ readings, errorClass, decision: { path } }: Judged) =>
+  arePodsFirst({ readings, errorClass, path });
+
 function isCauseUnknown(judged: Judged): boolean {
   const isTold =
-    hasErrors(judged) && TELLING_CLASSES.includes(judged.errorClass);
+    isOfPods(judged) ||
+    (hasErrors(judged) && TELLING_CLASSES.includes(judged.errorClass));
   return judged.decision.outcome === 'undetermined' && !isTold;
 }
 
 /** Nothing is announced, or nobody could look whether it is. */
-function ofErrors({ errorClass, severity, decision }: Judged): string {
+function ofErrors(judged: Judged): string {
+  const { errorClass, severity, decision } = judged;
   const isOutage = severity.level === 'P1';
   if (errorClass === 'vendor-fault') {
     if (!isOutage) return 'Some requests fail at Ideogram. Enable fallback.';
     return decision.outcome === 'undetermined'
       ? 'Ideogram answers with server errors. Enable fallback.'
-      : 'Ideogram fails, but announces nothing. Enable fallback.';
+      : "Ideogram is failing, but hasn't said so. Enable fallback.";
   }
   if (errorClass === 'network') {
-    return isOutage
-      ? "Ideogram can't be reached from here. Check the network."
-      : 'Some requests get no answer. Check the network.';
+    const fact = isOutage
+      ? "Our pods can't reach Ideogram."
+      : 'Some requests get no answer.';
+    const act = wantsFallback(judged) ? 'Enable fallback' : 'Check the network';
+    return `${fact} ${act}.`;
   }
-  return isOutage
-    ? 'Our integration is down. Check credentials and config.'
-    : 'Some requests fail. Check credentials and config.';
+  const fact = isOutage ? 'Our integration is down.' : 'Some requests fail.';
+  const act = wantsFallback(judged) ? 'Enable fallback' : 'Verify the key';
+  return `${fact} ${act}, check the config.`;
 }
 
 /** Users are served, or as good as; what is it that is not well? */
@@ -144,14 +177,15 @@ function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
 function sentenceOf(judged: Judged): string {
   const { decision, errorClass, severity } = judged;
   const byClass = hasErrors(judged) ? BY_CLASS[errorClass] : undefined;
+  if (isOfPods(judged)) return sentenceOfPods(judged.readings);
   if (byClass) {
     return errorClass === 'authentication' && isKeyCleared(judged.readings)
       ? 'Pods use an older key than the secret. Restart them.'
-      : byClass;
+      : byClass(judged);
   }
   if (hasErrors(judged) && errorsOfOurs(judged.readings) === undefined) {
     return isKeyRefused(judged.readings)
-      ? 'Ideogram refuses our key. Rotate it.'
+      ? 'Ideogram refuses our key. Verify it, then rotate it.'
       : 'Ideogram fails for the portal. See whether users are hit.';
   }
   if (isOnlyFallbackLeft(judged)) {
@@ -165,14 +199,22 @@ function sentenceOf(judged: Judged): string {
         : 'Ideogram is in trouble. Enable fallback and wait.';
     case 'fix-our-integration':
       return ofErrors(judged);
-    case 'fix-our-infrastructure':
-      return isOutage
-        ? 'Our service is down. Check pods, memory, network.'
-        : 'Our service is degraded. Check pods, memory, network.';
+    case 'fix-our-infrastructure': {
+      const fact = isOutage
+        ? 'Our service is down.'
+        : 'Our service is degraded.';
+      return (
+        sentenceOfSomePods(judged.readings) ??
+        `${fact} Check pods, memory, network.`
+      );
+    }
     case 'monitor':
       return ofServedUsers(judged);
     default:
       if (!isCauseUnknown(judged)) return ofErrors(judged);
+      if (hasErrors(judged) && wantsFallback(judged)) {
+        return "We can't tell why requests fail. Enable fallback.";
+      }
       return severity.level === 'P4' || severity.level === 'none'
         ? 'We see only a part. Users seem to be served.'
         : "We can't tell what is wrong. Check by hand.";
@@ -207,6 +249,7 @@ function told({ readings, severity, decision }: Judged): string[] {
 }
 
 function explanationOf(judged: Judged): string {
+  if (isOfPods(judged)) return explanationOfPods(judged.readings);
   // What is missing has a sentence of its own.
   const unread = new Set(
     judged.readings
@@ -235,9 +278,13 @@ function levelWordOf(judged: Judged): string {
 export function verdictOf(
   triage: Pick<Triage, 'readings' | 'errorClass' | 'severity' | 'decision'>,
 ): Verdict {
+  const { readings } = triage;
+  const explanation = explanationOf(triage);
   return {
-    sentence: withMitigations(sentenceOf(triage), triage.readings),
-    explanation: explanationOf(triage),
+    sentence: withMitigations(sentenceOf(triage), readings),
+    explanation,
+    lastWords: isOfPods(triage) ? lastWordsOf(readings) : [],
+    why: whyOf(triage.severity, readings, explanation),
     levelWord: levelWordOf(triage),
     causeUnknown: isCauseUnknown(triage),
   };

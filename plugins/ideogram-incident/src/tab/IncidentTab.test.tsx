@@ -262,7 +262,7 @@ describe('unknown', () => {
         ({ text }) => text,
       ),
     );
-    const restart = screen.getByText('Restart the integration');
+    const restart = screen.getByText('Restart the integration, if pods hang');
     expect(screen.getByText('Verify the credential')).toBeVisible();
     expect(restart).not.toBeVisible();
     await user.click(

@@ -17,8 +17,8 @@ export { mitigationOf, type MitigationState } from './mitigation';
 export {
   previousReplicaSet,
   restartPatch,
-  revisionOf,
   scalePatch,
   undoRolloutPatch,
 } from './rolloutPatches';
 export { LAST_APPLIED, rotateSecretPatch } from './rotateSecretPatch';
+export { revisionOf } from '../../upstream/kubernetes';

@@ -4,9 +4,8 @@ import type {
   V1ReplicaSet,
 } from '@kubernetes/client-node';
 import { isDeepStrictEqual } from 'node:util';
+import { RESTARTED_AT, REVISION, revisionOf } from '../../upstream/kubernetes';
 import { OPERATION_ANNOTATION, plain } from './clusterObject';
-
-export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
 /** What `kubectl rollout restart` does; `at` is an ISO time. */
 export function restartPatch(at: string): object {
@@ -24,7 +23,6 @@ export function scalePatch(
     : { spec: { replicas } };
 }
 
-const REVISION = 'deployment.kubernetes.io/revision';
 const HASH_LABEL = 'pod-template-hash';
 
 /** What belongs to a deployment or a replica set alone, and never goes over. */
@@ -39,14 +37,6 @@ const OWN_ANNOTATIONS = [
 ];
 
 type Annotated = { metadata?: { annotations?: Record<string, string> } } | null;
-
-/** The number of a rollout; undefined where the cluster has not given one. */
-export function revisionOf(object: Annotated): number | undefined {
-  const text: unknown = object?.metadata?.annotations?.[REVISION];
-  return typeof text === 'string' && /^\d{1,15}$/.test(text)
-    ? Number(text)
-    : undefined;
-}
 
 /** Another deployment's pods may have the same labels, such as a canary's. */
 function isOwned(set: V1ReplicaSet, { metadata }: V1Deployment): boolean {

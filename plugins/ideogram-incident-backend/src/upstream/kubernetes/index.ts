@@ -7,6 +7,12 @@ export {
 export { KubernetesError, type KubernetesErrorKind } from './kubernetesError';
 export { problemOf, problemOfWrite } from './problems';
 export {
+  brokenRollout,
+  RESTARTED_AT,
+  REVISION,
+  revisionOf,
+} from './pods/brokenRollout';
+export {
   createdAt,
   newPods,
   ownPods,

@@ -25,6 +25,7 @@ export function kubectlFor(kubernetes: KubernetesDescription) {
     recentErrorLines: () =>
       logs('--since=5m --tail=-1 | grep -i error | tail -20'),
     previousLogs: () => logs('--previous --tail=50'),
+    deployments: () => inNamespace('get deployments'),
     pods: () => inNamespace('get pods', selected),
     podEvents: () => inNamespace('describe pods', selected),
     podMemory: () => inNamespace('top pods', selected, '--containers'),

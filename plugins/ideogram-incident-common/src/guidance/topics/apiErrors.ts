@@ -17,10 +17,10 @@ import {
 export const authentication: Topic = {
   harm: [
     steps.restartForKey,
+    steps.enableFallbackUntil('Ideogram accepts a key again'),
     steps.verifyCredential,
     steps.seeWhetherRotated,
     steps.rotateCredential,
-    steps.restart,
   ],
   people: [steps.tellPeople],
   cause: [
@@ -42,6 +42,7 @@ export const authentication: Topic = {
 /** 402. */
 export const billing: Topic = {
   harm: [
+    steps.enableFallbackUntil('the account has credit again'),
     {
       text: 'Top up the balance or raise the plan',
       detail: 'In the Ideogram dashboard; ask whoever pays for the account.',
@@ -154,7 +155,7 @@ const host = ({ target }: GuidanceContext) =>
 
 /** Requests that never get an HTTP answer. */
 export const network: Topic = {
-  harm: [steps.enableFallback],
+  harm: [steps.enableFallbackUntil('the network lets requests through')],
   people: [steps.tellPeople],
   cause: [
     ...steps.whoseFaultItIs,
@@ -188,7 +189,11 @@ export const network: Topic = {
 
 /** Errors of the API that no class explains: our integration issue. */
 export const integration: Topic = {
-  harm: [steps.verifyCredential, steps.checkConfig],
+  harm: [
+    steps.enableFallbackUntil('the cause is found'),
+    steps.verifyCredential,
+    steps.checkConfig,
+  ],
   people: [steps.tellPeople],
   cause: [
     ...steps.whoseFaultItIs,

@@ -29,6 +29,12 @@ const detailsSchema = z.object({
     .array(mitigationNameSchema)
     .optional()
     .describe('The env overrides that are set'),
+  brokenRollout: z
+    .object({ revision: z.number(), startedAt: z.string() })
+    .optional()
+    .describe(
+      'The last rollout, where none of its pods was ever up and pods were up before it',
+    ),
   pods: z.array(
     z.object({
       name: z.string(),

@@ -9,6 +9,7 @@ import type {
   RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import {
+  brokenRollout,
   describePods,
   KubernetesError,
   ownPods,
@@ -122,13 +123,19 @@ function describe(
   pods: readonly V1Pod[],
   memory: PodMemory,
 ): WorkloadDetails {
+  const now = Date.now();
+  const mitigations = mitigationsOf(deployment, kubernetes);
+  // One that is set while pods crash is a rollout too, and broke nothing.
+  const broken =
+    mitigations.length === 0 ? brokenRollout(deployment, pods, now) : undefined;
   return {
     namespace: kubernetes.namespace,
     deployment: kubernetes.deployment,
     ...countsOf(deployment),
-    mitigations: mitigationsOf(deployment, kubernetes),
+    mitigations,
     restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
-    pods: describePods(pods, memory, Date.now()),
+    ...(broken && { brokenRollout: broken }),
+    pods: describePods(pods, memory, now),
   };
 }
 

@@ -63,7 +63,7 @@ export function Guidance(props: {
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>
       <SectionTitle id={GUIDANCE_HEADING_ID}>
-        {decision.outcome === 'undetermined'
+        {decision.outcome === 'undetermined' && !decision.guidance[0]?.action
           ? t('tab.checkByHand')
           : t('tab.now')}
       </SectionTitle>

@@ -17,7 +17,7 @@ import type { NumberedStep } from './groupSteps';
 import { StepAction } from './StepAction';
 
 /** Commands of later steps are one click away: what comes first stays in sight. */
-const COMMANDS_IN_SIGHT = 4;
+const COMMANDS_IN_SIGHT = 6;
 
 const useStyles = makeStyles(
   theme => {

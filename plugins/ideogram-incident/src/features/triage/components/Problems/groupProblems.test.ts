@@ -46,6 +46,26 @@ it('does not take what a reading tells for another source', () => {
   ]);
 });
 
+it('leaves out what only follows from pods that are not there', () => {
+  const EMPTY = {
+    issue: 'Metrics are unavailable.',
+    cause: 'localhost:9090 has no series for this target: it is not scraped.',
+    solution: 'Check that it is scraped.',
+  };
+  const withDeadPods = (problem: typeof EMPTY, isDead = true) =>
+    healthyReadings(AT).map(one => {
+      if (one.probe === 'error-rate') {
+        return { ...one, status: 'unknown' as const, problem };
+      }
+      return one.probe === 'workload' && isDead
+        ? { ...one, status: 'failing' as const }
+        : one;
+    });
+  expect(groupProblems(withDeadPods(EMPTY))).toEqual([]);
+  expect(groupProblems(withDeadPods(EMPTY, false))).toHaveLength(1);
+  expect(groupProblems(withDeadPods(METRICS_PROBLEM))).toHaveLength(1);
+});
+
 it('keeps every issue of a cause, each once', () => {
   const [one, other, ...rest] = healthyReadings(AT);
   const groups = groupProblems([

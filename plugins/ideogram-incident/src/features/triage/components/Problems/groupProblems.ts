@@ -1,4 +1,5 @@
 import {
+  followsFromDeadPods,
   isFromBackup,
   type Reading,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -17,12 +18,15 @@ export interface ProblemGroup {
   told: string[];
 }
 
-/** The problems of the readings, those with the same cause as one. */
+/**
+ * The problems of the readings, those with the same cause as one, without those
+ * that only follow from pods that are not there.
+ */
 export function groupProblems(readings: readonly Reading[]): ProblemGroup[] {
   const groups: ProblemGroup[] = [];
   for (const reading of readings) {
     const { probe, problem } = reading;
-    if (!problem) continue;
+    if (!problem || followsFromDeadPods(reading, readings)) continue;
     let group = groups.find(
       ({ cause, solution }) =>
         cause === problem.cause && solution === problem.solution,

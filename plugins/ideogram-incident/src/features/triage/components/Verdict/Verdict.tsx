@@ -13,7 +13,13 @@ import {
 import { Age, Time } from '../../../../components/Time';
 import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { ON_PHONE, ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { statusColours } from '../../../../theme/statusColours';
+import {
+  MONOSPACE,
+  ON_PHONE,
+  ONE_COLUMN,
+  PHONE,
+} from '../../../../theme/styles';
 import { type FollowedTriage, phaseOf } from '../../hooks/useTriages';
 import { ResponseClock } from './ResponseClock';
 import { responseTime } from './responseTime';
@@ -71,6 +77,22 @@ const useStyles = makeStyles(
         lineHeight: '20px',
       },
     },
+    lastWords: {
+      margin: theme.spacing(1, 0, 0),
+      '& figcaption': { color: statusColours(theme).subtle },
+      '& pre': {
+        margin: theme.spacing(0.5, 0, 0),
+        padding: theme.spacing(1, 1.5),
+        borderRadius: theme.shape.borderRadius,
+        border: `1px solid ${statusColours(theme).line}`,
+        background: statusColours(theme).sunken,
+        fontFamily: MONOSPACE,
+        fontSize: 13,
+        lineHeight: '20px',
+        whiteSpace: 'pre-wrap',
+        overflowWrap: 'anywhere',
+      },
+    },
   }),
   { name: 'IdeogramIncidentVerdict' },
 );
@@ -114,22 +136,31 @@ export function VerdictExplanation({ followed, triage }: Seen) {
   const t = useTranslation();
   const phase = phaseOf({ ...followed, triage });
   const time = <Time at={triage.finishedAt} />;
+  const { explanation, lastWords } = verdictOf(triage);
   return (
-    <Typography className={classes.explanation}>
-      {phase === 'stale' ? (
-        t('verdict.staleBody', {
-          time,
-          reason: t(
-            followed.failure ? 'verdict.connectionLost' : 'verdict.late',
-          ),
-        })
-      ) : (
-        <>
-          {nonBreaking(verdictOf(triage).explanation)}
-          {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
-        </>
+    <>
+      <Typography className={classes.explanation}>
+        {phase === 'stale' ? (
+          t('verdict.staleBody', {
+            time,
+            reason: t(
+              followed.failure ? 'verdict.connectionLost' : 'verdict.late',
+            ),
+          })
+        ) : (
+          <>
+            {nonBreaking(explanation)}
+            {phase === 'paused' && <> {t('verdict.pausedBody', { time })}</>}
+          </>
+        )}
+      </Typography>
+      {phase !== 'stale' && lastWords.length > 0 && (
+        <figure className={classes.lastWords}>
+          <figcaption>{t('verdict.lastWords')}</figcaption>
+          <pre>{lastWords.join('\n')}</pre>
+        </figure>
       )}
-    </Typography>
+    </>
   );
 }
 

@@ -33,11 +33,7 @@ const useStyles = makeStyles(
 /** Since when, what kind of error, and why this level. */
 export function VerdictFacts({ triage }: { triage: Triage }) {
   const { severity, errorClass } = triage;
-  // What stands above is not said twice.
-  const { explanation } = verdictOf(triage);
-  const reasons = severity.reasons.filter(
-    reason => !explanation.includes(reason),
-  );
+  const { why } = verdictOf(triage);
   const classes = useStyles();
   const t = useTranslation();
   const began = severity.since ?? severity.seenSince;
@@ -58,10 +54,10 @@ export function VerdictFacts({ triage }: { triage: Triage }) {
           <dd>{errorClass}</dd>
         </div>
       )}
-      {reasons.length > 0 && (
+      {why && (
         <div>
           <dt>{t('verdict.why', { level: severity.level })}</dt>
-          <dd>{nonBreaking(reasons.join(' '))}</dd>
+          <dd>{nonBreaking(why)}</dd>
         </div>
       )}
     </dl>
