@@ -63,7 +63,7 @@ const ACTIONS: Record<string, () => ActionList> = {
         refusals: [
           {
             by: 'permission' as const,
-            reason: `You need the permission ideogram-incident.remediate.${one.id} on this component. Ask the portal's administrators who has it.`,
+            reason: 'You may not run this here. Ask Platform on-call.',
           },
         ],
       })),

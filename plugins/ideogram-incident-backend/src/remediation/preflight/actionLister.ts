@@ -49,7 +49,7 @@ export class ActionLister {
       const settings = this.registry.settings(action.id);
       const isPermitted = permitted.has(action.id);
       return 'problem' in state
-        ? unreadable(action, settings, isPermitted, state.problem)
+        ? unreadable(action, settings, isPermitted, target, state.problem)
         : preflight(action, settings, isPermitted, { ...state, readings });
     });
     return {

@@ -9,6 +9,7 @@ import type {
   AssessmentInput,
   ClusterAccess,
   RemediationAction,
+  RemediationTarget,
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 import {
@@ -33,9 +34,9 @@ export interface PreflightState extends Seen {
   readings?: AssessmentInput['readings'];
 }
 
-const permissionRefusal = ({ id }: RemediationAction): Refusal => ({
+const permissionRefusal = (target: RemediationTarget): Refusal => ({
   by: 'permission',
-  reason: `You need the permission ideogram-incident.remediate.${id} on this component. Ask the portal's administrators who has it.`,
+  reason: `You may not run this here. Ask ${escalationContact(target)}.`,
 });
 
 function clusterRefusal(
@@ -109,7 +110,7 @@ export function preflight(
   });
   const lacks = action.access.filter(access => missing.has(access));
   const refusals: Refusal[] = [
-    permitted ? undefined : permissionRefusal(action),
+    permitted ? undefined : permissionRefusal(target),
     lacks.length > 0 ? clusterRefusal(lacks, cluster) : undefined,
     active && busyRefusal(active),
     ...reasons.map(reason => ({ by: 'state' as const, reason })),
@@ -142,10 +143,11 @@ export function unreadable(
   action: RemediationAction,
   settings: ActionSettings,
   permitted: boolean,
+  target: RemediationTarget,
   { issue, solution }: Problem,
 ): Action {
   const refusals: Refusal[] = [
-    permitted ? undefined : permissionRefusal(action),
+    permitted ? undefined : permissionRefusal(target),
     { by: 'cluster' as const, reason: `${issue} ${solution}` },
   ].filter(isDefined);
   return {

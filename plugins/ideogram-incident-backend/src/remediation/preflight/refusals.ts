@@ -62,7 +62,7 @@ export function refuseUnlessAllowed(
   throw new RefusedError({
     issue: 'Nothing was changed.',
     cause,
-    solution: 'Have that granted, and try again.',
+    solution: 'Try again once it is allowed.',
   });
 }
 
