@@ -10,6 +10,14 @@ it('says the hour of today, and the day of another', () => {
   expect(localTime(at, { now: tomorrow })).toBe('23 Nov 15:02');
 });
 
+it('says no day of a clock that ends soon after midnight', () => {
+  const now = new Date(2026, 10, 23, 23, 54);
+  expect(localTime(new Date(2026, 10, 24, 0, 9), { now })).toBe('00:09');
+  expect(localTime(new Date(2026, 10, 24, 15, 2), { now })).toBe(
+    '24 Nov 15:02',
+  );
+});
+
 it('says midnight as 00:00', () => {
   const midnight = new Date(2026, 10, 23, 0, 0);
   expect(localTime(midnight, { now: midnight })).toBe('00:00');

@@ -17,13 +17,16 @@ const HOUR_MINUTE_SECOND: Intl.DateTimeFormatOptions = {
   second: '2-digit',
 };
 
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
 function format(at: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat('en-GB', options).format(at);
 }
 
 /**
  * A moment in the viewer's zone, 24 h: `15:02`, with seconds `15:02:11`; with
- * the day, `22 Nov 15:02`, where it is another one than that of `now`.
+ * the day, `22 Nov 15:02`, where it is another one than that of `now` and not
+ * within half a day to come.
  */
 export function localTime(
   at: Date,
@@ -31,7 +34,10 @@ export function localTime(
 ): string {
   const { now = new Date(), seconds = false } = options;
   const time = format(at, seconds ? HOUR_MINUTE_SECOND : HOUR_MINUTE);
-  if (at.toDateString() === now.toDateString()) return time;
+  // A clock that ends after midnight leaves no doubt either.
+  const aheadMs = at.getTime() - now.getTime();
+  const isSoon = aheadMs > 0 && aheadMs < HALF_A_DAY_MS;
+  if (isSoon || at.toDateString() === now.toDateString()) return time;
   return `${format(at, { day: 'numeric', month: 'short' })} ${time}`;
 }
 

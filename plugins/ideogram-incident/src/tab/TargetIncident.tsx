@@ -68,7 +68,7 @@ const useStyles = makeStyles(
         gap: theme.spacing(4),
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
-      [PHONE]: { marginTop: theme.spacing(-2) },
+      [PHONE]: { marginTop: theme.spacing(-3) },
     },
     column: { display: 'grid', gap: theme.spacing(4), minWidth: 0 },
     doing: {

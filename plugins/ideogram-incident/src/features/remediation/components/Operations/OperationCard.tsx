@@ -25,6 +25,13 @@ const useStyles = makeStyles(
       words: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
       title: { margin: 0, fontSize: 16, lineHeight: '24px', fontWeight: 700 },
       subtle: { color: colours.subtle },
+      // It has to fit into the place that is kept; its dialog has the rest.
+      short: {
+        display: '-webkit-box',
+        WebkitBoxOrient: 'vertical',
+        WebkitLineClamp: 2,
+        overflow: 'hidden',
+      },
     };
   },
   { name: 'IdeogramIncidentOperationCard' },
@@ -44,10 +51,12 @@ export function OperationCard(props: {
       component="li"
       className={clsx(classes.card, props.asks && classes.asks)}
     >
-      {props.mark}
       <div className={classes.words}>
+        {props.mark}
         {props.title && <h3 className={classes.title}>{props.title}</h3>}
-        <span className={classes.subtle}>{props.children}</span>
+        <div className={clsx(classes.subtle, !props.asks && classes.short)}>
+          {props.children}
+        </div>
       </div>
       {props.button}
     </Paper>

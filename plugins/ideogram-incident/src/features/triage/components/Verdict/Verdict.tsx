@@ -60,7 +60,7 @@ const useStyles = makeStyles(
       textWrap: 'balance',
       overflowWrap: 'anywhere',
       marginBottom: 0,
-      [PHONE]: { fontSize: 22, lineHeight: '26px' },
+      [PHONE]: { fontSize: 20, lineHeight: '24px' },
       // What is wrong stands in a line of its own, where there is none for all.
       '& > span': { display: 'inline-block' },
     },
