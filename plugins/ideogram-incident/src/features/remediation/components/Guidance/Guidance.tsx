@@ -9,6 +9,7 @@ import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
 import { groupSteps } from './groupSteps';
 import { GuidanceSteps } from './GuidanceSteps';
+import { neededReverts } from '../Mitigations/activeMitigations';
 import { isLocked, LockedNoticeContext } from './LockedNotice';
 import { OtherActions } from './OtherActions';
 import { StepsByOutcome } from './StepsByOutcome';
@@ -53,8 +54,11 @@ export function Guidance(props: {
     actions.failure &&
     !actions.list &&
     decision.guidance.some(step => step.action);
+  const elsewhere = neededReverts(actions.list);
   const locked = new Set(
-    actions.list?.actions.filter(isLocked).map(({ id }) => id),
+    actions.list?.actions
+      .filter(one => isLocked(one) && !elsewhere.has(one.id))
+      .map(({ id }) => id),
   );
   const firstLocked =
     decision.guidance.find(({ action }) => action && locked.has(action))

@@ -12,7 +12,7 @@ import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
-import { activeMitigations } from '../Mitigations/activeMitigations';
+import { neededReverts } from '../Mitigations/activeMitigations';
 import type { NumberedStep } from './groupSteps';
 import { StepAction } from './StepAction';
 
@@ -92,10 +92,7 @@ function Step(props: {
   const classes = useStyles();
   const t = useTranslation();
   const action = actions.list?.actions.find(({ id }) => id === step.action);
-  // As long as it is needed, it is offered where it stands, and nowhere else.
-  const isNeeded = activeMitigations(actions.list).some(
-    ({ revertedBy, reasonGone }) => revertedBy === step.action && !reasonGone,
-  );
+  const isElsewhere = action && neededReverts(actions.list).has(action.id);
   const awaited = step.action && !actions.list && !actions.failure;
   const command = step.command && (
     <Command
@@ -123,7 +120,7 @@ function Step(props: {
             {nonBreaking(step.detail)}
           </Typography>
         )}
-        {action && !isNeeded && (
+        {action && !isElsewhere && (
           <StepAction action={action} first={number === 1} />
         )}
         {awaited && (

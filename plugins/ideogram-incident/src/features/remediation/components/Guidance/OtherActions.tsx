@@ -8,7 +8,7 @@ import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
-import { activeMitigations } from '../Mitigations/activeMitigations';
+import { neededReverts } from '../Mitigations/activeMitigations';
 import { StepAction } from './StepAction';
 
 const useStyles = makeStyles(
@@ -49,13 +49,10 @@ export function OtherActions(props: { guidance: readonly GuidanceStep[] }) {
   const classes = useStyles();
   const t = useTranslation();
   const asked = new Set(props.guidance.map(({ action }) => action));
-  // What is in force is reverted where it stands.
-  const reverting = new Set(
-    activeMitigations(actions.list).map(({ revertedBy }) => revertedBy),
-  );
+  const elsewhere = neededReverts(actions.list);
   const others =
     actions.list?.actions.filter(
-      ({ id }) => !asked.has(id) && !reverting.has(id),
+      ({ id }) => !asked.has(id) && !elsewhere.has(id),
     ) ?? [];
   if (others.length === 0) return null;
   return (

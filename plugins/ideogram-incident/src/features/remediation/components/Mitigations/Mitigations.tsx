@@ -13,11 +13,17 @@ import { useNow } from '../../../../hooks/useNow';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
-import { isLocked, otherRefusals, whyNot } from '../Guidance/LockedNotice';
+import {
+  isLocked,
+  LockedNotice,
+  otherRefusals,
+  whyNot,
+} from '../Guidance/LockedNotice';
 import { EmptyPlace, keptPlace } from '../EmptyPlace';
 import {
   activeMitigations,
   type ActiveMitigation,
+  neededReverts,
   useMitigationName,
 } from './activeMitigations';
 
@@ -70,7 +76,12 @@ function Name({ mitigation }: { mitigation: ActiveMitigation }) {
   );
 }
 
-function Item({ mitigation }: { mitigation: ActiveMitigation }) {
+function Item(props: {
+  mitigation: ActiveMitigation;
+  /** Where no other locked button says whom to ask. */
+  tellsWhom: boolean;
+}) {
+  const { mitigation, tellsWhom } = props;
   const { by, reason, before, reasonGone, revert } = mitigation;
   const { openAction } = useRemediation();
   const classes = useStyles();
@@ -110,6 +121,7 @@ function Item({ mitigation }: { mitigation: ActiveMitigation }) {
           {revert.title}
         </ActionButton>
       )}
+      {tellsWhom && <LockedNotice />}
     </li>
   );
 }
@@ -125,11 +137,20 @@ export function Mitigations() {
       <EmptyPlace>{actions.list ? t('mitigation.none') : null}</EmptyPlace>
     );
   }
+  const here = neededReverts(actions.list);
+  const locked = (actions.list?.actions ?? []).filter(isLocked);
+  const firstLocked = locked.every(({ id }) => here.has(id))
+    ? inForce.find(({ revert }) => revert && isLocked(revert))
+    : undefined;
   return (
     <section aria-label={t('mitigation.title')}>
       <Paper component="ul" className={classes.list}>
         {inForce.map(mitigation => (
-          <Item key={mitigation.setBy.id} mitigation={mitigation} />
+          <Item
+            key={mitigation.setBy.id}
+            mitigation={mitigation}
+            tellsWhom={mitigation === firstLocked}
+          />
         ))}
       </Paper>
     </section>

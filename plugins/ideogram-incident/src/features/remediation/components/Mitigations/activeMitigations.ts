@@ -37,6 +37,17 @@ export function activeMitigations(
     );
 }
 
+/**
+ * The actions that revert what is still needed: they are offered where that
+ * stands, and nowhere else.
+ */
+export function neededReverts(
+  list: ActionList | undefined,
+): ReadonlySet<string> {
+  const needed = activeMitigations(list).filter(one => !one.reasonGone);
+  return new Set(needed.map(({ revertedBy }) => revertedBy));
+}
+
 type Named = keyof typeof remediationMessages.inForce;
 
 const isNamed = (id: string): id is Named =>
