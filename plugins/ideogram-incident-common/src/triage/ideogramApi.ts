@@ -80,7 +80,11 @@ export function inViewOfRequests(
   } as Reading;
 }
 
-/** Whether it would change with the error rate. */
+/**
+ * Whether it would change with the error rate.
+ *
+ * @public
+ */
 export function dependsOnRequests(reading: Reading): boolean {
   return inViewOfRequests(reading, undefined) !== reading;
 }
