@@ -136,6 +136,12 @@ it.each<[string, V1Deployment, V1Pod[], boolean]>([
     false,
   ],
   [
+    'a rollout soon after a restart',
+    deployment([], { restartedAt: ago(150) }),
+    [crashing(120, 4)],
+    true,
+  ],
+  [
     'a rollout long after a restart',
     deployment([], { restartedAt: ago(9_000) }),
     [crashing(120, 4)],

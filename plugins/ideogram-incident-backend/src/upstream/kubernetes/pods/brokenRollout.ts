@@ -27,6 +27,8 @@ const secondsOf = (time: Date | string | null | undefined) => {
 const MAX_RUN_SECONDS = 300;
 const MAX_BACK_OFF_SECONDS = 300;
 const SLACK_SECONDS = 60;
+/** From a restart to its first pod, and what two clocks may differ. */
+const RESTART_SECONDS = 15;
 
 /** How long a container may wait in all before it has run so many times anew. */
 function backOffSeconds(restarts: number): number {
@@ -117,7 +119,8 @@ export function brokenRollout(
     'lastTransitionTime',
   );
   const isRestart =
-    restartedAt !== undefined && Math.abs(began - restartedAt) < SLACK_SECONDS;
+    restartedAt !== undefined &&
+    Math.abs(began - restartedAt) < RESTART_SECONDS;
   const isOfThen = completedAt === undefined || completedAt >= began;
   const wasUp = downSince === undefined || downSince >= began - 10;
   return began > 0 && !isRestart && isOfThen && wasUp
