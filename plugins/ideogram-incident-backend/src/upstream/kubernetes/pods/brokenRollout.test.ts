@@ -137,7 +137,7 @@ it.each<[string, V1Deployment, V1Pod[], boolean]>([
   ],
   [
     'a rollout soon after a restart',
-    deployment([], { restartedAt: ago(150) }),
+    deployment([], { restartedAt: ago(132) }),
     [crashing(120, 4)],
     true,
   ],

@@ -28,7 +28,7 @@ const MAX_RUN_SECONDS = 300;
 const MAX_BACK_OFF_SECONDS = 300;
 const SLACK_SECONDS = 60;
 /** From a restart to its first pod, and what two clocks may differ. */
-const RESTART_SECONDS = 15;
+const RESTART_SECONDS = 8;
 
 /** How long a container may wait in all before it has run so many times anew. */
 function backOffSeconds(restarts: number): number {
