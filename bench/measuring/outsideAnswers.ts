@@ -50,7 +50,8 @@ function prometheus(
 }
 
 /**
- * What status page, health and Prometheus answer, by path; `query` is PromQL.
+ * What status page, health, Prometheus and Ideogram answer, by path; `query` is
+ * PromQL.
  *
  * @param errors - per second, by HTTP status, of 3.1 requests
  */
@@ -59,6 +60,9 @@ export function outsideAnswer(
   query: string,
   errors: Record<string, number>,
 ): UpstreamAnswer | undefined {
+  if (path.endsWith('/.well-known/jwks.json')) {
+    return json('ideogram-api: keys', { keys: [] });
+  }
   if (path.startsWith('/prometheus/')) {
     return prometheus(query, path.endsWith('/query_range'), errors);
   }

@@ -49,6 +49,7 @@ function targets(upstreams: Upstreams): Record<string, object> {
       statusPage: { url: `${at('status-page')}/status` },
       health: { url: `${at('integration-health')}/health` },
       prometheus: [{ url: `${at('prometheus')}/prometheus` }],
+      ideogram: { baseUrl: `${upstreams.url}/answers/ideogram` },
       kubernetes: { cluster: hanging === 'cluster' ? 'hanging' : 'answering' },
     };
     for (let n = 0; n < targetsOf(hanging); n += 1) {
