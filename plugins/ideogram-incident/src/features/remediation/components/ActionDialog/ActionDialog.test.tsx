@@ -151,6 +151,23 @@ describe('the button of a step', () => {
     expect(screen.queryByText(/A permission/)).not.toBeInTheDocument();
   });
 
+  it('says it once too where two branches have the same button', async () => {
+    const refusals = [{ by: 'permission' as const, reason: 'A permission.' }];
+    await open(action('enable-fallback', { allowed: false, refusals }));
+    const triage = triageOf(vendorOutageReadings(now()));
+    const fallback = { text: 'Enable fallback', action: 'enable-fallback' };
+    const guidance = [fallback, { ...fallback }];
+    await pass(10_000);
+    api
+      .triageStream()
+      .triage({ ...triage, decision: { ...triage.decision, guidance } });
+    await pass(50);
+    expect(
+      screen.getAllByRole('button', { name: 'Enable fallback' }),
+    ).toHaveLength(2);
+    expect(screen.getAllByText(/^You may look/)).toHaveLength(1);
+  });
+
   it('is not there where the backend does not offer it', async () => {
     await open(action('restart'));
     expect(

@@ -10,7 +10,7 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { groupSteps } from './groupSteps';
 import { GuidanceSteps } from './GuidanceSteps';
 import { neededReverts } from '../Mitigations/activeMitigations';
-import { isLocked, LockedNoticeContext } from './LockedNotice';
+import { isLocked, LockedNoticeContext } from './Refusals';
 import { OtherActions } from './OtherActions';
 import { StepsByOutcome } from './StepsByOutcome';
 
@@ -55,14 +55,13 @@ export function Guidance(props: {
     !actions.list &&
     decision.guidance.some(step => step.action);
   const elsewhere = neededReverts(actions.list);
-  const locked = new Set(
-    actions.list?.actions
-      .filter(one => isLocked(one) && !elsewhere.has(one.id))
-      .map(({ id }) => id),
+  const locked = (actions.list?.actions ?? []).filter(
+    one => isLocked(one) && !elsewhere.has(one.id),
   );
   const firstLocked =
-    decision.guidance.find(({ action }) => action && locked.has(action))
-      ?.action ?? [...locked][0];
+    decision.guidance.find(step =>
+      locked.some(({ id }) => id === step.action),
+    ) ?? locked[0];
   const { inAnyCase, byOutcome } = groupSteps(decision.guidance);
   return (
     <section className={classes.root} aria-labelledby={GUIDANCE_HEADING_ID}>

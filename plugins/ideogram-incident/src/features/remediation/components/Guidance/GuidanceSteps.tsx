@@ -2,6 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
+import { useContext } from 'react';
 import {
   nonBreaking,
   type GuidanceStep,
@@ -14,6 +15,7 @@ import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { neededReverts } from '../Mitigations/activeMitigations';
 import type { NumberedStep } from './groupSteps';
+import { LockedNoticeContext } from './Refusals';
 import { StepAction } from './StepAction';
 
 /** Commands of later steps are one click away: what comes first stays in sight. */
@@ -91,6 +93,7 @@ function Step(props: {
   const { actions } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
+  const toldAt = useContext(LockedNoticeContext);
   const action = actions.list?.actions.find(({ id }) => id === step.action);
   const isElsewhere = action && neededReverts(actions.list).has(action.id);
   const awaited = step.action && !actions.list && !actions.failure;
@@ -121,7 +124,11 @@ function Step(props: {
           </Typography>
         )}
         {action && !isElsewhere && (
-          <StepAction action={action} first={number === 1} />
+          <StepAction
+            action={action}
+            first={number === 1}
+            tellsWhom={step === toldAt}
+          />
         )}
         {awaited && (
           <Skeleton

@@ -1,5 +1,6 @@
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { useContext } from 'react';
 import {
   nonBreaking,
   type GuidanceStep,
@@ -9,6 +10,7 @@ import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
 import { useRemediation } from '../../hooks/useRemediation';
 import { neededReverts } from '../Mitigations/activeMitigations';
+import { LockedNoticeContext } from './Refusals';
 import { StepAction } from './StepAction';
 
 const useStyles = makeStyles(
@@ -48,6 +50,7 @@ export function OtherActions(props: { guidance: readonly GuidanceStep[] }) {
   const { actions } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
+  const toldAt = useContext(LockedNoticeContext);
   const asked = new Set(props.guidance.map(({ action }) => action));
   const elsewhere = neededReverts(actions.list);
   const others =
@@ -67,7 +70,11 @@ export function OtherActions(props: { guidance: readonly GuidanceStep[] }) {
             <Typography className={classes.detail} variant="body2">
               {nonBreaking(action.description)}
             </Typography>
-            <StepAction action={action} first={false} />
+            <StepAction
+              action={action}
+              first={false}
+              tellsWhom={action === toldAt}
+            />
           </li>
         ))}
       </ul>

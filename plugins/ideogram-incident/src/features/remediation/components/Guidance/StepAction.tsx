@@ -1,10 +1,7 @@
-import { useContext } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import InfoOutlined from '@material-ui/icons/InfoOutlined';
 import LockOutlined from '@material-ui/icons/LockOutlined';
 import {
   nonBreaking,
-  type Refusal,
   type Action,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -19,54 +16,11 @@ import { useActionLabel } from '../../hooks/useActions';
 import { useRemediation } from '../../hooks/useRemediation';
 import { displayStatusOf } from '../Operations/displayStatus';
 import { ElapsedTime, useTimeLeft } from '../Operations/OperationDuration';
-import {
-  isLocked,
-  LockedNotice,
-  LockedNoticeContext,
-  otherRefusals,
-  whyNot,
-} from './LockedNotice';
 import { OpenButton } from '../Operations/OpenButton';
 import { OperationStatus } from '../Operations/OperationStatus';
+import { isLocked, LockedNotice, Refusals, whyNot } from './Refusals';
 
 const useStyles = makeStyles(
-  theme => ({
-    root: {
-      flex: '1 1 220px',
-      minWidth: 0,
-      fontSize: 13,
-      lineHeight: '18px',
-      color: statusColours(theme).subtle,
-      overflowWrap: 'anywhere',
-    },
-    reason: {
-      display: 'grid',
-      gridTemplateColumns: '18px minmax(0, 1fr)',
-      gap: 6,
-      '& + &': { marginTop: 4 },
-      '& svg': { fontSize: 18 },
-    },
-  }),
-  { name: 'IdeogramIncidentRefusals' },
-);
-
-/** Why a button can't be pressed, and who or what changes that. */
-function Refusals(props: { id: string; refusals: readonly Refusal[] }) {
-  const classes = useStyles();
-  if (props.refusals.length === 0) return null;
-  return (
-    <div id={props.id} className={classes.root}>
-      {props.refusals.map(({ reason }) => (
-        <div key={reason} className={classes.reason}>
-          <InfoOutlined aria-hidden />
-          <span>{nonBreaking(reason)}</span>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-const useStepActionStyles = makeStyles(
   theme => ({
     row: {
       display: 'flex',
@@ -83,7 +37,7 @@ const useStepActionStyles = makeStyles(
 
 /** The action is being done, or waits for somebody. */
 function OpenOperation({ operation }: { operation: Operation }) {
-  const classes = useStepActionStyles();
+  const classes = useStyles();
   const t = useTranslation();
   const { steps, approval } = operation;
   const look = displayStatusOf(operation);
@@ -113,14 +67,15 @@ export function StepAction(props: {
   action: Action;
   /** The one filled button of the page is that of the first step. */
   first: boolean;
+  /** Where it is locked: no other button says whom to ask. */
+  tellsWhom: boolean;
 }) {
-  const { action, first } = props;
+  const { action, first, tellsWhom } = props;
   const { operations, openAction } = useRemediation();
-  const classes = useStepActionStyles();
+  const classes = useStyles();
   const t = useTranslation();
   const whyId = useId('why');
   const labelOf = useActionLabel();
-  const toldAt = useContext(LockedNoticeContext);
   const { id, title, allowed, readOnly } = action;
   const open = operations.operations.find(
     one =>
@@ -137,8 +92,8 @@ export function StepAction(props: {
         >
           {labelOf(action)}
         </ActionButton>
-        {id === toldAt && <LockedNotice />}
-        <Refusals id={whyId} refusals={otherRefusals(action)} />
+        {tellsWhom && <LockedNotice />}
+        <Refusals id={whyId} action={action} />
       </div>
     );
   }

@@ -18,7 +18,7 @@ import {
   LockedNotice,
   otherRefusals,
   whyNot,
-} from '../Guidance/LockedNotice';
+} from '../Guidance/Refusals';
 import { EmptyPlace, keptPlace } from '../EmptyPlace';
 import {
   activeMitigations,

@@ -1,6 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
+import InfoOutlined from '@material-ui/icons/InfoOutlined';
 import { createContext } from 'react';
-import type { Action } from 'backstage-plugin-ideogram-incident-common';
+import {
+  nonBreaking,
+  type Action,
+  type GuidanceStep,
+} from 'backstage-plugin-ideogram-incident-common';
 import { WhomToAsk } from '../../../../components/WhomToAsk';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
@@ -38,12 +43,42 @@ const useStyles = makeStyles(
         },
       },
     },
+    reason: {
+      display: 'grid',
+      gridTemplateColumns: '18px minmax(0, 1fr)',
+      gap: 6,
+      '& + &': { marginTop: 4 },
+      '& svg': { fontSize: 18 },
+    },
   }),
-  { name: 'IdeogramIncidentLockedNotice' },
+  { name: 'IdeogramIncidentRefusals' },
 );
 
-/** Beside which action's button it stands: the first one that is locked. */
-export const LockedNoticeContext = createContext<string | undefined>(undefined);
+/** Why a button can't be pressed, and who or what changes that. */
+export function Refusals(props: { id: string; action: Action }) {
+  const { id, action } = props;
+  const classes = useStyles();
+  const refusals = otherRefusals(action);
+  if (refusals.length === 0) return null;
+  return (
+    <div id={id} className={classes.root}>
+      {refusals.map(({ reason }) => (
+        <div key={reason} className={classes.reason}>
+          <InfoOutlined aria-hidden />
+          <span>{nonBreaking(reason)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/**
+ * Where the notice stands: at the first step, or else the first other action,
+ * whose button is locked. Two steps may have the same button.
+ */
+export const LockedNoticeContext = createContext<
+  GuidanceStep | Action | undefined
+>(undefined);
 
 /** Once for all buttons that the one who is signed in may not press: whom to ask. */
 export function LockedNotice() {
