@@ -426,6 +426,11 @@ it.each([
     'service-healthy',
     '4 of 6 pods are available: 1 killed for want of memory.',
   ],
+  [
+    readings({ 'integration-health': down }),
+    'api-errors',
+    'Our health check reports Ideogram unhealthy.',
+  ],
 ])('says why with the numbers in it', (given, id, because) => {
   const question = decide(given).path.find(asked => asked.id === id);
   expect(question?.because).toBe(because);

@@ -65,7 +65,7 @@ export function errorsOfOurs(readings: readonly Reading[]): string | undefined {
   }
   const health = readingOf(readings, 'integration-health');
   return health?.details?.ideogram === 'failing'
-    ? 'Our health check says that its Ideogram part is failing.'
+    ? 'Our health check reports Ideogram unhealthy.'
     : undefined;
 }
 
