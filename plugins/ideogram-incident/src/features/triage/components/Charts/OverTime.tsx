@@ -3,17 +3,14 @@ import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Card from '@material-ui/core/Card';
 import CardContent from '@material-ui/core/CardContent';
-import { alpha, makeStyles } from '@material-ui/core/styles';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
-import ToggleButton from '@material-ui/lab/ToggleButton';
-import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
   dashboardsIn,
   fillLink,
   formatDuration,
   formatPercent,
-  nonBreaking,
   type Link,
   type Operation,
   type Reading,
@@ -22,30 +19,19 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ideogramIncidentApiRef } from '../../../../api';
 import { ExternalLink } from '../../../../components/ExternalLink';
 import { SectionTitle } from '../../../../components/SectionTitle';
-import { localTime } from '../../../../components/Time';
 import { useAddressParameter } from '../../../../hooks/useAddressParameter';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { PHONE } from '../../../../theme/styles';
 import { ChartCard } from './ChartCard';
 import { chartMarks } from './chartMarks';
-import {
-  failureShares,
-  latency,
-  withReadings,
-  type ChartData,
-} from './chartSeries';
+import { failureShares, latency, withReadings } from './chartSeries';
 import { MarkList } from './MarkList';
+import { RANGES, RangeToggle } from './RangeToggle';
+import { useChartSentence } from './useChartSentence';
 import { useMetrics } from './useMetrics';
 
 const HEADING_ID = 'ideogram-incident-over-time';
-
-const RANGES = [
-  { since: 'PT30M', unit: 'minutes', number: '30' },
-  { since: 'PT2H', unit: 'hours', number: '2' },
-  { since: 'PT6H', unit: 'hours', number: '6' },
-  { since: 'PT24H', unit: 'hours', number: '24' },
-] as const;
 
 /** Between two readings of a long range there is nothing to be seen. */
 const READ_EVERY_MS: Record<string, number> = { PT30M: 10_000 };
@@ -54,22 +40,6 @@ const READ_LONG_EVERY_MS = 60_000;
 const useStyles = makeStyles(theme => {
   const colours = statusColours(theme);
   return {
-    // Its own colours are too pale to be read.
-    range: {
-      color: colours.subtle,
-      background: theme.palette.background.paper,
-      borderColor: colours.control,
-      '&.Mui-selected, &.Mui-selected:hover': {
-        color: colours.action,
-        background: `linear-gradient(0deg, ${alpha(
-          colours.action,
-          0.08,
-        )} 0 100%), ${theme.palette.background.paper}`,
-        fontWeight: 700,
-      },
-      '&:not(:first-child)': { borderLeftColor: colours.control },
-      [PHONE]: { minHeight: 44 },
-    },
     charts: { display: 'grid', gap: theme.spacing(1.5) },
     below: {
       display: 'flex',
@@ -103,7 +73,7 @@ export function OverTime(props: {
   const { entityRef, target, readings, finishedAt, operations, links } = props;
   const classes = useStyles();
   const t = useTranslation();
-  const sentenceOf = useSentence();
+  const sentenceOf = useChartSentence();
   const api = useApi(ideogramIncidentApiRef);
   const [inAddress, setRange] = useAddressParameter('range');
   const since =
@@ -154,27 +124,7 @@ export function OverTime(props: {
     <section aria-labelledby={HEADING_ID} aria-busy={!metrics && !error}>
       <SectionTitle
         id={HEADING_ID}
-        end={
-          <ToggleButtonGroup
-            size="small"
-            exclusive
-            value={since}
-            onChange={(_, chosen) => chosen && setRange(chosen)}
-            aria-label={t('chart.range')}
-          >
-            {RANGES.map(option => (
-              <ToggleButton
-                key={option.since}
-                className={classes.range}
-                value={option.since}
-              >
-                {nonBreaking(
-                  t(`chart.${option.unit}`, { number: option.number }),
-                )}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        }
+        end={<RangeToggle since={since} onChange={setRange} />}
       >
         {t('tab.overTime')}
       </SectionTitle>
@@ -258,35 +208,4 @@ function LoadingCard() {
       </CardContent>
     </Card>
   );
-}
-
-/** A chart in one sentence: the last values, and the limit. */
-function useSentence() {
-  const t = useTranslation();
-  return (
-    title: string,
-    data: ChartData,
-    format: (value: number) => string,
-  ): string => {
-    const limit = format(data.limit);
-    if (data.lastAt === undefined) {
-      return data.end === 'no-requests'
-        ? t('chart.sentenceNoRequests', { title, limit })
-        : t('chart.sentenceNoData', { title, limit });
-    }
-    const at = data.times.indexOf(data.lastAt);
-    const values = data.series
-      .map(({ label, values: all }) => `${label} ${format(all[at] ?? 0)}`)
-      .join(', ');
-    const time = localTime(new Date(data.lastAt * 1000));
-    const words = { title, values, time, limit };
-    switch (data.end) {
-      case 'no-requests':
-        return t('chart.sentenceQuietNow', words);
-      case 'value':
-        return t('chart.sentence', words);
-      default:
-        return t('chart.sentenceUnknownNow', words);
-    }
-  };
 }

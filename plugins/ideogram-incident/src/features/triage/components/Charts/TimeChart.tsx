@@ -2,7 +2,6 @@ import { makeStyles, useTheme, type Theme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { localTime } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { FORCED_COLOURS } from '../../../../theme/styles';
@@ -16,6 +15,7 @@ import {
   widthOf,
 } from './chartDrawing';
 import type { ChartMark } from './chartMarks';
+import { createTip, drawTip, tipRows, useTipStyles } from './chartTip';
 import {
   endTexts,
   stacked,
@@ -62,27 +62,6 @@ const useStyles = makeStyles(
         '& .u-cursor-x': { borderColor: colours.action },
         '& .u-cursor-y': { display: 'none' },
       },
-      tip: {
-        '&[hidden]': { display: 'none' },
-        position: 'absolute',
-        zIndex: 2,
-        top: 4,
-        display: 'grid',
-        gridTemplateColumns: 'auto auto',
-        gap: theme.spacing(0, 1.5),
-        padding: theme.spacing(0.75, 1.25),
-        border: `1px solid ${colours.control}`,
-        borderRadius: theme.shape.borderRadius,
-        background: theme.palette.background.paper,
-        color: theme.palette.text.primary,
-        fontFamily: theme.typography.fontFamily,
-        fontSize: 12,
-        lineHeight: '16px',
-        fontVariantNumeric: 'tabular-nums',
-        whiteSpace: 'nowrap',
-        pointerEvents: 'none',
-        '& > :nth-child(even)': { textAlign: 'right', fontWeight: 700 },
-      },
     };
   },
   { name: 'IdeogramIncidentTimeChart' },
@@ -93,28 +72,6 @@ const colourOf = (theme: Theme, { errorClass }: ChartSeries) =>
     ? errorClassColour(theme, errorClass)
     : statusColours(theme).failing.shape;
 
-/** The values under the cursor, in a box beside it. */
-function drawTip(
-  tip: HTMLElement,
-  chart: UPlot,
-  rows: [name: string, value: string][],
-) {
-  const { left = -1 } = chart.cursor;
-  tip.hidden = left < 0 || rows.length === 0;
-  if (tip.hidden) return;
-  tip.replaceChildren(
-    ...rows.flat().map(text => {
-      const cell = document.createElement('span');
-      cell.textContent = text;
-      return cell;
-    }),
-  );
-  const width = chart.over.clientWidth;
-  const isRight = left > width / 2;
-  tip.style.left = isRight ? '' : `${left + 12}px`;
-  tip.style.right = isRight ? `${width - left + 12}px` : '';
-}
-
 /** Both charts show their values of the same moment. */
 const CURSORS = UPlot.sync('ideogram-incident-charts');
 
@@ -122,6 +79,7 @@ const CURSORS = UPlot.sync('ideogram-incident-charts');
 export default function TimeChart(props: TimeChartProps) {
   const { data, range, format, atLeast, area = false, marks } = props;
   const classes = useStyles();
+  const tipClass = useTipStyles().root;
   const container = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const t = useTranslation();
@@ -159,30 +117,7 @@ export default function TimeChart(props: TimeChartProps) {
         ),
       );
     };
-    const tip = document.createElement('div');
-    tip.className = classes.tip;
-    tip.hidden = true;
-    const rowsAt = (index: number): [string, string][] => {
-      const { data: shown, format: formatted, t: translated } = now();
-      const time = new Date(shown.times[index] * 1000);
-      const values = shown.series
-        .map(({ label, values: all }) => ({ label, value: all[index] }))
-        .filter(({ value }, _, { length }) => length === 1 || value !== 0);
-      const total = values.reduce((sum, { value }) => sum + (value ?? 0), 0);
-      return [
-        [localTime(time, { seconds: true }), ''],
-        ...values.map(({ label, value }): [string, string] => [
-          label,
-          value === null ? translated('chart.notKnown') : formatted(value),
-        ]),
-        ...(values.length > 1
-          ? ([[translated('chart.together'), formatted(total)]] as [
-              string,
-              string,
-            ][])
-          : []),
-      ];
-    };
+    const tip = createTip(tipClass);
     const axis = {
       font,
       stroke: colours.subtle,
@@ -257,7 +192,12 @@ export default function TimeChart(props: TimeChartProps) {
           setCursor: [
             self => {
               const { idx } = self.cursor;
-              drawTip(tip, self, typeof idx === 'number' ? rowsAt(idx) : []);
+              const { data: shown, format: formatted, t: translated } = now();
+              const rows =
+                typeof idx === 'number'
+                  ? tipRows(shown, idx, formatted, translated)
+                  : [];
+              drawTip(tip, self, rows);
             },
           ],
           setSelect: [
@@ -305,7 +245,7 @@ export default function TimeChart(props: TimeChartProps) {
       plot.destroy();
       chart.current = undefined;
     };
-  }, [shape, area, theme, classes.tip]);
+  }, [shape, area, theme, tipClass]);
 
   const [from, to] = range;
   useEffect(() => {
