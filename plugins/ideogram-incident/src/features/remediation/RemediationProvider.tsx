@@ -13,7 +13,7 @@ import {
   OperationAnnouncer,
   useOperationAnnouncement,
 } from './components/Operations/OperationAnnouncer';
-import { openButtonId } from './components/Operations/OperationCards';
+import { focusOperationCard } from './components/Operations/OperationCard';
 import { useActions, type TargetObservation } from './hooks/useActions';
 import { useOperations } from './hooks/useOperations';
 import { RemediationContext, type Remediation } from './hooks/useRemediation';
@@ -85,10 +85,8 @@ export function RemediationProvider(props: {
     setTimeout(() => {
       // Where the button it was opened by is still there, it has the focus.
       if (document.activeElement !== document.body) return;
-      const card =
-        closed.kind === 'operation' &&
-        document.getElementById(openButtonId(closed.id));
-      (card || document.getElementById(GUIDANCE_HEADING_ID))?.focus();
+      if (closed.kind === 'operation' && focusOperationCard(closed.id)) return;
+      document.getElementById(GUIDANCE_HEADING_ID)?.focus();
     });
   }, [view]);
 

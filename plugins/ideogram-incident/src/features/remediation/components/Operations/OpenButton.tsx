@@ -11,14 +11,12 @@ const useStyles = makeStyles(
 );
 
 /** Opens the steps of an operation. */
-export function OpenButton(props: { id?: string; operation: Operation }) {
-  const { id, operation } = props;
+export function OpenButton({ operation }: { operation: Operation }) {
   const { openOperation } = useRemediation();
   const classes = useStyles();
   const t = useTranslation();
   return (
     <Button
-      id={id}
       className={classes.root}
       size="small"
       color="primary"

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { statusColours } from '../../../../theme/statusColours';
-import { PHONE } from '../../../../theme/styles';
+import { focusRing, PHONE } from '../../../../theme/styles';
 import { keptPlace } from '../EmptyPlace';
 
 const useStyles = makeStyles(
@@ -17,6 +17,7 @@ const useStyles = makeStyles(
         gap: theme.spacing(0.5, 2),
         ...keptPlace(theme),
         '& button': { [PHONE]: { minHeight: 44 } },
+        '&:focus-visible': focusRing(theme),
       },
       // Somebody waits for an answer.
       asks: {
@@ -37,8 +38,23 @@ const useStyles = makeStyles(
   { name: 'IdeogramIncidentOperationCard' },
 );
 
+const elementId = (id: string) => `ideogram-incident-operation-${id}`;
+
+/**
+ * Gives the focus to the card of an operation, and says whether it is there.
+ *
+ * It is the card and not its button: the card may have come this moment, and a
+ * button of Material UI that has the focus before its ripple is there throws.
+ */
+export function focusOperationCard(id: string): boolean {
+  const card = document.getElementById(elementId(id));
+  card?.focus();
+  return card !== null;
+}
+
 /** One operation in a line: its mark, what is to be known, and a button. */
 export function OperationCard(props: {
+  id: string;
   mark: ReactNode;
   asks?: boolean;
   title?: ReactNode;
@@ -49,6 +65,8 @@ export function OperationCard(props: {
   return (
     <Paper
       component="li"
+      id={elementId(props.id)}
+      tabIndex={-1}
       className={clsx(classes.card, props.asks && classes.asks)}
     >
       <div className={classes.words}>

@@ -44,9 +44,6 @@ function lastStep({ steps }: Operation): string {
   return last ? [last.name, last.message].filter(Boolean).join(': ') : '';
 }
 
-/** Where the focus goes back to, once what it came from is gone. */
-export const openButtonId = (id: string) => `ideogram-incident-open-${id}`;
-
 function UnderWay({ operation }: { operation: Operation }) {
   const t = useTranslation();
   const titleOf = useOperationTitle();
@@ -54,6 +51,7 @@ function UnderWay({ operation }: { operation: Operation }) {
   const person = <Person entityRef={operation.actor} />;
   return (
     <OperationCard
+      id={operation.id}
       mark={
         <OperationStatus look={displayStatusOf(operation)}>
           {t('operation.inShort', {
@@ -62,9 +60,7 @@ function UnderWay({ operation }: { operation: Operation }) {
           })}
         </OperationStatus>
       }
-      button={
-        <OpenButton id={openButtonId(operation.id)} operation={operation} />
-      }
+      button={<OpenButton operation={operation} />}
     >
       {step
         ? t('operation.stepBy', { step: nonBreaking(step), person })
@@ -81,10 +77,9 @@ function JustEnded({ operation }: { operation: Operation }) {
   const look = displayStatusOf(operation);
   return (
     <OperationCard
+      id={operation.id}
       mark={<OperationStatus look={look}>{titleOf(operation)}</OperationStatus>}
-      button={
-        <OpenButton id={openButtonId(operation.id)} operation={operation} />
-      }
+      button={<OpenButton operation={operation} />}
     >
       {status === 'succeeded' ? (
         t('operation.endedAge', {
@@ -108,6 +103,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
   const { id, title } = operation;
   return (
     <OperationCard
+      id={operation.id}
       asks
       mark={null}
       title={t('approval.title', { title })}
@@ -122,7 +118,7 @@ function AsksForApproval({ operation }: { operation: Operation }) {
             {t('approval.look')}
           </Button>
         ) : (
-          <OpenButton id={openButtonId(operation.id)} operation={operation} />
+          <OpenButton operation={operation} />
         )
       }
     >
