@@ -11,8 +11,11 @@ export { routes } from './contract/routes';
 export { entityTargetsSchema, type EntityTargets } from './contract/targets';
 export type { HealthWord } from './contract/triage';
 export {
+  alertsReadPermission,
+  alertsWritePermission,
   ideogramIncidentPermissions,
   ideogramIncidentReadPermission,
+  incidentWritePermission,
   remediationPermission,
 } from './permissions';
 
@@ -160,6 +163,30 @@ export {
   type Verification,
   type VerifiedBy,
 } from './remediation/verification';
+
+// Incidents
+export type {
+  AlertsReceived,
+  UnmatchedAlert,
+  UnmatchedAlerts,
+} from './incidents/alert';
+export {
+  isOpen,
+  type Incident,
+  type IncidentChange,
+  type IncidentLevel,
+  type IncidentPage,
+  type IncidentRequest,
+  type IncidentRoles,
+  type IncidentStatus,
+} from './incidents/incident';
+export type { IncidentStatistics } from './incidents/statistics';
+export type {
+  NoteRequest,
+  TimelineEntry,
+  TimelineEntryType,
+  TimelinePage,
+} from './incidents/timelineEntry';
 
 // Redaction
 export {

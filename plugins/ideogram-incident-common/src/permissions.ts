@@ -20,6 +20,41 @@ export const ideogramIncidentReadPermission = createPermission({
 });
 
 /**
+ * Opening, changing and resolving incidents of an entity's targets, and writing
+ * on their timelines.
+ *
+ * It is scoped to the catalog entity, so that a policy can answer with the
+ * catalog's own conditions, such as `isEntityOwner`.
+ *
+ * @public
+ */
+export const incidentWritePermission = createPermission({
+  name: 'ideogram-incident.incident.write',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Reading the alerts that match no target.
+ *
+ * @public
+ */
+export const alertsReadPermission = createPermission({
+  name: 'ideogram-incident.alerts.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Sending alerts, which is for services only.
+ *
+ * @public
+ */
+export const alertsWritePermission = createPermission({
+  name: 'ideogram-incident.alerts.write',
+  attributes: { action: 'create' },
+});
+
+/**
  * The permission to run one remediation action on the targets of an entity,
  * also one that an operator or a module added.
  *
@@ -46,5 +81,8 @@ export function remediationPermission(
  */
 export const ideogramIncidentPermissions = [
   ideogramIncidentReadPermission,
+  incidentWritePermission,
+  alertsReadPermission,
+  alertsWritePermission,
   ...BUILT_IN_ACTIONS.map(remediationPermission),
 ];
