@@ -100,6 +100,7 @@ export async function createRemediation(
         ledger,
         executor,
         approvals,
+        readings,
         settings,
       ),
       approvals,

@@ -149,6 +149,18 @@ it('shows beforehand what the cluster would store, and changes nothing', async (
   );
 });
 
+it('shows beforehand the harm that it shows at the button', async () => {
+  const response = await portal.post(actionPath('rotate-credential'), {
+    dryRun: true,
+    parameters: { apiKey: NEW_KEY },
+  });
+  const { warnings } = await response.json();
+  expect(warnings).toContainEqual(
+    expect.stringMatching(/^The present key works: /),
+  );
+  expect(warnings).toEqual((await actionOf('rotate-credential')).warnings);
+});
+
 it('changes nothing with a key that Ideogram refuses', async () => {
   world.acceptedKeys = [OLD_KEY];
   const before = await world.secret();

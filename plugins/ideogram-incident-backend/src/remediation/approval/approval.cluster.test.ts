@@ -70,7 +70,7 @@ it('shows the second person what the cluster would store, and no secret', async 
     parameters: { apiKey: NEW_KEY },
     reason: 'Revoked',
   });
-  const { changes } = operation.approval.preview;
+  const { changes, warnings } = operation.approval.preview;
   expect(changes).toEqual([
     expect.objectContaining({
       kind: 'Secret',
@@ -81,6 +81,9 @@ it('shows the second person what the cluster would store, and no secret', async 
       diff: expect.stringContaining('restartedAt'),
     }),
   ]);
+  expect(warnings).toContainEqual(
+    expect.stringMatching(/^The present key works: /),
+  );
   expect(JSON.stringify(operation)).not.toMatch(
     new RegExp(
       [NEW_KEY, OLD_KEY]

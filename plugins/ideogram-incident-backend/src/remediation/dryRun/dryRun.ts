@@ -11,7 +11,11 @@ import { diffOf } from './diffOf';
 const valuesOf = ({ data = {} }: V1Secret) =>
   Object.values(data).map(value => Buffer.from(value, 'base64').toString());
 
-/** Lets the cluster say what it would store, and changes nothing. */
+/**
+ * Lets the cluster say what it would store, and changes nothing.
+ *
+ * @param warnings - what is known before the cluster is asked
+ */
 export async function dryRunAction(
   command: {
     action: RemediationAction;
@@ -22,6 +26,7 @@ export async function dryRunAction(
   },
   { cluster, deployment }: Seen,
   fieldManager: string,
+  warnings: readonly string[],
 ): Promise<DryRun> {
   const { action, parameters, actor, body, signal } = command;
   const { target } = cluster;
@@ -42,7 +47,8 @@ export async function dryRunAction(
   });
   const patchOptions = { fieldManager, dryRun: true };
   const shown: DryRun['changes'] = [];
-  const warnings = [...action.assess({ target, deployment }).warnings];
+  // Each once: that the key comes back may be known beforehand, too.
+  const told = new Set(warnings);
   const known = Object.values(parameters).filter(
     value => typeof value === 'string',
   );
@@ -58,12 +64,10 @@ export async function dryRunAction(
     ]);
     const diff = diffOf('Secret', before, after, known);
     known.push(...valuesOf(before));
-    warnings.push(
-      ...gitOpsWarnings(
-        { kind: 'Secret', metadata: before.metadata },
-        'secret-key',
-      ),
-    );
+    gitOpsWarnings(
+      { kind: 'Secret', metadata: before.metadata },
+      'secret-key',
+    ).forEach(warning => told.add(warning));
     shown.push({ kind: 'Secret', namespace, name: secret.name, diff });
   }
   if (changes.deployment) {
@@ -78,5 +82,5 @@ export async function dryRunAction(
     const diff = diffOf('Deployment', deployment, after, known);
     shown.push({ kind: 'Deployment', namespace, name, diff });
   }
-  return { changes: shown, warnings };
+  return { changes: shown, warnings: [...told] };
 }

@@ -1,5 +1,5 @@
 export { ActionLister } from './actionLister';
-export { preflight } from './preflight';
+export { preflight, type PreflightState } from './preflight';
 export { PreflightReader } from './preflightReader';
 export {
   busyError,

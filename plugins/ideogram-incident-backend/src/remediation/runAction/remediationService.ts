@@ -11,11 +11,17 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 import { parse } from '../../errors';
+import type { Readings } from '../../triage';
 import { KeptConnections } from '../../upstream/kubernetes';
 import type { ActionRegistry } from '../actions';
 import type { Approvals } from '../approval';
 import { dryRunAction } from '../dryRun';
-import type { Executor, ExecutorSettings, Seen } from '../executor';
+import {
+  type Executor,
+  type ExecutorSettings,
+  observeInTime,
+  type Seen,
+} from '../executor';
 import type { OperationLedger, Recorded } from '../ledger';
 import { specHash } from '../patches';
 import {
@@ -26,6 +32,7 @@ import {
   refuseUnlessAllowed,
   orRefused,
   type PreflightReader,
+  type PreflightState,
 } from '../preflight';
 import {
   maskedReason,
@@ -71,6 +78,7 @@ export class RemediationService {
     private readonly ledger: OperationLedger,
     private readonly executor: Executor,
     private readonly approvals: Approvals,
+    private readonly readings: Readings,
     private readonly settings: ExecutorSettings,
   ) {}
 
@@ -78,13 +86,13 @@ export class RemediationService {
     const command = this.understand(request);
     const { action, target, actor, signal } = command;
     const cluster = this.preflightReader.cluster(target, actor, signal);
-    return orRefused({ target, actor: cluster.impersonates }, async () =>
-      dryRunAction(
-        command,
-        await this.preflightReader.look(cluster, [action]),
-        this.settings.fieldManager,
-      ),
-    );
+    return orRefused({ target, actor: cluster.impersonates }, async () => {
+      const [state, readings] = await Promise.all([
+        this.preflightReader.look(cluster, [action]),
+        observeInTime(this.readings, target),
+      ]);
+      return this.preview(command, { ...state, readings });
+    });
   }
 
   /**
@@ -174,7 +182,10 @@ export class RemediationService {
       new KeptConnections(),
     );
     return orRefused({ target, actor: cluster.impersonates }, async () => {
-      const state = await this.preflightReader.look(cluster, [action]);
+      const [state, readings] = await Promise.all([
+        this.preflightReader.look(cluster, [action]),
+        needsApproval ? observeInTime(this.readings, target) : undefined,
+      ]);
       const [faster, done] = await Promise.all([
         // Of many who ask at once, one may be done before the last is looked at,
         this.ledger.activeSince(target.name, receivedAt),
@@ -198,12 +209,21 @@ export class RemediationService {
         // What the cluster would refuse, nobody is asked to approve.
         ...(needsApproval && {
           approval: this.approvals.newApproval(
-            await dryRunAction(command, state, this.settings.fieldManager),
+            await this.preview(command, { ...state, readings }),
             state.deployment,
           ),
         }),
       };
     });
+  }
+
+  /** What would be changed, with all that is to be known beforehand. */
+  private preview(command: RunCommand, state: PreflightState): Promise<DryRun> {
+    const { action } = command;
+    const settings = this.registry.settings(action.id);
+    const { warnings } = preflight(action, settings, true, state);
+    const { fieldManager } = this.settings;
+    return dryRunAction(command, state, fieldManager, warnings);
   }
 
   private answer(

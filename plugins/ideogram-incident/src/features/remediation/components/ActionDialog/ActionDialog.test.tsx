@@ -313,6 +313,18 @@ describe('before an action', () => {
     expect(inDialog().getByLabelText('I understand')).not.toBeChecked();
   });
 
+  it('asks for one tick where the preview repeats what is known', async () => {
+    await openFallback({ warnings: ['43% of 3 requests/s fail.'] });
+    await user.click(inDialog().getByLabelText('I understand'));
+    await answer(() =>
+      api
+        .called('runAction')[0]
+        .answer({ changes: [], warnings: ['44% of 3 requests/s fail.'] }),
+    );
+    expect(inDialog().getByLabelText('I understand')).toBeChecked();
+    expect(dialog()).not.toHaveTextContent('44%');
+  });
+
   it('takes a secret that can not be shown, and a reason', async () => {
     await openRotation();
     const key = inDialog().getByLabelText('New key');

@@ -22,6 +22,10 @@ import { ActionChecks } from '../ActionDetails/ActionChecks';
 import { ActionPlan } from '../ActionDetails/ActionPlan';
 import { ActionWarnings } from '../ActionDetails/ActionWarnings';
 import {
+  furtherWarnings,
+  withoutNumbers,
+} from '../ActionDetails/furtherWarnings';
+import {
   ActionFailureNotice,
   ActionFormFooter,
   ParameterRefused,
@@ -83,9 +87,15 @@ export function ActionForm(props: {
   };
   const call = { entityRef, params: { action: action.id }, body };
 
-  const { preview, run, forget } = useDryRun(() =>
-    api.call('runAction', { ...call, body: { ...body, dryRun: true } }),
-  );
+  const { preview, run, forget } = useDryRun(async () => {
+    const dryRun = await api.call('runAction', {
+      ...call,
+      body: { ...body, dryRun: true },
+    });
+    // What is known without it is renewed by itself, and may be over.
+    const warnings = furtherWarnings(dryRun.warnings, action.warnings);
+    return { ...dryRun, warnings };
+  });
   const attempt = useRunAction({
     what: `${target.name} ${action.id}`,
     keys,
@@ -111,14 +121,12 @@ export function ActionForm(props: {
   const isLost = attempt.failure?.kind === 'lost';
   // The same request has to be sent again: its key stands for what it says.
   const readOnly = attempt.sending || isLost;
+  const previewed = preview.state === 'shown' ? preview.dryRun.warnings : [];
   const warnings = [
-    ...new Set([
-      ...action.warnings,
-      ...(preview.state === 'shown' ? preview.dryRun.warnings : []),
-    ]),
+    ...action.warnings,
+    ...furtherWarnings(previewed, action.warnings),
   ];
-  // A number that goes on changing is no news.
-  const toKnow = warnings.join('\n').replace(/\d+(?:[.,]\d+)*/g, '#');
+  const toKnow = withoutNumbers(warnings.join('\n'));
   const acknowledged = warnings.length === 0 || known === toKnow;
   const needed = [
     ...missing,

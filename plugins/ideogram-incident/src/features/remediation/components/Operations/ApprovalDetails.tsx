@@ -8,10 +8,12 @@ import { useRemediation } from '../../hooks/useRemediation';
 import { ActionChecks } from '../ActionDetails/ActionChecks';
 import { ActionPlan } from '../ActionDetails/ActionPlan';
 import { ActionWarnings } from '../ActionDetails/ActionWarnings';
+import { furtherWarnings } from '../ActionDetails/furtherWarnings';
 import { DryRunChanges } from '../ActionDetails/DryRunChanges';
 
 const useStyles = makeStyles(
   theme => ({
+    earlier: { marginBottom: theme.spacing(1) },
     previewed: {
       marginBottom: theme.spacing(1),
       color: statusColours(theme).subtle,
@@ -35,9 +37,9 @@ export function ApprovalDetails({ operation }: { operation: Operation }) {
     ...action,
     refusals: action.refusals.filter(({ by }) => by !== 'permission'),
   };
-  const warnings = [
-    ...new Set([...(action?.warnings ?? []), ...(preview?.warnings ?? [])]),
-  ];
+  const warnings = action?.warnings ?? [];
+  // They stand where it says from when they are: some may be over.
+  const earlier = furtherWarnings(preview?.warnings ?? [], warnings);
   return (
     <>
       {action && action.plan.length > 0 && (
@@ -60,6 +62,11 @@ export function ApprovalDetails({ operation }: { operation: Operation }) {
           <div className={classes.previewed}>
             {t('approval.previewedAt', { time: <Time at={createdAt} /> })}
           </div>
+          {earlier.length > 0 && (
+            <div className={classes.earlier}>
+              <ActionWarnings warnings={earlier} />
+            </div>
+          )}
           <DryRunChanges dryRun={preview} />
         </DialogSection>
       )}

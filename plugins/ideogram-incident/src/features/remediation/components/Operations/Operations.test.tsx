@@ -388,6 +388,26 @@ describe('an operation that needs a second person', () => {
     expect(inDialog().queryByRole('checkbox')).toBeNull();
   });
 
+  it('shows once what is warned of now and was warned of then', async () => {
+    const fails = (share: number) =>
+      `${share}% of requests fail. Without the fallback, users get these errors.`;
+    api.answers.actions = actionList([rotation({ warnings: [fails(44)] })]);
+    const preview = {
+      changes: [],
+      warnings: [fails(43), 'Ideogram still announces trouble.'],
+    };
+    await open(asked({ approval: { expiresAt: at(27), preview } }));
+    await user.click(button('Review request: Rotate credential'));
+    const store = inDialog().getByRole('region', {
+      name: 'What the cluster will store',
+    });
+    expect(dialog()).toHaveTextContent(fails(44));
+    expect(dialog()).not.toHaveTextContent(fails(43));
+    expect(store).toHaveTextContent(
+      /when it was asked for.*Ideogram still announces trouble\./,
+    );
+  });
+
   it('says who may not decide, and why', async () => {
     api.answers.actions = actionList([
       rotation({
