@@ -41,7 +41,11 @@ export {
 export { fault } from './triage/fault';
 export { problemSchema, type Problem } from './triage/problem';
 export type { ReadingStatus } from './triage/probes/probe';
-export type { ErrorRateDetails } from './triage/probes/errorRate';
+export {
+  isOverRateLimit,
+  isUrgent,
+  type ErrorRateDetails,
+} from './triage/probes/errorRate';
 export type { IdeogramApiDetails } from './triage/probes/ideogramApi';
 export type { IntegrationHealthDetails } from './triage/probes/integrationHealth';
 export type { LatencyDetails } from './triage/probes/latency';
@@ -92,11 +96,7 @@ export {
 } from './triage/ideogramApi';
 export { hasOutageEnded } from './triage/mitigations';
 export { DEFAULT_RESPOND_WITHIN, type RespondWithin } from './triage/severity';
-export {
-  errorRateStatus,
-  isOverRateLimit,
-  isUrgent,
-} from './triage/errorRateStatus';
+export { errorRateStatus } from './triage/errorRateStatus';
 export {
   lastOutageIn,
   momentsOf,

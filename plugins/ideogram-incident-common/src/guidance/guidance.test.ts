@@ -514,6 +514,16 @@ describe('with a mitigation in force', () => {
     expect(inForce(given, [mitigation])).not.toContain(`enable-${mitigation}`);
   });
 
+  it('what the queue does not stop is stopped by the fallback', () => {
+    const many = readings({ 'error-rate': errors('429') });
+    expect(inForce(many, ['queue'])[0]).toBe('enable-fallback');
+    expect(inForce(many, [])).not.toContain('enable-fallback');
+    const few = readings({
+      'error-rate': reading('error-rate', 'degraded', failing({ 429: 0.04 })),
+    });
+    expect(inForce(few, ['queue'])).not.toContain('enable-fallback');
+  });
+
   it('a fallback whose outage is over is ended first of all', () => {
     const health = readings({ 'integration-health': 'degraded' });
     expect(inForce(health, ['fallback'])[0]).toBe('disable-fallback');

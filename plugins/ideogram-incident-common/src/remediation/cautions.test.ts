@@ -165,6 +165,14 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
       '2 requests a minute are refused with 429, and the limit is 5: the queue would only make users wait.',
     ],
   ],
+  [
+    'enable-queue',
+    'while as much is refused as may be',
+    limited(5),
+    [
+      '5 requests a minute are refused with 429, and the limit is 5: the queue would only make users wait.',
+    ],
+  ],
   ['enable-queue', 'while much is refused', limited(12), []],
   [
     'disable-queue',

@@ -6,6 +6,7 @@ import {
 } from '../format/quantity';
 import { describeReading } from '../triage/describeReading';
 import type { ErrorClass } from '../triage/errorClass';
+import { isOverRateLimit } from '../triage/probes/errorRate';
 import { readingOf, type Reading } from '../triage/reading';
 
 /**
@@ -133,7 +134,7 @@ const withoutRefusals: Caution = readings => {
   const details = rateLimited(readings);
   if (!details) return undefined;
   const { rateLimitedPerMinute: perMinute, rateLimitedThreshold } = details;
-  if (perMinute >= rateLimitedThreshold) return undefined;
+  if (isOverRateLimit(details)) return undefined;
   const seen =
     perMinute > 0
       ? `${refusedInWords(perMinute)}, and the limit is ${formatNumber(

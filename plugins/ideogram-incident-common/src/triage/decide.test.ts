@@ -100,6 +100,39 @@ describe('Is the Ideogram API returning errors?', () => {
       'no',
     ],
     [
+      'no error rate, no pod available',
+      readings({ 'error-rate': undefined, workload: noPods }),
+      'no',
+    ],
+    [
+      'unknown, no pod available, lines with 401',
+      readings({
+        'error-rate': 'unknown',
+        workload: noPods,
+        'recent-errors': logged([401, 2]),
+      }),
+      'yes',
+    ],
+    [
+      'unknown, no pod available, health says Ideogram fails',
+      readings({
+        'error-rate': 'unknown',
+        workload: noPods,
+        'integration-health': down,
+      }),
+      'yes',
+    ],
+    [
+      'unknown, health says that all but Ideogram fails',
+      readings({
+        'error-rate': 'unknown',
+        'integration-health': reading('integration-health', 'failing', {
+          ideogram: 'ok',
+        }),
+      }),
+      'unknown',
+    ],
+    [
       'unknown, scaled to nothing',
       readings({
         'error-rate': 'unknown',
@@ -137,7 +170,7 @@ it.each<[string, Parameters<typeof readings>[0], string]>([
   [
     'fails for the portal too',
     { 'ideogram-api': reading('ideogram-api', 'failing', { httpStatus: 503 }) },
-    'No incident of our components is announced. Ideogram fails for the portal too: it answers 503.',
+    'No incident of our components is announced. Ideogram fails for the portal too: it answers with a server error.',
   ],
   [
     'answers the portal',
@@ -281,7 +314,7 @@ it.each([
       ),
     }),
     'api-errors',
-    '96% of 3.1 requests/s fail with 503 or 500.',
+    '96% of 3.1 requests/s fail with 500 or 503.',
   ],
   [
     readings({
@@ -310,6 +343,47 @@ it.each([
     }),
     'api-errors',
     'There are 3.1 errors/s (timeout).',
+  ],
+  [
+    readings({
+      'error-rate': reading('error-rate', 'failing', {
+        ...failing({ 500: 1 }),
+        requestsPerSecond: 0,
+        errorRatio: 1,
+      }),
+    }),
+    'api-errors',
+    'There are 3.1 errors/s with 500.',
+  ],
+  [
+    readings({
+      'error-rate': reading('error-rate', 'degraded', {
+        ...failing({ 429: 0.02, 401: 0.01 }),
+        rateLimitedPerMinute: 3.7,
+      }),
+    }),
+    'api-errors',
+    '3% of 3.1 requests/s fail, some with 401, the limit is 5%.',
+  ],
+  [
+    readings({
+      'error-rate': reading('error-rate', 'degraded', {
+        ...failing({ 429: 0.02, 401: 0.01 }),
+        rateLimitedPerMinute: 7.4,
+      }),
+    }),
+    'api-errors',
+    '3% of 3.1 requests/s fail, some with 401, the limit is 5%.',
+  ],
+  [
+    readings({
+      'error-rate': reading('error-rate', 'ok', {
+        ...failing({ 429: 0.027 }),
+        rateLimitedPerMinute: 5,
+      }),
+    }),
+    'api-errors',
+    '2.7% of 3.1 requests/s fail with 429, the limit is 5%.',
   ],
   [
     SCENARIOS['network-cut'],
@@ -350,7 +424,7 @@ it.each([
       'recent-errors': logged([503, 2], [401, 1]),
     }),
     'api-errors',
-    '3 recent error lines name 503 or 401.',
+    '3 recent error lines name 401 or 503.',
   ],
   [
     readings({ 'error-rate': 'unknown' }),
@@ -434,4 +508,27 @@ it.each([
 ])('says why with the numbers in it', (given, id, because) => {
   const question = decide(given).path.find(asked => asked.id === id);
   expect(question?.because).toBe(because);
+});
+
+it.each([
+  [{ 500: 0.48, 503: 0.47 }],
+  [{ 500: 0.47, 503: 0.48 }],
+  [{ 503: 0.48, 500: 0.47 }],
+])('says the same of two kinds of errors that take turns: %j', shares => {
+  const given = readings({
+    'error-rate': reading('error-rate', 'failing', failing(shares)),
+  });
+  expect(decide(given).path[0].because).toBe(
+    '95% of 3.1 requests/s fail with 500 or 503.',
+  );
+});
+
+it.each([500, 502, 503])('says the same of each server error: %i', status => {
+  const given = readings({
+    'error-rate': 'unknown',
+    'ideogram-api': reading('ideogram-api', 'failing', { httpStatus: status }),
+  });
+  expect(decide(given).path[0].because).toBe(
+    'Asked from the portal, Ideogram answers with a server error.',
+  );
 });

@@ -48,7 +48,7 @@ function loggedApiErrors(readings: readonly Reading[]) {
   );
   return {
     count: groups.reduce((sum, group) => sum + group.count, 0),
-    statuses: [...new Set(groups.map(group => group.httpStatus))],
+    statuses: [...new Set(groups.map(group => group.httpStatus))].sort(),
   };
 }
 

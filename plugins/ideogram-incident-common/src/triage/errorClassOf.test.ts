@@ -21,6 +21,22 @@ it.each<[string, [ErrorClass, number][], ErrorClass]>([
     'vendor-fault',
   ],
   [
+    'of two that are as frequent always the same',
+    [
+      ['network', 2],
+      ['vendor-fault', 2],
+    ],
+    'vendor-fault',
+  ],
+  [
+    'however they come',
+    [
+      ['vendor-fault', 2],
+      ['network', 2],
+    ],
+    'vendor-fault',
+  ],
+  [
     'several labels of one class',
     [
       ['network', 3],

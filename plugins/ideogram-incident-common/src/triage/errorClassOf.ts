@@ -1,4 +1,8 @@
-import { classifyErrorType, type ErrorClass } from './errorClass';
+import {
+  classifyErrorType,
+  errorClassSchema,
+  type ErrorClass,
+} from './errorClass';
 import { readingOf, type Reading } from './reading';
 import type { TriageErrorClass } from './triage';
 
@@ -6,9 +10,13 @@ import type { TriageErrorClass } from './triage';
 const NEVER_HEAL = ['authentication', 'billing'] as const;
 const NEVER_HEAL_FROM_SHARE = 0.1;
 
+const rank = (errorClass: ErrorClass) =>
+  errorClassSchema.options.indexOf(errorClass);
+
 /**
  * The class that decides what to do about several errors: authentication,
- * then billing, where they are at least a tenth; otherwise the most frequent.
+ * then billing, where they are at least a tenth; otherwise the most frequent,
+ * and of several that are as frequent always the same.
  */
 export function dominantErrorClass(
   errors: readonly { errorClass: ErrorClass; perSecond: number }[],
@@ -24,7 +32,9 @@ export function dominantErrorClass(
   const persistent = NEVER_HEAL.find(
     errorClass => (sums.get(errorClass) ?? 0) >= total * NEVER_HEAL_FROM_SHARE,
   );
-  const [mostFrequent] = [...sums].sort((a, b) => b[1] - a[1])[0];
+  const [mostFrequent] = [...sums].sort(
+    (a, b) => b[1] - a[1] || rank(a[0]) - rank(b[0]),
+  )[0];
   return persistent ?? mostFrequent;
 }
 

@@ -1,4 +1,8 @@
-import type { ErrorRateDetails } from './probes/errorRate';
+import {
+  isOverRateLimit,
+  isUrgent,
+  type ErrorRateDetails,
+} from './probes/errorRate';
 import type { ReadingStatus } from './probes/probe';
 
 /** The share of requests from which an error rate is failing. */
@@ -18,21 +22,6 @@ type ErrorRate = Pick<
     'errorClass' | 'perSecond'
   >[];
 };
-
-/**
- * Whether errors need a person, however few they are.
- *
- * @public
- */
-export const isUrgent = ({
-  errorClass,
-}: Pick<ErrorRateDetails['errors'][number], 'errorClass'>): boolean =>
-  errorClass === 'authentication' || errorClass === 'billing';
-
-/** @public */
-export const isOverRateLimit = (
-  rate: Pick<ErrorRate, 'rateLimitedPerMinute' | 'rateLimitedThreshold'>,
-): boolean => rate.rateLimitedPerMinute > rate.rateLimitedThreshold;
 
 /**
  * How bad an error rate is; unknown where requests are not counted and nothing

@@ -57,13 +57,13 @@ describe('an answer of Ideogram to the portal', () => {
       { httpStatus: 500, seconds: 0.1 },
       'failing',
       'Answers the portal with 500',
-      'Asked from the portal, Ideogram answers 500.',
+      'Asked from the portal, Ideogram answers with a server error.',
     ],
     [
       { httpStatus: 503, seconds: 9 },
       'failing',
       'Answers the portal with 503',
-      'Asked from the portal, Ideogram answers 503.',
+      'Asked from the portal, Ideogram answers with a server error.',
     ],
     [
       { noAnswer: 'refuses the connection' },
@@ -93,7 +93,7 @@ describe('an answer of Ideogram to the portal', () => {
       { httpStatus: 503, seconds: 0.08, key: key('refused') },
       'failing',
       'Answers the portal with 503',
-      'Asked from the portal, Ideogram answers 503.',
+      'Asked from the portal, Ideogram answers with a server error.',
     ],
   ])('%j is %s', (answer, status, summary, sentence) => {
     const details = { url, ...answer };
@@ -188,7 +188,7 @@ describe('whose fault errors are', () => {
         'error-rate': errors,
         [portal]: reading(portal, 'failing', { httpStatus: 503 }),
       }),
-      'Ideogram fails for the portal too: it answers 503.',
+      'Ideogram fails for the portal too: it answers with a server error.',
     ],
     [
       'it does not answer',

@@ -46,6 +46,11 @@ it.each<[SeverityLevel, string, Reading[]]>([
     'status page failing, errors unknown',
     readings({ 'status-page': 'failing', 'error-rate': 'unknown' }),
   ],
+  [
+    'P1',
+    'status page failing, no error rate configured',
+    readings({ 'status-page': 'failing', 'error-rate': undefined }),
+  ],
   ['P2', 'error rate degraded', readings({ 'error-rate': 'degraded' })],
   ['P2', 'latency degraded', readings({ latency: 'degraded' })],
   [
@@ -64,7 +69,17 @@ it.each<[SeverityLevel, string, Reading[]]>([
     'one unknown, one not configured',
     readings({ 'error-rate': undefined, 'integration-health': 'unknown' }),
   ],
+  [
+    'P2',
+    'the one not configured, the other unknown',
+    readings({ 'error-rate': 'unknown', 'integration-health': undefined }),
+  ],
   ['P2', 'nothing read', []],
+  [
+    'P2',
+    'errors in the log, no rate configured',
+    readings({ 'error-rate': undefined, 'recent-errors': logged([503, 2]) }),
+  ],
   [
     'P2',
     'errors in the log, rate unknown',
@@ -81,6 +96,11 @@ it.each<[SeverityLevel, string, Reading[]]>([
     readings({ 'status-page': 'failing' }),
   ],
   ['P3', 'status page degraded', readings({ 'status-page': 'degraded' })],
+  [
+    'P3',
+    'status page degraded, error rate unknown',
+    readings({ 'status-page': 'degraded', 'error-rate': 'unknown' }),
+  ],
   [
     'P3',
     'error lines, rate ok',
@@ -151,6 +171,7 @@ it.each<[SeverityLevel, string, Reading[]]>([
     }),
   ],
   ['none', 'all ok', readings()],
+  ['none', 'no error rate configured', readings({ 'error-rate': undefined })],
   [
     'none',
     'all that is configured ok',
@@ -267,6 +288,14 @@ it.each<[SeverityLevel, string, Reading[], RegExp[]]>([
 
 it.each([
   [
+    readings({ 'error-rate': 'unknown', 'recent-errors': logged([503, 2]) }),
+    "2 recent error lines name 503. The error rate, which would say how many requests fail, can't be read.",
+  ],
+  [
+    readings({ 'error-rate': undefined, 'recent-errors': logged([503, 2]) }),
+    '2 recent error lines name 503. No error rate is configured, which would say how many requests fail.',
+  ],
+  [
     readings({ latency: reading('latency', 'degraded', { p95Seconds: 41 }) }),
     'P95 is 41 s, the limit is 30 s.',
   ],
@@ -296,6 +325,15 @@ it.each([
   [[...readings(), custom('degraded')], 'Queue-depth: 900 images wait.'],
 ])('says %2$s', (given, reason) => {
   expect(severity(given).reasons).toEqual([reason]);
+});
+
+it('asks for a response in the time that the level leaves', () => {
+  expect(DEFAULT_RESPOND_WITHIN).toEqual({
+    P1: 'PT15M',
+    P2: 'PT1H',
+    P3: 'PT4H',
+    P4: 'next-business-day',
+  });
 });
 
 it('takes the response times of the operator', () => {

@@ -112,12 +112,10 @@ function told(lookup: Lookup): Reason[] {
 function uncounted({ isRead, readings }: Lookup): Reason[] {
   const seen = errorsOfOurs(readings);
   if (isRead('error-rate') || seen === undefined) return [];
-  return [
-    {
-      level: 'P2',
-      text: `${seen} The error rate, which would say how many requests fail, can't be read.`,
-    },
-  ];
+  const why = readingOf(readings, 'error-rate')
+    ? "The error rate, which would say how many requests fail, can't be read."
+    : 'No error rate is configured, which would say how many requests fail.';
+  return [{ level: 'P2', text: `${seen} ${why}` }];
 }
 
 function blind({ isRead }: Lookup): Reason[] {

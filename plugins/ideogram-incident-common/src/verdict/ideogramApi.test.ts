@@ -50,12 +50,12 @@ describe('an outage that nobody announced', () => {
   it('is likely Ideogram’s where it fails for the portal too', () => {
     const { explanation, guidance, texts } = told([...unannounced, DOWN]);
     expect(explanation).toContain(
-      'Ideogram fails for the portal too: it answers 503.',
+      'Ideogram fails for the portal too: it answers with a server error.',
     );
     expect(guidance[0]).toMatchObject({
       text: 'Enable fallback',
       detail: expect.stringMatching(
-        /^Ideogram fails for the portal too: it answers 503\. A vendor fault is likely/,
+        /^Ideogram fails for the portal too: it answers with a server error\. A vendor fault is likely/,
       ),
     });
     expect(texts).toContain(
@@ -111,7 +111,7 @@ describe('Ideogram in trouble for the portal alone', () => {
       'fails',
       DOWN,
       'Ideogram fails for the portal. Keep watching.',
-      /Asked from the portal, Ideogram answers 503\. No error of ours/,
+      /Asked from the portal, Ideogram answers with a server error\. No error of ours/,
     ],
     [
       'is slow',

@@ -263,7 +263,7 @@ it.each([
 it.each([
   [
     SCENARIOS['vendor-outage'],
-    '96% of 3.1 requests/s fail with 503 or 500. Ideogram announces “Elevated API errors” with impact major outage.',
+    '96% of 3.1 requests/s fail with 500 or 503. Ideogram announces “Elevated API errors” with impact major outage.',
   ],
   [SCENARIOS.slow, 'P95 is 41 s, the limit is 30 s.'],
   [SCENARIOS.healthy, 'All 6 readings are ok. None of 3.1 requests/s fails.'],
@@ -422,6 +422,10 @@ const WORLDS: [string, Reading[]][] = [
         withMitigations(readings({ 'error-rate': errors(label) }), [
           'fallback',
         ]),
+      ],
+      [
+        `${label} while the queue is on`,
+        withMitigations(readings({ 'error-rate': errors(label) }), ['queue']),
       ],
     ],
   ),

@@ -1,7 +1,7 @@
 import { formatDuration } from '../format/duration';
 import { formatPercent } from '../format/quantity';
 import { describeReading } from '../triage/describeReading';
-import { isOverRateLimit, isUrgent } from '../triage/errorRateStatus';
+import { isOverRateLimit, isUrgent } from '../triage/probes/errorRate';
 import {
   isBad,
   isBuiltInProbe,

@@ -3,6 +3,7 @@ import {
   isBetweenPodsAndIdeogram,
   whoseFault,
 } from '../../triage/ideogramApi';
+import { doesFallbackHelp, isInForce } from '../../triage/mitigations';
 import * as curl from '../commands/curl';
 import { dashboard, vendorConsole } from '../links';
 import * as steps from '../steps';
@@ -73,7 +74,16 @@ export const billing: Topic = {
 
 /** 429. */
 export const rateLimited: Topic = {
-  harm: [steps.enableQueue],
+  harm: [
+    steps.enableQueue,
+    {
+      ...steps.enableFallbackUntil('Ideogram takes our requests again'),
+      // Those from before the queue are counted for a while.
+      text: 'If requests are still refused in a few minutes, enable fallback',
+      when: ({ readings }) =>
+        isInForce(readings, 'queue') && doesFallbackHelp(readings),
+    },
+  ],
   people: [steps.tellPeople],
   cause: [
     {

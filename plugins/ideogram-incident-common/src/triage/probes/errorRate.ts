@@ -48,17 +48,40 @@ const detailsSchema = z.object({
 /** @public */
 export type ErrorRateDetails = z.infer<typeof detailsSchema>;
 
+type ErrorOfType = ErrorRateDetails['errors'][number];
+
+/**
+ * Whether errors need a person, however few they are.
+ *
+ * @public
+ */
+export const isUrgent = ({
+  errorClass,
+}: Pick<ErrorOfType, 'errorClass'>): boolean =>
+  errorClass === 'authentication' || errorClass === 'billing';
+
+/** @public */
+export const isOverRateLimit = (
+  rate: Pick<ErrorRateDetails, 'rateLimitedPerMinute' | 'rateLimitedThreshold'>,
+): boolean => rate.rateLimitedPerMinute > rate.rateLimitedThreshold;
+
 const MAX_TYPES = 3;
 
+/**
+ * The most frequent, in the order of their names: of two that are as frequent,
+ * each comes first now and then, and a sentence should stay what it is.
+ */
+function typesInWords(errors: readonly ErrorOfType[]): string {
+  const types = errors.slice(0, MAX_TYPES).map(({ errorType }) => errorType);
+  return errorTypesInWords(types.sort());
+}
+
 /** What requests do that end in an error: fail with a status, or get no answer. */
-function failureOf({ errors }: ErrorRateDetails) {
-  const happening = errors.filter(({ perSecond }) => perSecond > 0);
+function failureOf(happening: readonly ErrorOfType[]) {
   const isSilence =
     happening.length > 0 &&
     happening.every(({ errorClass }) => errorClass === 'network');
-  const types = errorTypesInWords(
-    happening.slice(0, MAX_TYPES).map(({ errorType }) => errorType),
-  );
+  const types = typesInWords(happening);
   return {
     verb: isSilence ? 'get no answer' : 'fail',
     types: types && ` ${types}`,
@@ -76,24 +99,28 @@ export const errorRate = defineProbe({
       errorRatio,
       threshold,
     } = details;
-    const { verb, types } = failureOf(details);
+    const happening = details.errors.filter(({ perSecond }) => perSecond > 0);
+    const { verb, types } = failureOf(happening);
     const requests = formatRate(requestsPerSecond, 'requests');
     if (errorsPerSecond <= 0) {
       return requestsPerSecond > 0
         ? `None of ${requests} fails.`
         : `There were no requests in ${formatWindow(details.window)}.`;
     }
-    if (errorRatio === undefined) {
+    if (errorRatio === undefined || requestsPerSecond <= 0) {
       return `There are ${formatRate(errorsPerSecond, 'errors')}${types}.`;
     }
     const share = `${formatPercent(Math.min(1, errorRatio))} of ${requests}`;
     if (errorRatio >= threshold) return `${share} ${verb}${types}.`;
-    if (details.rateLimitedPerMinute >= details.rateLimitedThreshold) {
+    const limit = `the limit is ${formatPercent(threshold)}`;
+    const urgent = happening.filter(isUrgent);
+    if (urgent.length > 0 && urgent.length < happening.length) {
+      return `${share} ${verb}, some ${typesInWords(urgent)}, ${limit}.`;
+    }
+    if (isOverRateLimit(details) && urgent.length === 0) {
       const perMinute = formatNumber(details.rateLimitedPerMinute);
       return `${perMinute} requests a minute are refused with 429, the limit is ${details.rateLimitedThreshold}.`;
     }
-    return `${share} ${verb}${types}, the limit is ${formatPercent(
-      threshold,
-    )}.`;
+    return `${share} ${verb}${types}, ${limit}.`;
   },
 });

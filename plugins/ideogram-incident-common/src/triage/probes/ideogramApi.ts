@@ -38,12 +38,16 @@ export type IdeogramApiDetails = z.infer<typeof detailsSchema>;
 const isSlow = ({ seconds = 0 }: IdeogramApiDetails) =>
   seconds > SLOW_FROM_SECONDS;
 
-/** In words that follow its name: `answers 503`, `gave no answer in 5 s`. */
+/**
+ * In words that follow its name: `answers 429`, `gave no answer in 5 s`. Which
+ * of its server errors it was is chance, and no two sentences should differ
+ * by it.
+ */
 export function whatIdeogramDoes(details: IdeogramApiDetails): string {
   const { httpStatus = 0, seconds = 0, noAnswer } = details;
   if (noAnswer !== undefined) return oneLine(noAnswer, 100);
-  const saysEnough = httpStatus >= 500 || httpStatus === 429;
-  return isSlow(details) && !saysEnough
+  if (httpStatus >= 500) return 'answers with a server error';
+  return isSlow(details) && httpStatus !== 429
     ? `takes ${formatDuration(seconds)} to answer`
     : `answers ${httpStatus}`;
 }
