@@ -69,7 +69,7 @@ export async function startPortal({ toolchain, args }) {
   let ready = false;
   const readStartupFailure = startupFailureReader(reasons => {
     // Later it is a developer's, who will change the sources again.
-    if (!ready) fail(new Failure(`The backend can not start.\n${reasons}`));
+    if (!ready) fail(new Failure(`The backend can't start.\n${reasons}`));
   });
   // Whatever still waits for an answer would keep this process alive.
   const ending = new AbortController();

@@ -18,7 +18,7 @@ const BODIES: Record<string, object> = {
   runAction: { reason: 'because' },
   rejectOperation: { reason: 'because' },
 };
-const AWAY = "The portal's database can't be asked";
+const AWAY = "The portal's database is unavailable: try again in a minute";
 /** What is told without it, for nobody may wait for it in an outage. */
 const WITHOUT_DATABASE = new Set([
   'targets',

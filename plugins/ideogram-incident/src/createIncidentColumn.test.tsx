@@ -42,7 +42,10 @@ it('is not calm about what can not be read', async () => {
   const [production, staging] = api.called('triage');
   production.answer(triageOf(healthyReadings(AT)));
   staging.fail(await responseError(503, { name: 'Error', message: 'No' }));
-  expect(await screen.findByText('Could not be read')).toBeInTheDocument();
+  expect(await screen.findByText('Unknown')).toBeInTheDocument();
+  expect(
+    screen.getByTitle('State not known. Open the Incident tab to see why.'),
+  ).toBeInTheDocument();
 });
 
 it('asks nothing about a component without targets', async () => {

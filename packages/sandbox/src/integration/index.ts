@@ -44,7 +44,7 @@ async function main() {
 }
 
 function fallOver(error: Error) {
-  log('error', `the integration can not run: ${error.message}`);
+  log('error', `the integration can't run: ${error.message}`);
   process.exit(1);
 }
 

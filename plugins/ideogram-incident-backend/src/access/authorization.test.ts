@@ -36,16 +36,16 @@ it('never takes the answer for one person or entity for another', async () => {
     return [{ result: mayRead ? 'ALLOW' : 'DENY' }];
   });
   await require(alice);
-  await expect(require(bob)).rejects.toThrow('is missing');
+  await expect(require(bob)).rejects.toThrow('Permission missing');
   await expect(require(alice, 'component:default/other')).rejects.toThrow(
-    'The permission ideogram-incident.read on component:default/other is missing',
+    'Permission missing: ask the administrator of the portal for ideogram-incident.read on component:default/other',
   );
 });
 
 it('asks again after a denial', async () => {
   const { permissions, require } = setUp();
   permissions.authorize.mockResolvedValueOnce([{ result: 'DENY' }]);
-  await expect(require(alice)).rejects.toThrow('is missing');
+  await expect(require(alice)).rejects.toThrow('Permission missing');
   permissions.authorize.mockResolvedValueOnce([{ result: 'ALLOW' }]);
   await expect(require(alice)).resolves.toBeUndefined();
 });
@@ -53,7 +53,7 @@ it('asks again after a denial', async () => {
 it('takes no answer for a denial', async () => {
   const { permissions, require } = setUp();
   permissions.authorize.mockResolvedValueOnce([]);
-  await expect(require(alice)).rejects.toThrow('is missing');
+  await expect(require(alice)).rejects.toThrow('Permission missing');
 });
 
 it('asks the policy at this moment, where nothing may be remembered', async () => {
@@ -67,7 +67,7 @@ it('asks the policy at this moment, where nothing may be remembered', async () =
       ideogramIncidentReadPermission,
       alice,
     ),
-  ).rejects.toThrow('is missing');
+  ).rejects.toThrow('Permission missing');
 });
 
 describe('of several entities', () => {
@@ -118,7 +118,7 @@ describe('of several entities', () => {
         ideogramIncidentReadPermission,
         alice,
       ),
-    ).rejects.toThrow('ideogram-incident.read is missing');
+    ).rejects.toThrow('for ideogram-incident.read');
   });
 });
 

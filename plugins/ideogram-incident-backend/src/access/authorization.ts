@@ -59,7 +59,7 @@ export class Authorization {
     if (denial) throw denial();
     const where = entityRefs.length > 0 ? ` on ${entityRefs.join(' or ')}` : '';
     throw new NotAllowedError(
-      `The permission ${permission.name}${where} is missing`,
+      `Permission missing: ask the administrator of the portal for ${permission.name}${where}`,
     );
   }
 
@@ -127,7 +127,7 @@ export class Authorization {
         ? [{ permission }]
         : entityRefs.map(resourceRef => ({ permission, resourceRef }));
     const decisions = await orUnavailable(
-      'The permission service',
+      "The portal's permission service",
       this.logger,
       () => this.permissions.authorize(requests, { credentials }),
     );

@@ -35,7 +35,9 @@ it.each([
 ])('warns where %s', async (_, portal, words) => {
   const warning = await warningOf([targetOf({}), inCluster], portal);
   expect(warning).toMatch(words);
-  expect(warning).toContain('change the cluster of production, its secret');
+  expect(warning).toContain(
+    'can change the cluster and the API key of production.',
+  );
 });
 
 it('says nothing where a policy decides, or there is no cluster', async () => {

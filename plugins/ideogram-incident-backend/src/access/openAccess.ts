@@ -10,9 +10,12 @@ const ALLOWS_ALL = 'allow-all-policy';
 async function whyAnybodyMay(
   rootConfig: RootConfigService,
   installed: RootInstanceMetadataService,
-): Promise<string | undefined> {
+): Promise<{ why: string; cure: string } | undefined> {
   if (!rootConfig.getOptionalBoolean('permission.enabled')) {
-    return 'Permissions are off';
+    return {
+      why: 'Permissions are off',
+      cure: 'Set permission.enabled: true, with',
+    };
   }
   const plugins = await installed.getInstalledPlugins();
   const isAllowedAll = plugins.some(
@@ -20,7 +23,12 @@ async function whyAnybodyMay(
       pluginId === 'permission' &&
       modules.some(({ moduleId }) => moduleId === ALLOWS_ALL),
   );
-  return isAllowedAll ? 'The permission policy allows everything' : undefined;
+  return isAllowedAll
+    ? {
+        why: 'The permission policy allows everything',
+        cure: 'Replace it by',
+      }
+    : undefined;
 }
 
 /**
@@ -39,11 +47,15 @@ export async function openAccessWarning(
     .map(({ name }) => name);
   if (names.length === 0) return undefined;
   const { rootConfig, rootInstanceMetadata } = services;
-  const why = await whyAnybodyMay(rootConfig, rootInstanceMetadata);
+  const open = await whyAnybodyMay(rootConfig, rootInstanceMetadata);
   return (
-    why &&
-    `${why}, so anybody who can sign in may press the buttons that change the cluster of ${names.join(
+    open &&
+    `${
+      open.why
+    }, so anybody who can sign in can change the cluster and the API key of ${names.join(
       ', ',
-    )}, its secret included. Set permission.enabled: true, with a policy that says who may: see "Who may do what" in docs/remediation.md.`
+    )}. ${
+      open.cure
+    } a policy that says who may: see "Who may do what" in docs/remediation.md.`
   );
 }

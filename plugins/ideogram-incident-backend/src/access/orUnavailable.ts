@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+import { messageOf } from '../errors';
 
 /**
  * Runs a call of another part of the portal. Where that part itself fails, the
@@ -14,7 +15,11 @@ export async function orUnavailable<T>(
   try {
     return await call();
   } catch (thrown) {
-    logger.warn(`${part} can't be asked: ${maskSecrets(String(thrown)).text}`);
-    throw new ServiceUnavailableError(`${part} can't be asked`);
+    logger.warn(
+      `${part} is unavailable: ${maskSecrets(messageOf(thrown)).text}`,
+    );
+    throw new ServiceUnavailableError(
+      `${part} is unavailable: try again in a minute`,
+    );
   }
 }

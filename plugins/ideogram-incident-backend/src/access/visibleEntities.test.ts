@@ -39,7 +39,7 @@ it('says that the catalog can not be asked, and no more', async () => {
   );
   await expect(visible.getEntityByRef(REF, alice)).rejects.toMatchObject({
     name: 'ServiceUnavailableError',
-    message: "The catalog can't be asked",
+    message: "The portal's catalog is unavailable: try again in a minute",
   });
   expect(logger.warn).toHaveBeenCalledWith(
     expect.stringContaining('ECONNREFUSED'),

@@ -29,7 +29,7 @@ export class VisibleEntities implements Pick<CatalogService, 'getEntityByRef'> {
     const caller = options.credentials as Caller;
     const key = JSON.stringify([entityRef, callerKey(caller)]);
     return this.entities.get(key, () =>
-      orUnavailable('The catalog', this.logger, async () =>
+      orUnavailable("The portal's catalog", this.logger, async () =>
         this.catalog.getEntityByRef(entityRef, {
           ...options,
           credentials: await this.passedOn(caller),

@@ -102,13 +102,13 @@ describe('clusters', () => {
     ],
     [
       { serviceAccountToken: 'xyz', url: 'ftp://x' },
-      'url must be a whole http or https address, such as https://example.com',
+      'url must be a full http or https address, such as https://example.com',
     ],
   ])('of the Kubernetes plugin matter only in use: %j', (wrong, why) => {
     const rest = ofKubernetesPlugin(wrong);
     expect(() => read({ targets: { production: {} } }, rest)).not.toThrow();
     expect(() => connection({}, rest)).toThrow(
-      `ideogramIncident.targets.production.kubernetes.cluster names a cluster that cannot be used: kubernetes.clusterLocatorMethods[1].clusters[0].${why}; correct it, or define the cluster in ideogramIncident.clusters`,
+      `ideogramIncident.targets.production.kubernetes.cluster names a cluster that can't be used: kubernetes.clusterLocatorMethods[1].clusters[0].${why}; correct it, or define the cluster in ideogramIncident.clusters`,
     );
   });
 });

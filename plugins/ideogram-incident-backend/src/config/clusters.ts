@@ -15,7 +15,7 @@ export interface KnownCluster {
 const token = value('token', raw => {
   const trimmed = typeof raw === 'string' ? raw.trim() : '';
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
-  throw new ConfigMistake('must be a token: a text without spaces');
+  throw new ConfigMistake('must be a token: text without spaces');
 });
 
 const caData = value('certificate in PEM, as base64', raw => {
@@ -23,7 +23,7 @@ const caData = value('certificate in PEM, as base64', raw => {
     typeof raw === 'string' && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(raw);
   const pem = isBase64 ? Buffer.from(raw, 'base64').toString('latin1') : '';
   if (isBase64 && pem.includes('-----BEGIN CERTIFICATE-----')) return raw;
-  throw new ConfigMistake('must be a certificate in PEM, as base64');
+  throw new ConfigMistake('must be a PEM certificate, encoded as base64');
 });
 
 const serverAddress = baseAddress('use serviceAccountToken');
@@ -64,11 +64,11 @@ export const clustersList = list(
       );
       if (ways.length !== 1) {
         mistake(
-          'must say how the cluster is reached by exactly one of url (with serviceAccountToken), kubeconfig (a file) and inCluster: true',
+          'must have exactly one of url (with serviceAccountToken), kubeconfig (a file) or inCluster: true, to say how the cluster is reached',
         );
       }
       if (has('caFile') && cluster.caData !== undefined) {
-        mistake('must not stand beside caFile; keep one of them', 'caData');
+        mistake("can't be combined with caFile; keep one of them", 'caData');
       }
       if (has('url')) {
         if (!has('serviceAccountToken')) {
@@ -80,7 +80,11 @@ export const clustersList = list(
           'caFile',
           'caData',
         ] as const) {
-          if (has(key)) mistake('needs url beside it', key);
+          if (has(key))
+            mistake(
+              'has no effect without url; add url, or remove this key',
+              key,
+            );
         }
       }
     }, besideMistakes)
@@ -111,7 +115,8 @@ export const clustersList = list(
       if (names.has(name)) {
         context.addIssue({
           code: 'custom',
-          message: 'is the name of an earlier cluster too',
+          message:
+            'is already the name of an earlier cluster; choose another name',
           path: [index, 'name'],
         });
       }

@@ -4,14 +4,14 @@ import { ConfigMistake, value } from './schema';
 
 function checkedText(raw: unknown): string {
   if (typeof raw === 'number' || typeof raw === 'boolean') {
-    throw new ConfigMistake("must be a text: put it in quotes, such as 'true'");
+    throw new ConfigMistake("must be text: put it in quotes, such as 'true'");
   }
   if (typeof raw !== 'string' || raw.trim() === '') {
-    throw new ConfigMistake('must be a text that is not empty');
+    throw new ConfigMistake('must be text, and not empty');
   }
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(raw)) {
-    throw new ConfigMistake('must be a text without control characters');
+    throw new ConfigMistake('must not contain control characters');
   }
   return raw;
 }
@@ -180,12 +180,12 @@ function checkedUrl(raw: unknown, insteadOfUserinfo: string): URL {
     url.hostname === ''
   ) {
     throw new ConfigMistake(
-      'must be a whole http or https address, such as https://example.com',
+      'must be a full http or https address, such as https://example.com',
     );
   }
   if (url.username !== '' || url.password !== '') {
     throw new ConfigMistake(
-      `must not hold a user name or password: addresses are shown; ${insteadOfUserinfo}`,
+      `must not contain a user name or password, because addresses are shown; ${insteadOfUserinfo}`,
     );
   }
   return url;
@@ -194,16 +194,16 @@ function checkedUrl(raw: unknown, insteadOfUserinfo: string): URL {
 /** An address that is opened as it is, or shown as a link. */
 export const address = value(
   'address',
-  raw => checkedUrl(raw, 'leave it out').href,
+  raw => checkedUrl(raw, 'leave them out').href,
 );
 
 /** An address to which paths are appended, without a slash at its end. */
-export const baseAddress = (insteadOfUserinfo: string = 'leave it out') =>
+export const baseAddress = (insteadOfUserinfo: string = 'leave them out') =>
   value('base address', raw => {
     const { href } = checkedUrl(raw, insteadOfUserinfo);
     if (/[?#]/.test(href)) {
       throw new ConfigMistake(
-        'must be an address without ? and #, because paths are appended to it',
+        'must not contain ? or #, because paths are appended to it',
       );
     }
     return href.replace(/\/+$/, '');

@@ -29,7 +29,7 @@ function mistakesOf(ideogramIncident: JsonValue): string[] {
 }
 
 const ADDRESS =
-  'must be a whole http or https address, such as https://example.com';
+  'must be a full http or https address, such as https://example.com';
 const SECRET = 's3cr3t-value';
 
 describe('mistakes in a target', () => {
@@ -37,14 +37,14 @@ describe('mistakes in a target', () => {
     ['x', ' must be a mapping of keys to values'],
     [
       { statuspage: {} },
-      '.statuspage is not a known key, probably statusPage is meant; known here: statusPage, health, metrics, kubernetes, title, ideogram, prometheus, queries, errorTypes, thresholds, probes, links',
+      '.statuspage is not a known key (did you mean statusPage?); known here: statusPage, health, metrics, kubernetes, title, ideogram, prometheus, queries, errorTypes, thresholds, probes, links',
     ],
     [
       { thresholds: { errorRation: 0.1 } },
-      '.thresholds.errorRation is not a known key, probably errorRatio is meant; known here: errorRatio, latencyP95, rateLimitedPerMinute',
+      '.thresholds.errorRation is not a known key (did you mean errorRatio?); known here: errorRatio, latencyP95, rateLimitedPerMinute',
     ],
-    [{ title: '' }, '.title must be a text that is not empty'],
-    [{ title: 5 }, ".title must be a text: put it in quotes, such as 'true'"],
+    [{ title: '' }, '.title must be text, and not empty'],
+    [{ title: 5 }, ".title must be text: put it in quotes, such as 'true'"],
     [{ title: 'a\nb' }, '.title must be a single line'],
     [
       { statusPage: { provider: 'cachet' } },
@@ -53,7 +53,7 @@ describe('mistakes in a target', () => {
     [{ statusPage: { url: 'status.example' } }, `.statusPage.url ${ADDRESS}`],
     [
       { statusPage: { url: 'https://status.example/?a=b' } },
-      '.statusPage.url must be an address without ? and #, because paths are appended to it',
+      '.statusPage.url must not contain ? or #, because paths are appended to it',
     ],
     [
       { statusPage: { components: 'API' } },
@@ -65,7 +65,7 @@ describe('mistakes in a target', () => {
     ],
     [
       { statusPage: { components: ['API', {}] } },
-      '.statusPage.components[1] must be a text that is not empty',
+      '.statusPage.components[1] must be text, and not empty',
     ],
     [
       { ideogram: { baseUrl: 'data:text/html,x' } },
@@ -95,7 +95,7 @@ describe('mistakes in a target', () => {
     [{ health: { url: 'file:///etc/passwd' } }, `.health.url ${ADDRESS}`],
     [
       { health: { url: `https://me:${SECRET}@example.com` } },
-      '.health.url must not hold a user name or password: addresses are shown; leave it out',
+      '.health.url must not contain a user name or password, because addresses are shown; leave them out',
     ],
     [
       { health: { path: 'a..b' } },
@@ -108,19 +108,19 @@ describe('mistakes in a target', () => {
     ],
     [
       { prometheus: [{}, { url: `http://${SECRET}@localhost` }] },
-      '.prometheus[1].url must not hold a user name or password: addresses are shown; use headers',
+      '.prometheus[1].url must not contain a user name or password, because addresses are shown; use headers',
     ],
     [
       { prometheus: [{ headers: { 'X-Org': `${SECRET}\r\nHost: evil` } }] },
-      '.prometheus[0].headers.X-Org must be a text in one line, of latin characters',
+      '.prometheus[0].headers.X-Org must be one line of Latin characters',
     ],
     [
       { prometheus: [{ headers: { [`Authorization: ${SECRET}`]: 'x' } }] },
-      '.prometheus[0].headers has a name that is not the name of an HTTP header',
+      '.prometheus[0].headers has a name that no HTTP header can have',
     ],
     [
       { prometheus: [{ headers: { Host: 'x' } }] },
-      '.prometheus[0].headers.Host is set by every request itself; leave it out',
+      '.prometheus[0].headers.Host is already set on every request; leave it out',
     ],
     [{ metrics: { url: '' } }, `.metrics.url ${ADDRESS}`],
     [
@@ -137,15 +137,15 @@ describe('mistakes in a target', () => {
     ],
     [
       { queries: { errorsByType: ' ' } },
-      '.queries.errorsByType must be a text that is not empty',
+      '.queries.errorsByType must be text, and not empty',
     ],
     [
       { queries: { requests: '' } },
-      '.queries.requests must be a text that is not empty',
+      '.queries.requests must be text, and not empty',
     ],
     [
       { queries: { latencyP95: [] } },
-      '.queries.latencyP95 must be a text that is not empty',
+      '.queries.latencyP95 must be text, and not empty',
     ],
     [
       { errorTypes: { odd: 'auth' } },
@@ -210,7 +210,7 @@ describe('mistakes in a target', () => {
     ],
     [
       { kubernetes: { cluster: 'production', fallback: { value: true } } },
-      ".kubernetes.fallback.value must be a text: put it in quotes, such as 'true'",
+      ".kubernetes.fallback.value must be text: put it in quotes, such as 'true'",
     ],
     [
       { probes: { timeout: '2h' } },
@@ -234,7 +234,7 @@ describe('mistakes in a target', () => {
     ],
     [
       { probes: { latencies: { timeout: '1s' } } },
-      '.probes.latencies is not a known key, probably latency is meant; known here: status-page, integration-health, error-rate, latency, recent-errors, workload, ideogram-api, timeout, maxAge, maxBytes',
+      '.probes.latencies is not a known key (did you mean latency?); known here: status-page, integration-health, error-rate, latency, recent-errors, workload, ideogram-api, timeout, maxAge, maxBytes',
     ],
     [{ links: [{ url: 'https://a.example' }] }, '.links[0].title is missing'],
     [
@@ -250,14 +250,14 @@ describe('mistakes in a target', () => {
 
 describe('mistakes elsewhere', () => {
   const WAY =
-    'clusters[0] must say how the cluster is reached by exactly one of url (with serviceAccountToken), kubeconfig (a file) and inCluster: true';
+    'clusters[0] must have exactly one of url (with serviceAccountToken), kubeconfig (a file) or inCluster: true, to say how the cluster is reached';
 
   it.each<[JsonValue, string[]]>([
     ['on', ['must be a mapping of keys to values']],
     [
       { target: {} },
       [
-        'target is not a known key, probably targets is meant; known here: clusters, remediation, incidents, defaults, targets, communication, evidence, postmortem',
+        'target is not a known key (did you mean targets?); known here: clusters, remediation, incidents, defaults, targets, communication, evidence, postmortem',
       ],
     ],
     [
@@ -271,7 +271,10 @@ describe('mistakes elsewhere', () => {
     [{ clusters: [cluster({ inCluster: true })] }, [WAY]],
     [
       { clusters: [{ kubeconfig: '/a', caFile: '/b' }] },
-      ['clusters[0].name is missing', 'clusters[0].caFile needs url beside it'],
+      [
+        'clusters[0].name is missing',
+        'clusters[0].caFile has no effect without url; add url, or remove this key',
+      ],
     ],
     [
       { clusters: [{ name: 'a', url: 'https://a.example' }] },
@@ -279,36 +282,36 @@ describe('mistakes elsewhere', () => {
     ],
     [
       { clusters: [cluster({ serviceAccountToken: `${SECRET} x` })] },
-      [
-        'clusters[0].serviceAccountToken must be a token: a text without spaces',
-      ],
+      ['clusters[0].serviceAccountToken must be a token: text without spaces'],
     ],
     [
       { clusters: [cluster({ url: `https://a:${SECRET}@b` })] },
       [
-        'clusters[0].url must not hold a user name or password: addresses are shown; use serviceAccountToken',
+        'clusters[0].url must not contain a user name or password, because addresses are shown; use serviceAccountToken',
       ],
     ],
     [
       { clusters: [cluster({ caFile: '/a', caData: '-----BEGIN' })] },
-      ['clusters[0].caData must be a certificate in PEM, as base64'],
+      ['clusters[0].caData must be a PEM certificate, encoded as base64'],
     ],
     [
       { clusters: [cluster({ caData: 'QUJD' })] },
-      ['clusters[0].caData must be a certificate in PEM, as base64'],
+      ['clusters[0].caData must be a PEM certificate, encoded as base64'],
     ],
     [
       { clusters: [cluster({ caFile: '/a', caData: CA })] },
-      ['clusters[0].caData must not stand beside caFile; keep one of them'],
+      ["clusters[0].caData can't be combined with caFile; keep one of them"],
     ],
     [
       { clusters: [cluster(), cluster()] },
-      ['clusters[1].name is the name of an earlier cluster too'],
+      [
+        'clusters[1].name is already the name of an earlier cluster; choose another name',
+      ],
     ],
     [
       { remediation: { escalate: 'x' } },
       [
-        'remediation.escalate is not a known key, probably escalation is meant; known here: escalation, reason, impersonate, fieldManager, rolloutTimeout, approvalExpiresAfter, actions',
+        'remediation.escalate is not a known key (did you mean escalation?); known here: escalation, reason, impersonate, fieldManager, rolloutTimeout, approvalExpiresAfter, actions',
       ],
     ],
     [
@@ -320,7 +323,7 @@ describe('mistakes elsewhere', () => {
     [
       { incidents: { respondWithin: { P5: '1h' } } },
       [
-        'incidents.respondWithin.P5 is not a known key, probably P1 is meant; known here: P1, P2, P3, P4',
+        'incidents.respondWithin.P5 is not a known key (did you mean P1?); known here: P1, P2, P3, P4',
       ],
     ],
   ])('%j', (configured, expected) => {

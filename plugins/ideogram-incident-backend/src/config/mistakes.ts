@@ -81,7 +81,7 @@ export function mistakesIn(error: z.ZodError, raw: unknown): InputError {
       const known = message.split(', ');
       for (const name of issue.keys) {
         lines.add(
-          `${keyOf([...path, name], raw)} is not a known key${probably(
+          `${keyOf([...path, name], raw)} is not a known key${didYouMean(
             name,
             known,
           )}; known here: ${message}`,
@@ -113,7 +113,7 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Names the word that was meant, if any of them is near enough. */
-export function probably(word: string, known: readonly string[]): string {
+export function didYouMean(word: string, known: readonly string[]): string {
   const [best] = known
     .map(candidate => ({
       candidate,
@@ -123,5 +123,5 @@ export function probably(word: string, known: readonly string[]): string {
       ({ candidate, distance }) => distance <= Math.ceil(candidate.length / 3),
     )
     .sort((a, b) => a.distance - b.distance);
-  return best ? `, probably ${best.candidate} is meant` : '';
+  return best ? ` (did you mean ${best.candidate}?)` : '';
 }

@@ -24,7 +24,7 @@ it('has no target and warns of it where nothing is configured', () => {
   const config = readIdeogramIncidentConfig(new ConfigReader({}));
   expect(config.targets.size).toBe(0);
   expect(config.warnings).toEqual([
-    'ideogramIncident.targets defines no target, so no entity has one',
+    'ideogramIncident.targets is empty, so no Incident tab has anything to show: define a target, as docs/configuration.md says',
   ]);
 });
 
@@ -96,7 +96,7 @@ it('warns of a key that is to be verified, and stands nowhere', () => {
     targets: { production: { ideogram: { probe: { verifyKey: true } } } },
   });
   expect(warnings).toEqual([
-    'ideogramIncident.targets.production.ideogram.probe.verifyKey has no effect without kubernetes, whose secret holds the key',
+    'ideogramIncident.targets.production.ideogram.probe.verifyKey has no effect: the key is read from the secret in kubernetes, which this target lacks',
   ]);
 });
 

@@ -141,12 +141,14 @@ export function readIdeogramIncidentConfig(
       ...targets.flatMap(([name, { ideogram, kubernetes }]) =>
         ideogram.probe?.verifyKey && !kubernetes
           ? [
-              `${ROOT}.targets.${name}.ideogram.probe.verifyKey has no effect without kubernetes, whose secret holds the key`,
+              `${ROOT}.targets.${name}.ideogram.probe.verifyKey has no effect: the key is read from the secret in kubernetes, which this target lacks`,
             ]
           : [],
       ),
       ...(targets.length === 0
-        ? [`${ROOT}.targets defines no target, so no entity has one`]
+        ? [
+            `${ROOT}.targets is empty, so no Incident tab has anything to show: define a target, as docs/configuration.md says`,
+          ]
         : []),
     ],
   };
@@ -163,7 +165,7 @@ function problemOf(
   }
   return (
     found.problem &&
-    `names a cluster that cannot be used: ${found.problem}; correct it, or define the cluster in ideogramIncident.clusters`
+    `names a cluster that can't be used: ${found.problem}; correct it, or define the cluster in ideogramIncident.clusters`
   );
 }
 

@@ -23,7 +23,7 @@ function mistakesOf(remediation: JsonObject): string[] {
 const BUILT_IN =
   'verify-credential, rotate-credential, restart, enable-queue, disable-queue, enable-fallback, disable-fallback';
 const ID =
-  'must have an id of up to 60 small letters and digits, words joined by -';
+  'must have an id of up to 60 lower-case letters and digits, in words joined by -';
 
 it('has defaults for all', () => {
   expect(read({})).toEqual({
@@ -105,7 +105,9 @@ it.each<[JsonValue, string[]]>([
   ],
   [
     { fieldManager: 'a b' },
-    ['fieldManager must be up to 128 letters, digits and signs, no spaces'],
+    [
+      'fieldManager must be up to 128 letters, digits and punctuation marks, without spaces',
+    ],
   ],
   [
     { rolloutTimeout: 0, approvalExpiresAfter: '8d' },
@@ -141,7 +143,7 @@ it.each<[JsonValue, string[]]>([
   [
     { actions: { 'rotate-credentials': { approval: 'second-person' } } },
     [
-      `actions.rotate-credentials is not a known action, probably rotate-credential is meant; known: ${BUILT_IN}; an action of your own needs a kind: setEnv, restart, scale, undoRollout`,
+      `actions.rotate-credentials is not a known action (did you mean rotate-credential?); known: ${BUILT_IN}; an action of your own needs a kind: setEnv, restart, scale, undoRollout`,
     ],
   ],
   [
@@ -160,7 +162,7 @@ it.each<[JsonValue, string[]]>([
       },
     },
     [
-      'actions.revert-mine has the id of the action that reverts another one; give it another id',
+      'actions.revert-mine is already the id of the action that reverts another one; choose another id',
     ],
   ],
   [
@@ -181,7 +183,7 @@ it.each<[JsonValue, string[]]>([
     { actions: { mine: { kind: 'setEnv', title: 'A', value: true } } },
     [
       'actions.mine.env is missing',
-      "actions.mine.value must be a text: put it in quotes, such as 'true'",
+      "actions.mine.value must be text: put it in quotes, such as 'true'",
     ],
   ],
 ])('%j is told', (remediation, mistakes) => {

@@ -1,3 +1,4 @@
+export { messageOf } from './messageOf';
 export { parse } from './parse';
 export {
   CallerLeftError,

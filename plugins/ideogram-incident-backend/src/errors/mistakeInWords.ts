@@ -2,7 +2,7 @@ import { formatCount } from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
 
 const KINDS: Record<string, string> = {
-  string: 'a single text',
+  string: 'a single string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -53,6 +53,6 @@ export const mistakeInWords: z.core.$ZodErrorMap = issue => {
     case 'unrecognized_keys':
       return 'is not a known field';
     default:
-      return 'has a form that is not allowed';
+      return 'has the wrong format';
   }
 };

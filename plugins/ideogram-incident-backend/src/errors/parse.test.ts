@@ -22,7 +22,7 @@ it.each<[string, z.ZodType, unknown, string]>([
     'two targets',
     triage.query,
     { target: ['a', 'b'] },
-    'target: must be a single text',
+    'target: must be a single string',
   ],
   [
     'a long name',
@@ -83,7 +83,7 @@ it.each<[string, z.ZodType, unknown, string]>([
       region: z.string().regex(/^eu-/),
     }),
     { pods: 0, zones: ['a'], mode: 'all', region: 'us' },
-    'pods: must be at least 1; zones: must have at least 2 entries; mode: must be queue or drop; region: has a form that is not allowed',
+    'pods: must be at least 1; zones: must have at least 2 entries; mode: must be queue or drop; region: has the wrong format',
   ],
 ])('says of %s what is wrong', (_, schema, input, message) => {
   expect(() => parse(schema, input)).toThrow(

@@ -6,6 +6,7 @@ import {
   type Problem,
 } from 'backstage-plugin-ideogram-incident-common';
 import { isDatabaseAway } from './databaseAway';
+import { messageOf } from './messageOf';
 import { MistakesError } from './parse';
 
 const STATUS_BY_NAME: Record<string, number> = {
@@ -28,7 +29,7 @@ export class CallerLeftError extends Error {
   }
 }
 
-const DATABASE_AWAY = "The portal's database can't be asked";
+const DATABASE_AWAY = "The portal's database is unavailable";
 
 class InternalError extends Error {
   override readonly name = 'InternalError';
@@ -89,15 +90,18 @@ export function toPublicError(
     };
   }
   if (isError(thrown) && isDatabaseAway(thrown)) {
-    logger.warn(`${DATABASE_AWAY}: ${maskSecrets(String(thrown)).text}`);
-    return toPublicError(new ServiceUnavailableError(DATABASE_AWAY), logger);
+    logger.warn(`${DATABASE_AWAY}: ${maskSecrets(messageOf(thrown)).text}`);
+    return toPublicError(
+      new ServiceUnavailableError(`${DATABASE_AWAY}: try again in a minute`),
+      logger,
+    );
   }
   const reference = randomUUID();
   const text = isError(thrown) ? thrown.stack ?? String(thrown) : typeof thrown;
-  logger.error(`Unforeseen error ${reference}: ${maskSecrets(text).text}`);
+  logger.error(`Unexpected error ${reference}: ${maskSecrets(text).text}`);
   return {
     error: new InternalError(
-      `Unforeseen error; the backend's log tells more under ${reference}`,
+      `Unexpected error: the backend's log explains it under ${reference}`,
     ),
     statusCode,
   };

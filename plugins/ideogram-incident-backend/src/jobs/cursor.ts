@@ -13,6 +13,7 @@ export const cursorText = ({ createdAt, id }: Cursor) => `${createdAt}_${id}`;
 /** @throws InputError */
 export function parseCursor(text: string): Cursor {
   const match = FORM.exec(text);
-  if (!match) throw new InputError('cursor: is not one that was answered');
+  if (!match)
+    throw new InputError('cursor: must be a cursor from an earlier answer');
   return { createdAt: match[1], id: match[2] };
 }

@@ -3,6 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+import { messageOf } from '../errors';
 import type { JobRow, JobStore } from './jobStore';
 
 /** Well within a lease, so that one that is missed costs nothing. */
@@ -47,7 +48,7 @@ export class JobReconciler<E> {
         this.round = this.reconcile().catch(error =>
           this.logger.warn(
             `The ${this.jobs.name} can't be looked after: ${
-              maskSecrets(String(error)).text
+              maskSecrets(messageOf(error)).text
             }`,
           ),
         );

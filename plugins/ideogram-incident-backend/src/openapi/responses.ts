@@ -38,9 +38,9 @@ const ERRORS = {
   403: 'The permission is missing; the message names it',
   404: 'There is no such entity, it does not name the target, or the target is not defined; the message says which',
   409: 'Something else goes on, or has been decided; the message says what',
-  422: 'It can not be done, as the problem says; or the Idempotency-Key was used for something else',
-  500: 'Unforeseen error; the message refers to the log of the backend',
-  503: 'A part of the portal that is needed, such as its database, can not be asked',
+  422: "It can't be done, as the problem says; or the Idempotency-Key was used for something else",
+  500: 'Unexpected error; the message refers to the log of the backend',
+  503: "A part of the portal that is needed, such as its database, can't be asked",
 } as const;
 
 function errorsOf({

@@ -13,7 +13,7 @@ import {
   textOrEmpty,
 } from '../config/forms';
 import { envName, labelName } from '../config/kubernetesForms';
-import { probably } from '../config/mistakes';
+import { didYouMean } from '../config/mistakes';
 import { mapping, ConfigMistake, section } from '../config/schema';
 
 /** How one action is handled. */
@@ -109,7 +109,7 @@ const anyAction = anyKind.partial({ kind: true, title: true, risk: true });
 const fieldManager = lineOf('up to 128 characters, no spaces', name => {
   if (!/^[!-~]{1,128}$/.test(name)) {
     throw new ConfigMistake(
-      'must be up to 128 letters, digits and signs, no spaces',
+      'must be up to 128 letters, digits and punctuation marks, without spaces',
     );
   }
   if (/^kubectl/i.test(name)) {
@@ -139,18 +139,18 @@ function actionsMapping(fromCode: readonly string[]) {
     if (!ACTION_ID.test(id)) {
       return {
         message:
-          'must have an id of up to 60 small letters and digits, words joined by -',
+          'must have an id of up to 60 lower-case letters and digits, in words joined by -',
       };
     }
     if (isOwn && known.includes(id)) {
       return {
         message:
-          'has the id of the action that reverts another one; give it another id',
+          'is already the id of the action that reverts another one; choose another id',
       };
     }
     if (!isOwn && !known.includes(id)) {
       return {
-        message: `is not a known action${probably(
+        message: `is not a known action${didYouMean(
           id,
           known,
         )}; known: ${known.join(

@@ -23,7 +23,7 @@ function personOf({ principal }: Caller): string {
 }
 
 const noCluster = ({ name, title, escalation }: Target): Problem => ({
-  issue: `Nothing of ${title} can be remediated from here.`,
+  issue: `Nothing can be changed on ${title} from here.`,
   cause: `The portal's configuration names no cluster for the target ${name}.`,
   solution: `Use kubectl, and ask the portal's operator to add kubernetes to ideogramIncident.targets.${name}${
     escalation ? `; escalate to ${escalation}` : ''

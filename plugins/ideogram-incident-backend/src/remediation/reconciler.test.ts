@@ -146,7 +146,7 @@ describe('an operation whose replica has ended', () => {
       [
         'Wait for the pods',
         'done',
-        'The portal ended in the middle of this step.',
+        'The portal stopped in the middle of this step.',
       ],
       ['The cluster shows the change', 'done', undefined],
       ['Pods are ready', 'done', '2 of 2 ready'],

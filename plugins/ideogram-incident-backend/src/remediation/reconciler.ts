@@ -34,7 +34,7 @@ export function createOperationReconciler({
       status: 'failed',
       error: {
         issue: 'It is not known how the operation ended.',
-        cause: `The portal ended in the middle of it, and its configuration has the action ${action} or the target ${target} no longer.`,
+        cause: `The portal stopped in the middle of it, and its configuration no longer has the action ${action} or the target ${target}.`,
         solution: 'See what the deployment and the secret look like.',
       },
     });

@@ -259,7 +259,7 @@ it.each([
     'rotate-credential',
     { parameters: { apiKey: 'a\nb' } },
     400,
-    'parameters.apiKey: the key holds a space, a line break',
+    'parameters.apiKey: the key contains a space, a line break',
   ],
   ['restart', { parameters: { force: true } }, 400, 'force'],
   [

@@ -110,8 +110,8 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     ['running', {}, 'is making its change'],
     // The pods need the new key, which is in the secret alone.
     ['running', { writes: ['secret'], changedAt: 'now' }, 'making its change'],
-    ['succeeded', { generation: 8 }, 'has ended: it is succeeded'],
-    ['failed', { generation: 8 }, 'has ended: it is failed'],
+    ['succeeded', { generation: 8 }, 'has already ended'],
+    ['failed', { generation: 8 }, 'has already ended'],
   ])('refuses one that is %s with %j', async (status, progress, words) => {
     const entry = replicas.entry({ status }, { progress });
     await a.ledger.record(entry);

@@ -10,19 +10,19 @@ const MAX_TRIES = 10;
  * may not end half done.
  */
 function refuseUnlessWaiting({ operation, progress }: LedgerEntry): void {
-  const { id, status } = operation;
+  const { status } = operation;
   const { generation, rolledOutAt } = progress;
   if (status === 'awaiting-approval') {
     throw new ConflictError(
-      `The operation ${id} has not begun: reject it, or let its author withdraw it`,
+      'This operation has not begun: reject it, or ask its author to withdraw it',
     );
   }
   if (status !== 'pending' && status !== 'running') {
-    throw new ConflictError(`The operation ${id} has ended: it is ${status}`);
+    throw new ConflictError('This operation has already ended');
   }
   if (status === 'pending' || (generation ?? rolledOutAt) === undefined) {
     throw new ConflictError(
-      `The operation ${id} is making its change: try again in a moment`,
+      'This operation is making its change: try again in a moment',
     );
   }
 }
@@ -74,6 +74,6 @@ export async function stopWaiting(
     if (await ledger.stop(stopped)) return stopped.operation;
   }
   throw new ConflictError(
-    `The operation ${id} changes all the time: try again in a moment`,
+    'This operation keeps changing: try again in a moment',
   );
 }

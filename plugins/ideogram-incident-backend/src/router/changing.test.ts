@@ -91,8 +91,12 @@ it('lets no service change anything', async () => {
 });
 
 it.each([
-  ['a body that is no JSON', `{"parameters": {"apiKey": "${KEY}"`, 'no JSON'],
-  ['no body', '', 'no JSON'],
+  [
+    'a body that is no JSON',
+    `{"parameters": {"apiKey": "${KEY}"`,
+    'not valid JSON',
+  ],
+  ['no body', '', 'not valid JSON'],
   [
     'a megabyte',
     JSON.stringify({ reason: 'x'.repeat(1024 * 1024) }),

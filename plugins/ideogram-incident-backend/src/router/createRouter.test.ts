@@ -68,7 +68,7 @@ it.each(['DENY', 'CONDITIONAL', 'allow', ''])(
     const response = await get(`${COMPONENT}/triage?target=production`);
 
     const message =
-      'The permission ideogram-incident.read on component:default/checkout is missing';
+      'Permission missing: ask the administrator of the portal for ideogram-incident.read on component:default/checkout';
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({
       error: { name: 'NotAllowedError', message },
@@ -88,7 +88,9 @@ it('answers 503 where the policy can not be asked', async () => {
   const response = await get(`${COMPONENT}/targets`);
   expect(response.status).toBe(503);
   const body = await response.text();
-  expect(body).toContain("The permission service can't be asked");
+  expect(body).toContain(
+    "The portal's permission service is unavailable: try again in a minute",
+  );
   expect(body).not.toContain('10.0.0.7');
   expect(settled).toHaveLength(1);
 });
@@ -249,7 +251,7 @@ describe('an event stream', () => {
     });
     expect(events[1]).not.toContain('db.internal');
     expect(settled).toHaveLength(1);
-    expect(settled[0]).toMatch(/^Unforeseen error/);
+    expect(settled[0]).toMatch(/^Unexpected error/);
   });
 
   it('writes nothing more once the caller has left', async () => {

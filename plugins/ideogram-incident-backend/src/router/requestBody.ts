@@ -34,7 +34,7 @@ export function bodyReader(limitBytes = DEFAULT_LIMIT_BYTES) {
     try {
       return { value: JSON.parse(req.body.toString('utf8')) };
     } catch {
-      return mistake('The body is no JSON');
+      return mistake('The body is not valid JSON');
     }
   };
 }

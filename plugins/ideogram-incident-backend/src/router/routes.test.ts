@@ -58,7 +58,9 @@ it('asks for a permission that is for no resource', async () => {
   );
   const response = await get('/documents');
   expect(response.status).toBe(403);
-  expect(settled).toEqual([`The permission ${alertsWrite.name} is missing`]);
+  expect(settled).toEqual([
+    `Permission missing: ask the administrator of the portal for ${alertsWrite.name}`,
+  ]);
   expect(permissions.authorize).toHaveBeenCalledWith(
     [{ permission: alertsWrite }],
     expect.anything(),
@@ -129,7 +131,7 @@ describe('a list of no single entity', () => {
     const response = await get('/documents');
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain(items[0]);
-    expect(settled).toEqual([expect.stringMatching(/^Unforeseen error/)]);
+    expect(settled).toEqual([expect.stringMatching(/^Unexpected error/)]);
   });
 
   it('needs credentials', async () => {

@@ -126,7 +126,7 @@ it('answers a failure before the first part as such', async () => {
   const response = await get('/bundles/1');
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain('storage.internal');
-  expect(settled).toEqual([expect.stringMatching(/^Unforeseen error/)]);
+  expect(settled).toEqual([expect.stringMatching(/^Unexpected error/)]);
 });
 
 it('cuts the connection where it fails later: no part passes for the whole', async () => {
@@ -142,5 +142,5 @@ it('cuts the connection where it fails later: no part passes for the whole', asy
     get('/bundles/1').then(response => response.text()),
   ).rejects.toThrow();
   await until(() => settled.length > 0);
-  expect(settled).toEqual([expect.stringMatching(/^Unforeseen error/)]);
+  expect(settled).toEqual([expect.stringMatching(/^Unexpected error/)]);
 });

@@ -97,7 +97,7 @@ it.each([
     'two',
     undefined,
     'InputError',
-    'target is missing: the entity component:default/two names several: staging, production',
+    'target is missing; name one of those of the entity component:default/two: staging, production',
   ],
   [
     'one',
@@ -109,13 +109,13 @@ it.each([
     'unknown',
     'prod',
     'NotFoundError',
-    'The target "prod" of the entity component:default/unknown is not defined: the operator of the portal has no ideogramIncident.targets.prod',
+    'The target "prod" of the entity component:default/unknown is not defined: ask the operator of the portal to add ideogramIncident.targets.prod',
   ],
   [
     'unknown',
     undefined,
     'NotFoundError',
-    'The target "prod" of the entity component:default/unknown is not defined: the operator of the portal has no ideogramIncident.targets.prod',
+    'The target "prod" of the entity component:default/unknown is not defined: ask the operator of the portal to add ideogramIncident.targets.prod',
   ],
 ])('of "%s", %s is refused', async (entity, target, name, message) => {
   await expect(resolve(entity, target)).rejects.toMatchObject({
@@ -125,7 +125,7 @@ it.each([
 });
 
 it.each([
-  ['many', undefined, /names several: n0, n1, .* n19 and 9980 more$/],
+  ['many', undefined, /default\/many: n0, n1, .* n19 and 9980 more$/],
   ['many', 'staging', /it names n0, n1, .* n19 and 9980 more$/],
   ['long', undefined, /^The target "x{62}…" of /],
 ])('tells of "%s" in bearable length', async (entity, target, message) => {

@@ -100,7 +100,7 @@ export function chooseTarget(
   }
   if (targetName === undefined && names.length > 1) {
     throw new InputError(
-      `target is missing: the entity ${entityRef} names several: ${listed(
+      `target is missing; name one of those of the entity ${entityRef}: ${listed(
         names,
       )}`,
     );
@@ -118,7 +118,7 @@ export function chooseTarget(
     throw new NotFoundError(
       `The target ${JSON.stringify(
         shortened(name),
-      )} of the entity ${entityRef} is not defined: the operator of the portal has no ideogramIncident.targets.${shortened(
+      )} of the entity ${entityRef} is not defined: ask the operator of the portal to add ideogramIncident.targets.${shortened(
         name,
       )}`,
     );

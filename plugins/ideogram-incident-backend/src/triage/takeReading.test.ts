@@ -109,13 +109,13 @@ it.each<[string, () => unknown]>([
   ['gives nothing', async () => undefined],
   ['gives a status that there is not', async () => ({ ...ok, status: 'fine' })],
   ['gives no summary', async () => ({ status: 'ok' })],
-  ['gives what can not be sent', async () => ({ ...ok, details: circular })],
+  ["gives what can't be sent", async () => ({ ...ok, details: circular })],
 ])('is unknown where a probe %s', async (_what, take) => {
   const { reading, logger } = start(take as Probe['take']);
   const taken = await reading;
   expect(taken).toMatchObject({
     status: 'unknown',
-    problem: { cause: 'The probe queue failed in an unforeseen way.' },
+    problem: { cause: 'The probe queue failed unexpectedly.' },
   });
   expect(JSON.stringify(taken)).not.toContain('s3cr3t');
   expect(logger.error).toHaveBeenCalledTimes(1);

@@ -116,23 +116,23 @@ const RESERVED_HEADERS = new Set([
   'upgrade',
 ]);
 
-const headerValue = value('a text in one line, of latin characters', raw => {
+const headerValue = value('one line of Latin characters', raw => {
   if (typeof raw === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(raw)) {
     return raw;
   }
-  throw new ConfigMistake('must be a text in one line, of latin characters');
+  throw new ConfigMistake('must be one line of Latin characters');
 });
 
 const headers = mapping(headerValue, name => {
   if (!HEADER_NAME.test(name)) {
     // It may hold the value, so it is not repeated.
     return {
-      message: 'has a name that is not the name of an HTTP header',
+      message: 'has a name that no HTTP header can have',
       hidden: true,
     };
   }
   return RESERVED_HEADERS.has(name.toLowerCase())
-    ? { message: 'is set by every request itself; leave it out' }
+    ? { message: 'is already set on every request; leave it out' }
     : undefined;
 });
 

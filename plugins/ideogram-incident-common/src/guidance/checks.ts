@@ -6,7 +6,7 @@ import { inCluster, type GuidanceContext, type StepTemplate } from './topic';
 
 const ownSignIn = ({ target }: GuidanceContext) =>
   target.kubernetes
-    ? ` Use your own sign-in to the cluster ${target.kubernetes.cluster}; where it has expired, re-authenticate.`
+    ? ` Use your own sign-in to the cluster ${target.kubernetes.cluster}; if it has expired, re-authenticate.`
     : '';
 
 const isInCluster = ({ target }: GuidanceContext) =>
@@ -38,7 +38,7 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
     {
       text: 'Is the Ideogram API returning errors? Ask the metrics.',
       detail:
-        'Any error per second means yes, an empty answer means nothing. Where it can not be reached, check backup metrics.',
+        "Any error per second means yes, an empty answer means nothing. If it can't be reached, check backup metrics.",
       command: ({ target }) => curl.errorsByType(target),
       link: dashboard,
     },
@@ -49,7 +49,7 @@ export const CHECKS: Record<QuestionId, readonly StepTemplate[]> = {
       text: 'Does the status page show an incident?',
       detail: ({ target }) =>
         target.statusPage
-          ? 'Where it can not be reached, use a mobile network or a VPN.'
+          ? "If it can't be reached, use a mobile network or a VPN."
           : "No status page is configured: look at Ideogram's own in a browser.",
       command: ({ target }) =>
         target.statusPage && curl.statusPage(target.statusPage),

@@ -95,7 +95,7 @@ export const actionListSchema = z
       .string()
       .optional()
       .describe(
-        'Of what the deployment is configured to be, but for the number of its pods; left out where it can not be read',
+        "Of what the deployment is configured to be, but for the number of its pods; left out where it can't be read",
       ),
     problem: problemSchema
       .optional()

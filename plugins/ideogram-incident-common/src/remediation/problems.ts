@@ -94,10 +94,10 @@ export const changeProblems = {
   /** Somebody else was faster. */
   conflicts: (change: FailedChange): Problem => ({
     issue: issue(change, 'somebody else made a change at the same moment'),
-    cause: `Conflict: the cluster ${change.cluster} answers 409, for what was to be changed is not any more as it was read.`,
-    solution: `Look at what the other change did, and press the button again; where it happens again, ask ${escalationContact(
+    cause: `Conflict: the cluster ${change.cluster} answers 409, because what was to be changed has changed since it was read.`,
+    solution: `Look at what the other change did, and press the button again; if it happens again, ask ${escalationContact(
       change,
-    )} who or what makes it.`,
+    )} who or what makes that change.`,
   }),
   /** What was to be changed is not there. */
   missing: (change: FailedChange, reason: string): Problem => ({
@@ -112,7 +112,7 @@ export const changeProblems = {
    * the request is none that it takes.
    */
   invalid: (change: FailedChange, reason: string): Problem => ({
-    issue: issue(change, 'the cluster does not take this change'),
+    issue: issue(change, 'the cluster does not accept this change'),
     cause: itsWord(change, reason),
     solution: `Ask the portal's operator to check kubernetes of the target and the action's own settings, or make the change by hand with ${escalationContact(
       change,
@@ -128,7 +128,7 @@ export const changeProblems = {
           cause: problem.cause,
           solution: `Look with kubectl at what the cluster has now before you try again, and ask ${escalationContact(
             change,
-          )} where it gives no answer.`,
+          )} if it gives no answer.`,
         }
       : { ...problem, issue: issue(change, "the cluster can't be reached") };
   },

@@ -45,7 +45,7 @@ export function lastWordsOf(readings: readonly Reading[]): string[] {
 
 /** Of a system that has trouble of its own, whether pods run or not. */
 const OWN_TROUBLE =
-  /^Prometheus down|another sign-in|can not be trusted|web page|redirects to/;
+  /^Prometheus down|another sign-in|can't be trusted|web page|redirects to/;
 
 /**
  * Whether a reading has its problem because no pod is there to be asked: it is

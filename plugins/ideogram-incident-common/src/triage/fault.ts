@@ -12,12 +12,12 @@ export const fault = {
   refused: 'refuses the connection',
   reset: 'broke off the connection',
   nameNotFound: 'has a name that DNS does not know',
-  unroutable: 'can not be reached from here',
+  unroutable: "can't be reached from here",
   /** Rounded: shares of one deadline differ by less, and mean the same. */
   noAnswer: (ms: number) =>
     `gave no answer in ${formatDuration(rounded(Math.max(1, ms) / 1000))}`,
   /** `why`, such as `the certificate has expired`. */
-  tls: (why: string) => `can not be trusted: ${why}`,
+  tls: (why: string) => `can't be trusted: ${why}`,
   status: (httpStatus: number) => `answers ${httpStatus}`,
   /** 401 and 403 of a system that wants a sign-in. */
   signIn: (httpStatus: number) =>

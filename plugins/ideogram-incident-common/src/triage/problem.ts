@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** @public */
 export const problemSchema = z
   .object({
-    issue: z.string().describe('What can not be done, in one sentence'),
+    issue: z.string().describe("What can't be done, in one sentence"),
     cause: z.string().describe('Why, in one sentence'),
     solution: z.string().describe('What to do next, and whom to ask'),
   })

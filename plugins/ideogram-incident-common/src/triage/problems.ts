@@ -35,21 +35,21 @@ export const healthProblems = {
   unreachable: (host: string, cause: string): Problem => ({
     issue: "The health of the integration can't be read.",
     cause: `No connection: ${sentence(host, cause)}`,
-    solution: `Ask ${host} from your own network, and where it is silent there too, look at its pods and its ingress.`,
+    solution: `Ask ${host} from your own network, and if it is silent there too, look at its pods and its ingress.`,
   }),
   /** It answered with a server error, and with nothing that says more. */
   fails: (host: string, cause: string): Problem => ({
     issue: 'The health check of the integration fails.',
     cause: sentence(host, cause),
     solution:
-      'Look at the pods of the integration, at their logs, and at what stands in front of them.',
+      'Look at the pods of the integration, at their logs, and at the ingress or proxy in front of them.',
   }),
   /** It answered, but with nothing that says how healthy. */
   unreadable: (host: string, cause: string): Problem => ({
     issue: "The health of the integration can't be read.",
     cause: sentence(host, cause),
     solution:
-      "Read the answer by hand, and ask the portal's operator to set url and path of health to where the answer stands.",
+      "Read the answer by hand, and ask the portal's operator to correct url and path of health.",
   }),
 };
 
@@ -69,7 +69,7 @@ export const ideogramApiProblems = {
   unreadable: (host: string, cause: string): Problem => ({
     issue: "Ideogram's answer to the portal can't be read.",
     cause: sentence(host, cause),
-    solution: `Ask the portal's operator to look at what stands between the portal and ${host}, and to check ideogram.probe.path.`,
+    solution: `Ask the portal's operator which proxy or firewall stands between the portal and ${host}, and to check ideogram.probe.path.`,
   }),
 };
 
@@ -188,7 +188,7 @@ export const clusterProblems = {
     return {
       issue: PODS_AND_LOGS,
       cause: `The cluster ${sentence(cluster, cause)}`,
-      solution: `Try kubectl from your own network, and where it fails there too, ask ${contact}.`,
+      solution: `Try kubectl from your own network, and if it fails there too, ask ${contact}.`,
     };
   },
 };
@@ -233,7 +233,7 @@ export const probeProblems = {
   /** It failed in a way that it did not foresee. */
   failed: (probe: string): Problem => ({
     issue: `The reading ${probe} is missing.`,
-    cause: `The probe ${probe} failed in an unforeseen way.`,
+    cause: `The probe ${probe} failed unexpectedly.`,
     solution:
       "Check by hand, and ask the portal's operator to look into the backend's log.",
   }),

@@ -261,7 +261,7 @@ const withMetrics: [string, Seen[], object][] = [
     measured(-7),
   ],
   [
-    'can not tell what rests on more than they measure',
+    "can't tell what rests on more than they measure",
     [
       [0, 'none'],
       [1, 'P1', 'vendor-fault'],

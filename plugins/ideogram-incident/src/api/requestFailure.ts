@@ -41,5 +41,6 @@ export function requestFailure(thrown: unknown): RequestFailure {
       ? { kind: 'not-found', error: error.cause }
       : { kind: 'backend-absent', error };
   }
-  return { kind: 'unreachable', error };
+  // Likewise: it says which part of the portal is away.
+  return { kind: 'unreachable', error: error.cause };
 }

@@ -70,7 +70,11 @@ export default function CatalogIncidentState({ entity }: { entity: Entity }) {
   const worst = useWorst(entity);
   if (worst === undefined) return null;
   if (worst === null) {
-    return <StatusMark status="unknown" word={t('card.notRead')} />;
+    return (
+      <span title={t('card.notRead')}>
+        <StatusMark status="unknown" word={t('status.unknown')} />
+      </span>
+    );
   }
   const { level } = worst.severity;
   return (

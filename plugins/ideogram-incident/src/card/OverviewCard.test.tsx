@@ -88,8 +88,16 @@ it('says what could not be read, never that it is healthy', async () => {
     'canary',
     await responseError(403, { name: 'NotAllowedError', message: '' }),
   );
-  expect(await screen.findByText('Could not be read')).toBeInTheDocument();
-  expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+  expect(
+    await screen.findByText(
+      'State not known. Open the Incident tab to see why.',
+    ),
+  ).toBeInTheDocument();
+  expect(
+    await screen.findByText(
+      'You may not see this. The Incident tab says whom to ask.',
+    ),
+  ).toBeInTheDocument();
   expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
 });
 

@@ -384,13 +384,15 @@ describe('with nothing to show', () => {
     expect(api.triageStreams).toHaveLength(0);
   });
 
-  it('names the permission, and whom to ask', async () => {
+  it('says whom to ask, and for which permission', async () => {
     await open();
     await fail(
       await responseError(403, { name: 'NotAllowedError', message: '' }),
     );
     expect(heading('You may not see this tab')).toBeInTheDocument();
-    expect(screen.getByText('ideogram-incident.read')).toBeInTheDocument();
+    expect(screen.getByText(/^Ask /)).toHaveTextContent(
+      /^Ask images-team to let you see it\. What you need is the permission ideogram-incident\.read for this component\.$/,
+    );
     expect(screen.getByRole('link', { name: /images-team/ })).toHaveAttribute(
       'href',
       '/catalog/default/group/images-team',

@@ -104,7 +104,9 @@ function BackendAbsent(props: {
         ? t('backendAbsent.absent', {
             path: <code>/api/ideogram-incident</code>,
           })
-        : t('backendAbsent.unreachable', { message: failure.error.message })}
+        : t('backendAbsent.unreachable', {
+            message: failure.error.message.replace(/\.$/, ''),
+          })}
     </StateCard>
   );
 }

@@ -52,20 +52,20 @@ export const tabMessages = {
   },
   noPermission: {
     title: 'You may not see this tab',
-    body: 'It needs the permission {{permission}} for this component. Ask {{whom}}.',
+    body: 'Ask {{whom}} to let you see it. What you need is the permission {{permission}} for this component.',
   },
   backendAbsent: {
     title: 'The Ideogram incident backend does not answer',
     absent:
-      'Something else answers for {{path}}. The backend plugin is not installed, is of another version, or did not start. Until then, follow the runbook by hand.',
+      'Something else answers at {{path}}: the backend plugin is not installed, has another version, or did not start. Tell the administrator of the portal. Meanwhile, follow the runbook by hand.',
     unreachable:
-      'The portal can’t be reached, or answers with an error ({{message}}). Until then, follow the runbook by hand.',
+      'The portal can’t be reached, or answers with an error: {{message}}. Meanwhile, follow the runbook by hand.',
     runbook: 'Open the runbook',
     tryAgain: 'Try again',
     triesAgain: 'Tries again in {{seconds}} s.',
   },
   notFound: {
-    title: 'The backend does not know this',
+    title: 'The portal does not find this',
     tryAgain: 'Try again',
   },
 } as const;

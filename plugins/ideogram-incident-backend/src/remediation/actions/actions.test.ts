@@ -78,7 +78,7 @@ it("makes actions of an operator's configuration, and one that reverts", () => {
     [
       'back',
       'Back',
-      'Goes back, past mere restarts, to the rollout before the present one.',
+      'Goes back to the rollout before the present one (restarts not counted).',
     ],
   ]);
   expect(operators.every(({ verifiedBy }) => verifiedBy === 'pods')).toBe(true);
@@ -87,7 +87,7 @@ it("makes actions of an operator's configuration, and one that reverts", () => {
 it("says where an operator's container is configured", () => {
   const deployment = deploymentOf({ containers: [{ name: 'app' }] });
   expect(operators[0].assess(inputOf({ deployment })).refusals).toEqual([
-    "There is no container web, but app: ask the portal's operator to correct remediation.actions.shed-load.container.",
+    "There is no container web, only app: ask the portal's operator to correct remediation.actions.shed-load.container.",
   ]);
 });
 

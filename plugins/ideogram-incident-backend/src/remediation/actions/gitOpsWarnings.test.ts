@@ -38,7 +38,7 @@ it.each<[string, object, GitOpsChange, string[]]>([
     ARGO,
     'env-added',
     [
-      "Argo CD manages this deployment, with the application shop. An entry that isn't in Git is not reverted, but may live on as a ghost: revert it here when it is over.",
+      "Argo CD manages this deployment, with the application shop. An entry that isn't in Git is not reverted, but may stay behind unnoticed: revert it here when it is over.",
     ],
   ],
   ['Argo CD, a restart', ARGO, 'restart', []],
@@ -70,7 +70,7 @@ it.each<[string, object, GitOpsChange, string[]]>([
     'perhaps Argo CD, a new entry',
     labelled(INSTANCE),
     'env-added',
-    [expect.stringMatching(/If so, an entry .* may live on as a ghost/)],
+    [expect.stringMatching(/If so, an entry .* may stay behind unnoticed/)],
   ],
   [
     'an operator of the cluster',

@@ -177,7 +177,7 @@ function consequence(
   change: GitOpsChange,
 ): string | undefined {
   if (change === 'env-added') {
-    return "an entry that isn't in Git is not reverted, but may live on as a ghost: revert it here when it is over";
+    return "an entry that isn't in Git is not reverted, but may stay behind unnoticed: revert it here when it is over";
   }
   const perhaps = PERHAPS_REVERTED[change];
   const what = REVERTED[change] ?? perhaps;

@@ -62,7 +62,7 @@ function actionsOf(action: OperatorAction): RemediationAction[] {
         createUndoRolloutAction(
           wordsOf(
             action,
-            'Goes back, past mere restarts, to the rollout before the present one.',
+            'Goes back to the rollout before the present one (restarts not counted).',
           ),
         ),
       ];

@@ -19,6 +19,12 @@ import {
 } from './decisions';
 import type { NotifyApprovers } from './notifyApprovers';
 
+const DECIDED: Partial<Record<Operation['status'], string>> = {
+  rejected: ': it was rejected',
+  withdrawn: ': it was withdrawn',
+  expired: ': nobody approved it in time',
+};
+
 /**
  * Operations that wait for a second person. A secret that such an operation
  * needs is kept in the memory of the replica that was given it, and nowhere
@@ -79,7 +85,7 @@ export class Approvals {
     const entry = await this.waiting(id);
     if (entry.operation.actor !== person) {
       throw new NotAllowedError(
-        'Somebody else asked for this operation: reject it where it must not run',
+        'Somebody else asked for this operation: you can reject it, but not withdraw it',
       );
     }
     return this.close(withdrawn(entry));
@@ -132,7 +138,7 @@ export class Approvals {
     const { status } = entry.operation;
     if (status !== 'awaiting-approval') {
       throw new ConflictError(
-        `The operation ${id} waits for nobody: it is ${status}`,
+        `This operation does not wait for approval${DECIDED[status] ?? ''}`,
       );
     }
     return entry;
@@ -147,7 +153,7 @@ export class Approvals {
       );
     }
     if (Date.now() >= Date.parse(approval?.expiresAt ?? '')) {
-      throw new ConflictError(`The operation ${id} has expired: ask again`);
+      throw new ConflictError('The time to approve this is over: ask again');
     }
     return entry;
   }
@@ -165,7 +171,7 @@ export class Approvals {
     const decided = await this.ledger.decide(entry, holder);
     if (!decided) {
       throw new ConflictError(
-        `Somebody else has decided on the operation ${entry.operation.id} already`,
+        'Somebody else has already decided on this operation',
       );
     }
     if ('busy' in decided) throw busyError(decided.busy);

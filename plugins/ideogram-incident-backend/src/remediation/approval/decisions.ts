@@ -72,7 +72,9 @@ export const expired = ({ approval }: Operation): OperationResult => ({
   status: 'expired',
   error: {
     issue: 'Nothing was changed.',
-    cause: `No second person agreed before ${approval?.expiresAt}.`,
+    cause: `Nobody approved it by ${approval?.expiresAt
+      .slice(0, 16)
+      .replace('T', ' ')} UTC.`,
     solution: AGAIN,
   },
 });
@@ -81,7 +83,7 @@ export const actionGone = ({ action, target }: Operation): OperationResult => ({
   status: 'failed',
   error: {
     issue: 'Nothing was changed.',
-    cause: `The portal's configuration has the action ${action} or the target ${target} no longer.`,
+    cause: `The portal's configuration no longer has the action ${action} or the target ${target}.`,
     solution: "Ask the portal's operator, and ask for the action again.",
   },
 });
@@ -90,7 +92,7 @@ export const secretLost = ({ title }: Operation): OperationResult => ({
   status: 'expired',
   error: {
     issue: 'Nothing was changed.',
-    cause: `The portal ended while this waited for a second person, and what ${title} needs is never stored.`,
+    cause: `The portal stopped while “${title}” waited for approval, and the secret that it needs is never stored.`,
     solution: AGAIN,
   },
 });

@@ -8,6 +8,7 @@ import {
   personName,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
+import { messageOf } from '../../errors';
 
 export interface NotifierServices {
   notifications: NotificationService;
@@ -82,7 +83,7 @@ export function createNotifyApprovers({
         },
       });
     } catch (error) {
-      const text = maskSecrets(String(error)).text;
+      const text = maskSecrets(messageOf(error)).text;
       // That is how a portal answers that has none.
       const level = /status 404\b/.test(text) ? 'debug' : 'warn';
       logger[level](`Nobody was notified of the operation ${id}: ${text}`);

@@ -85,7 +85,7 @@ it('looks again where that is another one by now, and changes what is there', as
   expect(patches().map(patch => (patch as any).spec.of)).toEqual(['41', '42']);
   expect(stepsOf(operation).slice(0, 4)).toEqual([
     'Deployment looked at',
-    'Deployment is another by now',
+    'Deployment has changed meanwhile',
     'Deployment looked at',
     'Deployment changed',
   ]);

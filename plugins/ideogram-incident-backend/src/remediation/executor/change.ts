@@ -162,7 +162,10 @@ async function changeAsSeen(context: RunContext, seen: V1Deployment) {
       throw error;
     }
     // Perhaps in no more than its status.
-    await run.done({ name: 'Deployment is another by now' }, { writes: [] });
+    await run.done(
+      { name: 'Deployment has changed meanwhile' },
+      { writes: [] },
+    );
     return undefined;
   }
 }

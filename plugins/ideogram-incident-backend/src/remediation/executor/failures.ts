@@ -74,7 +74,7 @@ export function problemIn(
   const reference = randomUUID();
   const text = error instanceof Error ? error.stack ?? error.message : 'thrown';
   logger.error(
-    `Unforeseen error ${reference} in operation ${run.operation.id}: ${
+    `Unexpected error ${reference} in operation ${run.operation.id}: ${
       maskSecrets(text).text
     }`,
   );
@@ -83,7 +83,7 @@ export function problemIn(
     issue: wrote
       ? 'The operation broke off after it had begun to change the cluster.'
       : 'Nothing was changed.',
-    cause: `An error that nobody foresaw; the backend's log tells more under ${reference}.`,
+    cause: `An unexpected error: the backend's log explains it under ${reference}.`,
     solution: `See what the deployment looks like, and tell ${askWhom}.`,
   };
 }

@@ -162,7 +162,7 @@ it('ends at once where the new pods will not come up, and says what to do', asyn
   expect(waits).toBe(3);
   expect(problem).toEqual({
     issue:
-      'The change is made and stays, but the pods of ideogram-integration crash again and again.',
+      'The change is made and stays, but the pods of ideogram-integration keep crashing.',
     cause:
       '3 crashes: the container app ended with exit code 1, after 3 restarts. Its last words: “FATAL: API_KEY is missing”',
     solution: expect.stringContaining('Other actions can run'),

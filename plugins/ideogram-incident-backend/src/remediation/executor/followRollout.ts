@@ -50,9 +50,9 @@ function neverEnds(
   return {
     issue: `The change is made, but the pods of ${deployment} don't come up.`,
     cause: cause ?? `They are not ready ${after}.`,
-    solution: `Undo the change or mend what holds the pods up; where you can't, escalate to ${escalationContact(
+    solution: `Undo the change, or fix what holds the pods up; if you can't, escalate to ${escalationContact(
       target,
-    )}. ${formatDuration(timeoutMs / 1000)} is how long a rollout may take.`,
+    )}. A rollout may take ${formatDuration(timeoutMs / 1000)}.`,
   };
 }
 
@@ -66,7 +66,7 @@ async function hopeless(
   return {
     issue: `The change is made and stays, but the pods of ${deployment} ${what}.`,
     cause: said ? `${cause} Its last words: “${said}”` : cause,
-    solution: `If that was so before this change, undo the last rollout, or mend what holds the pods up; if not, take this change back. Other actions can run on this target now. Where you can't, escalate to ${escalationContact(
+    solution: `If they did so before this change, undo the last rollout, or fix what holds the pods up; if not, take this change back. Other actions can run on this target now. If you can't, escalate to ${escalationContact(
       target,
     )}.`,
   };
@@ -95,7 +95,7 @@ function unseen(
     return {
       issue: `The change was made, but then the deployment ${deployment} was deleted.`,
       cause: `The cluster ${error.fault}.`,
-      solution: `Find out who deleted it, and have it deployed again; where you can't, escalate to ${escalationContact(
+      solution: `Find out who deleted it, and have it deployed again; if you can't, escalate to ${escalationContact(
         target,
       )}.`,
     };
@@ -103,9 +103,9 @@ function unseen(
   return {
     issue: `The change is made, but whether the pods of ${deployment} come up is not known.`,
     cause: `The portal could not look ${after}: the cluster ${error.fault}.`,
-    solution: `See with kubectl rollout status deployment/${deployment} -n ${namespace}; have the portal's access mended by ${escalationContact(
+    solution: `Check with kubectl rollout status deployment/${deployment} -n ${namespace}, and ask ${escalationContact(
       target,
-    )}.`,
+    )} to fix the portal's access.`,
   };
 }
 

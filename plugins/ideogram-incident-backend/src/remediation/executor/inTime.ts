@@ -26,8 +26,8 @@ export async function inTime<T>(
     const length = formatDuration(deadlineMs / 1000);
     return new ActionError({
       issue: 'Nothing was changed.',
-      cause: `What ${action.title} asks beforehand gave no answer in ${length}.`,
-      solution: `Try again in a minute; where it stays so, ask ${escalationContact(
+      cause: `The checks before “${action.title}” gave no answer in ${length}.`,
+      solution: `Try again in a minute; if that doesn't help, ask ${escalationContact(
         target,
       )}.`,
     });

@@ -24,10 +24,10 @@ export async function resume(context: RunContext): Promise<OperationResult> {
   const { id } = run.operation;
   const { writes = [], rolledOutAt } = run.progress;
   // What was seen last is not so any more, and nobody saw how it went on.
-  await run.see({ message: 'The portal ended in the middle of this step.' });
+  await run.see({ message: 'The portal stopped in the middle of this step.' });
   if (rolledOutAt) return followToEnd(context);
   if (writes.length === 0) {
-    return interrupted('The portal ended before anything was changed.');
+    return interrupted('The portal stopped before anything was changed.');
   }
 
   await run.begin('See what the cluster shows');
@@ -52,7 +52,7 @@ export async function resume(context: RunContext): Promise<OperationResult> {
   }
   if (!changed) {
     return interrupted(
-      'The portal ended in the middle, and the cluster shows no change.',
+      'The portal stopped in the middle, and the cluster shows no change.',
     );
   }
   await run.done(

@@ -48,7 +48,7 @@ it.each([
   [
     named('app', 'proxy'),
     'web',
-    "There is no container web, but app, proxy: ask the portal's operator to correct kubernetes.container.",
+    "There is no container web, only app, proxy: ask the portal's operator to correct kubernetes.container.",
   ],
   [
     named(...Array.from({ length: 12 }, (_, index) => `c${index}`)),

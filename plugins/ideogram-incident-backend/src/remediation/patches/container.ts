@@ -46,7 +46,7 @@ export function chooseContainer(
     return container
       ? { container }
       : {
-          refusal: `There is no container ${wanted}, but ${named(
+          refusal: `There is no container ${wanted}, only ${named(
             containers,
           )}: ask the portal's operator to correct ${configuredAt}.`,
         };

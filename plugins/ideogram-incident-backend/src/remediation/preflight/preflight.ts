@@ -60,7 +60,7 @@ function busyRefusal({ operation }: LedgerEntry): Refusal {
       operation.title
     }, by ${personName(
       operation.actor,
-    )}. Wait until it has ended; where its pods don't come up, open it and stop waiting.`,
+    )}. Wait until it has ended; if its pods don't come up, open it and stop waiting.`,
   };
 }
 

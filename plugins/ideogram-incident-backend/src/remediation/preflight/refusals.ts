@@ -34,7 +34,7 @@ export function justDoneError({ operation }: LedgerEntry): Error {
     new ConflictError(
       `This was done on the target ${target} a moment ago: ${title}, by ${personName(
         actor,
-      )} (${id}). Look at the target, and ask again if it needs it once more`,
+      )} (${id}). Look at the target first, and ask again if it is needed once more`,
     ),
     { operation: id },
   );

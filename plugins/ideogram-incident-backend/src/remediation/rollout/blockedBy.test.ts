@@ -30,7 +30,7 @@ it.each<[string, V1Pod[], string | undefined]>([
   [
     'a crash of several',
     [podOf('x7k2p', CRASH), podOf('b4q9z', CRASH), podOf('c', running)],
-    '2 pods, x7k2p among them, crash: CrashLoopBackOff: back-off 40s restarting app.',
+    '2 pods, including x7k2p, crash: CrashLoopBackOff: back-off 40s restarting app.',
   ],
   [
     'the want of memory before the crash that it leads to',
@@ -43,7 +43,7 @@ it.each<[string, V1Pod[], string | undefined]>([
         }),
       ),
     ],
-    'x7k2p was killed for want of memory: OOMKilled.',
+    'x7k2p ran out of memory and was killed: OOMKilled.',
   ],
   [
     'the want of a node',

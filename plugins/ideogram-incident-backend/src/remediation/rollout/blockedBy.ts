@@ -20,8 +20,8 @@ const STARTS_FOR_MS = 60_000;
 
 const IN_WORDS: Record<PodTrouble, { one: string; several: string }> = {
   'out-of-memory': {
-    one: 'was killed for want of memory',
-    several: 'were killed for want of memory',
+    one: 'ran out of memory and was killed',
+    several: 'ran out of memory and were killed',
   },
   'image-pull': {
     one: "can't pull its image",
@@ -58,9 +58,9 @@ function inWords(suffering: readonly Suffering[]): string {
   const who =
     suffering.length === 1
       ? `${shortName(pod)} ${one}`
-      : `${formatCount(suffering.length, 'pod')}, ${shortName(
+      : `${formatCount(suffering.length, 'pod')}, including ${shortName(
           pod,
-        )} among them, ${several}`;
+        )}, ${several}`;
   return ended(message ? `${who}: ${message}` : who);
 }
 

@@ -86,7 +86,7 @@ it.each<[string, V1Pod[], string]>([
       ready('old', OLD),
       podOf('old2', { containerStatuses: [container(9, BACK_OFF)] }, OLD),
     ],
-    '2 pods, x7k2p among them, crash: the container app ended with exit code 1, after 3 restarts.',
+    '2 pods, including x7k2p, crash: the container app ended with exit code 1, after 3 restarts.',
   ],
   [
     'one is tried once more while the other waits',
@@ -94,7 +94,7 @@ it.each<[string, V1Pod[], string]>([
       crashing('x7k2p', 3, runningSince('2026-11-25T12:09:58Z')),
       crashing('b4q9z', 3),
     ],
-    '2 pods, b4q9z among them, crash: the container app ended with exit code 1, after 3 restarts.',
+    '2 pods, including b4q9z, crash: the container app ended with exit code 1, after 3 restarts.',
   ],
   [
     'memory is what they want',
@@ -107,7 +107,7 @@ it.each<[string, V1Pod[], string]>([
         ],
       }),
     ],
-    'x7k2p crashes: the container app was killed for want of memory, after 3 restarts.',
+    'x7k2p crashes: the container app ran out of memory and was killed, after 3 restarts.',
   ],
   [
     'an init container never ends well',

@@ -72,7 +72,7 @@ function crashOf(
   if (now - startedAt > RECOVERS_FOR_MS) return undefined;
   const how =
     end.reason === 'OOMKilled'
-      ? 'was killed for want of memory'
+      ? 'ran out of memory and was killed'
       : `ended with exit code ${end.exitCode}`;
   return {
     container: name,
@@ -119,7 +119,7 @@ function stuckIn(
 
 const WHAT: Record<Stuck['is'], { what: string; does: [string, string] }> = {
   crashing: {
-    what: 'crash again and again',
+    what: 'keep crashing',
     does: ['crashes', 'crash'],
   },
   'without-image': {
@@ -181,7 +181,7 @@ export function deadEndOf(
   const who =
     like === 1
       ? `${shortName(pod)} ${does[0]}`
-      : `${formatCount(like, 'pod')}, ${shortName(pod)} among them, ${does[1]}`;
+      : `${formatCount(like, 'pod')}, including ${shortName(pod)}, ${does[1]}`;
   return {
     what,
     cause: ended(`${who}: the container ${container} ${words}`),

@@ -221,7 +221,7 @@ describe('fetchText', () => {
     const error = await failureOf(fetchText(url, options()));
 
     expect(error.kind).toBe('wrong-shape');
-    expect(error.message).toContain('can not be unpacked');
+    expect(error.message).toContain("can't be unpacked");
   });
 
   it('follows a redirect within the origin with its headers and form', async () => {

@@ -110,7 +110,7 @@ async function followWithinOrigin(
 
 function parseAddress(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw new UpstreamError('network', hostAndPath(url), 'can not be requested');
+  throw new UpstreamError('network', hostAndPath(url), "can't be requested");
 }
 
 function withoutUserinfo(url: URL): URL {

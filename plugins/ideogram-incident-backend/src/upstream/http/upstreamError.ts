@@ -189,7 +189,7 @@ export function toUpstreamError(
     return new UpstreamError('network', place, fault.unroutable);
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) {
-    const words = 'answers with compressed data that can not be unpacked';
+    const words = "answers with compressed data that can't be unpacked";
     return new UpstreamError('wrong-shape', place, words, { code });
   }
   const kind = KIND_BY_CODE[code] ?? (TLS_CODE.test(code) ? 'tls' : 'network');

@@ -52,7 +52,7 @@ export async function askIdeogramAboutKey(
     return { answer: judgement, words: `${place} ${what}` };
   } catch (error) {
     const what =
-      error instanceof UpstreamError ? error.fault : 'can not be asked';
+      error instanceof UpstreamError ? error.fault : "can't be asked";
     return { answer: 'unknown', words: `${place} ${what}` };
   }
 }

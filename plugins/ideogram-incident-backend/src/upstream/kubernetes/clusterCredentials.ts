@@ -57,7 +57,7 @@ export async function resolveCredentials(
   if (!cluster || !server || !URL.canParse(server)) {
     throw new KubernetesError(
       'sign-in',
-      'can not be signed in to: its kubeconfig names no API server',
+      "can't be signed in to: its kubeconfig names no API server",
     );
   }
   const isPlain = new URL(server).protocol === 'http:';
@@ -70,7 +70,7 @@ export async function resolveCredentials(
   } catch (error) {
     throw new KubernetesError(
       'sign-in',
-      `can not be signed in to: its CA, certificate or token can not be read${inBrackets(
+      `can't be signed in to: its CA, certificate or token can't be read${inBrackets(
         error,
       )}`,
     );
@@ -132,7 +132,7 @@ function inTheNameOf(user: string): Record<string, string> {
   if (!/^[!-~]{1,500}$/.test(user)) {
     throw new KubernetesError(
       'sign-in',
-      'can not be asked in the name of a person whose reference does not fit into a request',
+      "can't be asked in the name of a person whose reference does not fit into a request",
     );
   }
   return { 'Impersonate-User': user };

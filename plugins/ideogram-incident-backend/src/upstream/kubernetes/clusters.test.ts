@@ -295,7 +295,7 @@ describe('an API server', () => {
     const { caData, ...connection } = server.connection;
     const error = await failure(read(connection, listPods));
     expect(error.kind).toBe('tls');
-    expect(error.fault).toMatch(/^can not be trusted: /);
+    expect(error.fault).toMatch(/^can't be trusted: /);
     expect(server.requests).toHaveLength(0);
   });
 
@@ -357,7 +357,7 @@ describe('an API server', () => {
       if (content) await writeFile(file, content);
       const error = await failure(read(connection(), listPods));
       expect(error.kind).toBe('sign-in');
-      expect(error.message).toMatch(/^The cluster can not be signed in to: /);
+      expect(error.message).toMatch(/^The cluster can't be signed in to: /);
     });
   });
 
@@ -367,7 +367,7 @@ describe('an API server', () => {
       read({ ...connection, caFile: '/nowhere/ca.crt' }, listPods),
     );
     expect(error.fault).toBe(
-      'can not be signed in to: its CA, certificate or token can not be read (ENOENT)',
+      "can't be signed in to: its CA, certificate or token can't be read (ENOENT)",
     );
   });
 });

@@ -51,7 +51,7 @@ export class KubeConfigs {
     } catch (error) {
       throw new KubernetesError(
         'sign-in',
-        `can not be signed in to: its kubeconfig can not be read${inBrackets(
+        `can't be signed in to: its kubeconfig can't be read${inBrackets(
           error,
         )}`,
       );
@@ -69,7 +69,7 @@ function inCluster(): KubeConfig {
   if (!process.env.KUBERNETES_SERVICE_HOST) {
     throw new KubernetesError(
       'sign-in',
-      'can not be signed in to: it is configured as the cluster that the portal runs in, and the portal runs in none',
+      "can't be signed in to: it is configured as the cluster that the portal runs in, and the portal runs in none",
     );
   }
   const config = new KubeConfig();

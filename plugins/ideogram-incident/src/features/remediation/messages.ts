@@ -90,8 +90,8 @@ export const remediationMessages = {
     busy: 'Another operation runs on this target',
     busyOpen: 'See what runs',
     forbidden: 'You may not do this',
-    refused: 'It is refused',
-    invalid: 'The request is not understood',
+    refused: 'It was refused',
+    invalid: 'The request was not understood',
     nothingRan: 'Nothing was started.',
   },
   doing: wordsOf('doing'),
@@ -147,10 +147,10 @@ export const remediationMessages = {
     ofOther: 'It belongs to {{component}}, which shares this target.',
     forbidden: 'You may not see this operation',
     forbiddenBody:
-      'It belongs to another component on this target, and seeing it needs the permission {{permission}} for that component. Ask the administrator of the portal.',
-    notFound: 'The backend does not know this operation',
+      'It belongs to another component on this target. Ask the administrator of the portal to let you see it. What you need is the permission {{permission}} for that component.',
+    notFound: 'This operation is not on record',
     notFoundBody:
-      'It is not on record, or not any more. Close this window, and look at the operations on the tab.',
+      'The link may be old or mistyped. Close this window, and look at the operations on the tab.',
     unread: 'The operation can’t be read',
     unreadBody:
       'The portal does not answer as it should. The operation may go on meanwhile: try again.',

@@ -33,7 +33,7 @@ it.each<[string, Partial<Outage>, Operation[] | undefined, string]>([
     'without-action',
   ],
   ['nobody knows when it ended', { until: undefined }, [], 'not-known'],
-  ['operations can not be read', {}, undefined, 'not-known'],
+  ["operations can't be read", {}, undefined, 'not-known'],
   ['something was done in it', {}, [done('14:00')], 'after-action'],
   ['something was done before it', {}, [done('13:45')], 'by-itself'],
   [

@@ -56,7 +56,7 @@ it.each([
   ],
   [
     secretOf(undefined, new Date('2026-11-25T11:00:00Z')),
-    'The secret is 1 h old; when its key was changed last is not known.',
+    'The secret is 1 h old; when its key was last changed is not known.',
   ],
   // The clock of the cluster is ahead.
   [

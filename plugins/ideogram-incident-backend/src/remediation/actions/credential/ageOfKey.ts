@@ -45,7 +45,7 @@ export function ageInWords(
     : `The secret is ${since(
         created,
         now,
-      )} old; when its key was changed last is not known.`;
+      )} old; when its key was last changed is not known.`;
 }
 
 /** Undefined where no pod is known to be older than the key. */

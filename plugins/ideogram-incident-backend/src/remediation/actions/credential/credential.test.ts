@@ -71,7 +71,7 @@ const pods = [
 ];
 
 it.each([
-  ['verify', createVerifyCredentialAction, {}, /can't be told whether/],
+  ['verify', createVerifyCredentialAction, {}, /can't tell whether/],
   [
     'rotate',
     createRotateCredentialAction,
@@ -148,7 +148,7 @@ describe('verify credential', () => {
       'no answer',
       'unknown',
       STORED,
-      /^It can't be told whether/,
+      /^We can't tell whether/,
       /api\.ideogram\.ai answers 503\.$/,
     ],
     [
@@ -212,9 +212,7 @@ describe('rotate credential', () => {
     expect(found).toBe(
       `Ideogram was asked about the new key ${fingerprintOf(
         NEW,
-      )}: api.ideogram.ai accepts the key. It takes the place of ${fingerprintOf(
-        OLD,
-      )}.`,
+      )}: api.ideogram.ai accepts the key. It replaces ${fingerprintOf(OLD)}.`,
     );
     expect(asked).toEqual([NEW]);
   });
@@ -310,7 +308,7 @@ describe('rotate credential', () => {
           title: 'New key',
           pattern: '^[!-~]*$',
           errorMessage: {
-            pattern: expect.stringMatching(/^The key holds a space.*it\.$/),
+            pattern: expect.stringMatching(/^The key contains a space.*it\.$/),
           },
         },
       },

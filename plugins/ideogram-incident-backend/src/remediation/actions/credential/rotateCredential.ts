@@ -23,7 +23,7 @@ const MIN_LENGTH = 8;
 const MAX_LENGTH = 512;
 const VISIBLE_ASCII = /^[!-~]*$/;
 const OTHER_CHARACTERS =
-  'the key holds a space, a line break or another character that no key has: copy it again, without what stands around it';
+  'the key contains a space, a line break or another character that no key has: copy it again, and nothing around it';
 
 /** The messages say what is wrong with a key, and nothing of what it is. */
 export const apiKeyParameter = z
@@ -58,7 +58,7 @@ async function rotatable(input: Input): Promise<Credential> {
           value,
         )}, which is the same.`,
         solution:
-          'Create another key at Ideogram; where only the pods run with an older one, restart the integration.',
+          'Create another key at Ideogram; or, if the pods still run with an older one, restart the integration.',
       },
       'apiKey',
     );
@@ -66,7 +66,7 @@ async function rotatable(input: Input): Promise<Credential> {
   if (secret.immutable) {
     throw new ActionError({
       issue: `${NOTHING_CHANGED}: the secret ${name} is immutable.`,
-      cause: 'The cluster lets nobody change an immutable secret.',
+      cause: 'Nobody can change an immutable secret.',
       solution: `Ask ${escalationContact(
         target,
       )} to put another secret in its place, with the new key.`,
@@ -91,7 +91,7 @@ async function confirm(
         issue: `${NOTHING_CHANGED}: Ideogram refuses the new key.`,
         cause: finding,
         solution:
-          "Copy the key from Ideogram again, or create another one there; where you can't, ask whoever holds the account.",
+          "Copy the key from Ideogram again, or create another one there; if you can't, ask whoever owns the account.",
       },
       'apiKey',
     );
@@ -100,15 +100,15 @@ async function confirm(
     throw new ActionError({
       issue: `${NOTHING_CHANGED}: Ideogram can't be asked about the new key.`,
       cause: finding,
-      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${escalationContact(
+      solution: `Try again in a minute; if that doesn't help, look at Ideogram's status page and at the portal's network, or ask ${escalationContact(
         target,
       )} to put the key into the secret by hand.`,
     });
   }
   const place =
     value === undefined
-      ? 'The secret has had no such key.'
-      : `It takes the place of ${fingerprintOf(value)}.`;
+      ? 'The secret had no such key before.'
+      : `It replaces ${fingerprintOf(value)}.`;
   return `${finding} ${place}`;
 }
 

@@ -24,7 +24,7 @@ function keyMissing({ target }: ActionInput, { secret }: Credential) {
     cause: keys.includes(key)
       ? `Its key ${key} is empty.`
       : `It has ${oneLine(keys.join(', ') || 'no key at all', 300)}.`,
-    solution: `Rotate the credential, which puts the key there; where it has another name, ask the portal's operator to correct kubernetes.secret.key.`,
+    solution: `Rotate the credential, which puts the key there; if it has another name, ask the portal's operator to correct kubernetes.secret.key.`,
   });
 }
 
@@ -65,9 +65,9 @@ async function verify(
   }
   if (answer === 'unknown') {
     throw new ActionError({
-      issue: "It can't be told whether Ideogram accepts the key.",
+      issue: "We can't tell whether Ideogram accepts the key.",
       cause: finding,
-      solution: `Try again in a minute; where it stays so, look at Ideogram's status page and at the portal's way to it, or ask ${escalationContact(
+      solution: `Try again in a minute; if that doesn't help, look at Ideogram's status page and at the portal's network, or ask ${escalationContact(
         target,
       )}.`,
     });

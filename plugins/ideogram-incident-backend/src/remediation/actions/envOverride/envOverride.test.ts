@@ -203,7 +203,7 @@ it('changes nothing where what stands there is too long to be kept', async () =>
 
 it.each([
   [OFF, /reverted/],
-  [undefined, /ghost/],
+  [undefined, /unnoticed/],
 ])(
   'tells of %j whether GitOps reverts it or leaves a ghost',
   (env, warning) => {
@@ -229,7 +229,7 @@ it.each<[string, AssessmentInput, RegExp]>([
   [
     'the container is another',
     { target: targetOf({ container: 'web' }), deployment: several },
-    /^There is no container web, but app, log/,
+    /^There is no container web, only app, log/,
   ],
   [
     'the entry stands there twice',
@@ -257,7 +257,8 @@ it.each<[string, AssessmentInput, RegExp]>([
     ).rejects.toMatchObject({
       name: 'ActionError',
       problem: {
-        issue: "Nothing was changed: IDEOGRAM_FALLBACK can't be.",
+        issue:
+          'Nothing was changed: it is not clear which entry IDEOGRAM_FALLBACK to change.',
         cause: expect.stringMatching(refusal),
       },
     });

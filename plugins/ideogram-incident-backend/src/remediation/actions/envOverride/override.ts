@@ -108,7 +108,7 @@ export function changeOf(
   const look = inspectOverride(deployment, override);
   if ('change' in look) return look.change;
   throw new ActionError({
-    issue: `Nothing was changed: ${override.env} can't be.`,
+    issue: `Nothing was changed: it is not clear which entry ${override.env} to change.`,
     cause: look.refusal,
     solution: `Look at the containers of ${
       target.kubernetes.deployment

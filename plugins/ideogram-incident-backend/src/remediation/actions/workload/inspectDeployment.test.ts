@@ -34,13 +34,13 @@ it.each([
     { spec: { strategy: { type: 'Recreate' } } },
     /^$/,
     "The deployment isn't paused. The last rollout is complete.",
-    'No pod serves while they restart, for the strategy is Recreate.',
+    'No pod serves while they restart, because the strategy is Recreate.',
   ],
   [
     { spec: { strategy: { rollingUpdate: { maxUnavailable: '100%' } } } },
     /^$/,
     "The deployment isn't paused. The last rollout is complete.",
-    'Perhaps no pod serves while they restart, for the strategy lets all be unavailable at once.',
+    'Perhaps no pod serves while they restart, because the strategy lets all be unavailable at once.',
   ],
 ])('sees of %j: %p %p %p', (shape, refusals, checks, warnings) => {
   const look = inspectDeployment(deploymentOf(shape));

@@ -50,11 +50,13 @@ function inspectPods(deployment: V1Deployment): string[] {
     return ['The deployment is scaled to zero, so no pod notices the change.'];
   }
   if (recreates(deployment)) {
-    return ['No pod serves while they restart, for the strategy is Recreate.'];
+    return [
+      'No pod serves while they restart, because the strategy is Recreate.',
+    ];
   }
   return mayAllBeAway(deployment)
     ? [
-        'Perhaps no pod serves while they restart, for the strategy lets all be unavailable at once.',
+        'Perhaps no pod serves while they restart, because the strategy lets all be unavailable at once.',
       ]
     : [];
 }

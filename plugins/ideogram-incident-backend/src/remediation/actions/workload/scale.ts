@@ -30,7 +30,7 @@ export function isAutoscaled({ metadata }: V1Deployment): boolean {
 }
 
 const AUTOSCALED =
-  'An autoscaler has set the number of pods, and sets it again when it sees fit: change its limits to keep yours.';
+  'An autoscaler sets the number of pods, and will change yours again: change its limits instead.';
 
 function refusalsOf(deployment: V1Deployment, replicas: number): string[] {
   if (deployment.metadata?.deletionTimestamp) {
@@ -45,7 +45,7 @@ function refusalsOf(deployment: V1Deployment, replicas: number): string[] {
 function noRoom(deployment: V1Deployment): string[] {
   const failure = replicaFailure(deployment);
   return failure
-    ? [`The cluster can't make the pods that are wanted already: ${failure}`]
+    ? [`The cluster can't even start the pods that are wanted now: ${failure}`]
     : [];
 }
 

@@ -28,10 +28,12 @@ function withoutHistory(deployment: V1Deployment): string[] {
 
 function whereTo(revision: number | undefined, former?: FormerRollout) {
   if (former) {
-    return `Rolls back from revision ${revision ?? 'of now'} to ${former.to}`;
+    return `Rolls back from ${
+      revision === undefined ? 'the present revision' : `revision ${revision}`
+    } to ${former.to}`;
   }
   const from = revision === undefined ? '' : ` ${revision}`;
-  return `Goes back, past mere restarts, from rollout${from} to the one before it`;
+  return `Goes back from rollout${from} to the one before it (restarts not counted)`;
 }
 
 /** Does what `kubectl rollout undo` does, but goes back past mere restarts. */
@@ -70,7 +72,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
         throw new ActionError({
           issue:
             'Nothing was changed: there is no former rollout to go back to.',
-          cause: `The cluster keeps none of ${target.kubernetes.deployment} that differs from the present one by more than a restart.`,
+          cause: `All that the cluster has kept of ${target.kubernetes.deployment} are restarts of the present version.`,
           solution: `Deploy the former version again, or ask ${escalationContact(
             target,
           )}.`,

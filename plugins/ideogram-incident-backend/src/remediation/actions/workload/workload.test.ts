@@ -80,7 +80,7 @@ describe('scale', () => {
         ],
       },
       [
-        "The cluster can't make the pods that are wanted already: exceeded quota",
+        "The cluster can't even start the pods that are wanted now: exceeded quota",
       ],
     ],
   ])('warns of what %i pods come to', (replicas, status, warnings) => {
@@ -190,7 +190,7 @@ describe('undo rollout', () => {
       replicaSets: [setOf('3', 'c'), setOf('2', 'b'), setOf('1', 'a')],
     });
     expect(action.assess(input).plan).toEqual([
-      'Goes back, past mere restarts, from rollout 3 to the one before it and restarts 6 pods, one after the other.',
+      'Goes back from rollout 3 to the one before it (restarts not counted) and restarts 6 pods, one after the other.',
     ]);
     expect(await action.changes(input)).toMatchObject({
       deployment: {
@@ -335,7 +335,7 @@ describe('undo rollout', () => {
       name: 'ActionError',
       problem: {
         issue: 'Nothing was changed: there is no former rollout to go back to.',
-        cause: expect.stringMatching(/differs .* by more than a restart\.$/),
+        cause: expect.stringMatching(/ restarts of the present version\.$/),
       },
     });
   });

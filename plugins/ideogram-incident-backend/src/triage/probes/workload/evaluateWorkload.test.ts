@@ -37,7 +37,7 @@ it.each([
   [
     workload(4, 1, 'crashing', 'crashing', 'out-of-memory'),
     'degraded',
-    '1 of 4 pods available: 1 killed for want of memory, 2 crashing',
+    '1 of 4 pods available: 1 killed because out of memory, 2 crashing',
   ],
   [
     workload(2, 2, 'image-pull'),

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 
 const IN_WORDS: Record<PodTrouble, string> = {
-  'out-of-memory': 'killed for want of memory',
+  'out-of-memory': 'killed because out of memory',
   'image-pull': 'unable to pull the image',
   crashing: 'crashing',
   unschedulable: 'without a node',
@@ -51,7 +51,7 @@ export function evaluateWorkload(
   };
 }
 
-/** Such as `1 killed for want of memory`, `2 crashing`. */
+/** Such as `1 killed because out of memory`, `2 crashing`. */
 function inWords(pods: WorkloadDetails['pods']): string[] {
   return Object.entries(IN_WORDS).flatMap(([trouble, words]) => {
     const suffering = pods.filter(pod => pod.trouble === trouble).length;

@@ -111,7 +111,7 @@ it.each<[string, V1Pod, object | undefined]>([
   ],
   ...['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName'].map(
     (reason): [string, V1Pod, object] => [
-      `with ${reason} can not pull`,
+      `with ${reason} can't pull`,
       container({ state: { waiting: { reason, message: 'no such image' } } }),
       { trouble: 'image-pull', message: `${reason}: no such image` },
     ],

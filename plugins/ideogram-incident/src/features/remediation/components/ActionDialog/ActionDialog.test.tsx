@@ -646,8 +646,8 @@ describe('where it is not taken', () => {
 
   it.each([
     [403, 'NotAllowedError', 'You may not do this'],
-    [400, 'InputError', 'The request is not understood'],
-    [422, 'RefusedError', 'It is refused'],
+    [400, 'InputError', 'The request was not understood'],
+    [422, 'RefusedError', 'It was refused'],
   ])(
     'says why with %d, loses nothing, and takes a new key',
     async (status, name, title) => {
@@ -733,7 +733,7 @@ describe('where it is not taken', () => {
 
     it.each([
       [403, 'NotAllowedError', 'You may not see this operation'],
-      [404, 'NotFoundError', 'The backend does not know this operation'],
+      [404, 'NotFoundError', 'This operation is not on record'],
       [401, 'AuthenticationError', 'The operation can’t be read'],
     ])('says why it is not shown with %d', async (status, name, title) => {
       await failWith(status, name);
