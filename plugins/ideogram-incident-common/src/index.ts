@@ -180,6 +180,32 @@ export {
   type IncidentRoles,
   type IncidentStatus,
 } from './incidents/incident';
+export { isWorse } from './incidents/level';
+export {
+  acknowledgementBy,
+  refusalOfChange,
+  riseOfSeverity,
+  troubleThatGoesOn,
+  whyMonitoring,
+  type ChangeRefusal,
+  type HowAcknowledged,
+  type Lowering,
+  type MonitoringInput,
+} from './incidents/lifecycle';
+export {
+  openingSeverity,
+  severityOfAlert,
+  type OpeningSeverityInput,
+  type SeenSeverity,
+} from './incidents/openingSeverity';
+export {
+  DEFAULT_BUSINESS_HOURS,
+  respondBy,
+  respondByAfter,
+  type BusinessHours,
+  type ResponseTimes,
+  type Weekday,
+} from './incidents/respondBy';
 export type { IncidentStatistics } from './incidents/statistics';
 export type {
   NoteRequest,
