@@ -49,8 +49,7 @@ export function SandboxSignInPage(props: SignInPageProps) {
           <main>
             <Typography variant="h1">Sign in</Typography>
             <Typography paragraph>
-              The people of the sandbox need no password. Whom do you want to
-              be?
+              The people of the sandbox need no password. Who do you want to be?
             </Typography>
             {people.map(name => (
               <Typography key={name} paragraph component="div">

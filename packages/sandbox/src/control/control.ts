@@ -62,7 +62,9 @@ export async function startControl(options: ControlOptions): Promise<Control> {
   });
   app.post('/keys', express.json({ limit: '1kb' }), (req, res) => {
     if (!req.is('application/json')) {
-      return res.status(400).json({ error: 'Ask with JSON.' });
+      return res
+        .status(400)
+        .json({ error: 'Send JSON, with Content-Type application/json.' });
     }
     return res.status(201).json({ apiKey: options.createKey() });
   });
@@ -90,5 +92,5 @@ function isScenarioName(name: unknown): name is ScenarioName {
 /** A site whose name leads to this machine is not this machine. */
 function refuseOtherHosts(req: Request, res: Response, next: () => void) {
   if (['127.0.0.1', 'localhost'].includes(req.hostname)) next();
-  else res.status(403).json({ error: 'Ask for 127.0.0.1 or localhost.' });
+  else res.status(403).json({ error: 'Open it at 127.0.0.1 or localhost.' });
 }

@@ -52,14 +52,15 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   },
   'key-revoked': {
     name: 'key-revoked',
-    story: 'Ideogram answers 401, for somebody revoked the key of production.',
+    story:
+      'Ideogram answers 401, because somebody revoked the key of production.',
     tab: 'P1: fix our integration, verify and rotate the key.',
     world: { ...world, api: { ...WELL, productionKeyRevoked: true } },
     shows: { ...allFail, errorTypes: ['401'] },
   },
   'no-credit': {
     name: 'no-credit',
-    story: 'Ideogram answers 402, for the account has run out of credit.',
+    story: 'Ideogram answers 402, because the account has run out of credit.',
     tab: 'P1: fix our integration, top up or raise the plan.',
     world: { ...world, api: { ...WELL, billing: 'insufficient_funds' } },
     shows: { ...allFail, errorTypes: ['402'] },
@@ -94,7 +95,7 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   },
   'prometheus-down': {
     name: 'prometheus-down',
-    story: 'Prometheus is stopped; users are served as ever.',
+    story: 'Prometheus is stopped; users are served as usual.',
     tab: 'P4: monitor; error rate and latency are read from /metrics.',
     world: { ...world, prometheus: 'stopped' },
     shows: served,

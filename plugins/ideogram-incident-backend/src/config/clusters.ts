@@ -18,7 +18,7 @@ const token = value('token', raw => {
   throw new ConfigMistake('must be a token: text without spaces');
 });
 
-const caData = value('certificate in PEM, as base64', raw => {
+const caData = value('PEM certificate, encoded as base64', raw => {
   const isBase64 =
     typeof raw === 'string' && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(raw);
   const pem = isBase64 ? Buffer.from(raw, 'base64').toString('latin1') : '';
@@ -46,7 +46,7 @@ export const clustersList = list(
     caFile: line
       .optional()
       .describe(
-        "with `url`: the certificate of the API server's authority, a file in PEM",
+        "with `url`: the certificate of the API server's authority, a PEM file",
       ),
     caData: caData.optional().describe('the same, instead of `caFile`'),
     serviceAccountToken: token.optional().meta({

@@ -65,7 +65,7 @@ function referenceOf(name: string): string {
   const { additionalProperties, items } = section;
   const entry = isObject(additionalProperties) ? additionalProperties : items;
   return [
-    ['key', 'what may stand there', 'default', 'what it does'],
+    ['key', 'allowed values', 'default', 'what it does'],
     ['---', '---', '---', '---'],
     ...rowsOf(entry ?? section, []),
   ]
@@ -99,7 +99,7 @@ function rowsOf(json: Json, keys: string[], isRequired = false): string[][] {
     [
       `\`${key}\``,
       `${form}${isSecret ? '; **secret**' : ''}`,
-      isRequired ? 'none: it has to be said' : shown(json.default),
+      isRequired ? 'none: required' : shown(json.default),
       String(json.description),
     ].map(cell => cell.replaceAll('|', '\\|')),
   ];

@@ -209,10 +209,10 @@ export function remediationSection(fromCode: readonly string[]) {
       ),
     rolloutTimeout: duration('1s', '2h')
       .prefault('10m')
-      .describe('how long a rollout is waited for'),
+      .describe('how long to wait for a rollout'),
     approvalExpiresAfter: duration('1s', '7d')
       .prefault('1h')
-      .describe('how long a second person has time'),
+      .describe('how long a second person has to decide'),
     actions: actionsMapping(fromCode).prefault({}),
   })
     .transform(

@@ -51,7 +51,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     });
     expect(stopped.steps.slice(-2)).toMatchObject([
       { name: 'Wait for the pods', status: 'skipped' },
-      { name: `Waiting stopped by ${JOE}`, status: 'done' },
+      { name: 'Waiting stopped', by: JOE, status: 'done' },
     ]);
 
     // The replica that waited finds out, and says nothing else about it.

@@ -48,7 +48,7 @@ function stoppedBy(entry: LedgerEntry, person: string): LedgerEntry {
             ? { ...step, status: 'skipped' as const, at }
             : step,
         ),
-        { name: `Waiting stopped by ${person}`, status: 'done', at },
+        { name: 'Waiting stopped', by: person, status: 'done', at },
       ],
     },
   };

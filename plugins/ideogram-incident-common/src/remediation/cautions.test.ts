@@ -73,7 +73,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'while all is well',
     well,
     [
-      `Nothing is wrong now. ${OK} A restart makes nothing better, and takes pods away meanwhile.`,
+      `Nothing is wrong now. ${OK} A restart makes nothing better, and leaves fewer pods meanwhile.`,
     ],
   ],
   [
@@ -98,7 +98,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'while the key works',
     well,
     [
-      'The present key works: none of 3.1 requests/s fails with 401 or 403. A new key takes the place of one that is in order.',
+      'The present key works: none of 3.1 requests/s fails with 401 or 403. You would replace a key that works.',
     ],
   ],
   ['rotate-credential', 'while the key is refused', keyRefused, []],
@@ -107,7 +107,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'without credit',
     noCredit,
     [
-      '98% of 3.1 requests/s fail with 402. A new key of the same account has no credit, either.',
+      '98% of 3.1 requests/s fail with 402. A new key of the same account has no credit either.',
     ],
   ],
   ['rotate-credential', 'blindly', blind, []],
@@ -116,7 +116,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'while all is well',
     well,
     [
-      `Nothing is wrong now. ${OK} With the fallback, users get less than they could.`,
+      `Nothing is wrong now. ${OK} The fallback gives users less than Ideogram does.`,
     ],
   ],
   ['enable-fallback', 'while Ideogram fails', outage, []],
@@ -147,7 +147,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'blindly',
     blind,
     [
-      "The error rate can't be read, so nobody can see whether Ideogram is well again.",
+      "The error rate can't be read, so we can't tell whether Ideogram is well again.",
     ],
   ],
   ['disable-fallback', 'when it is over', well, []],
@@ -203,7 +203,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'scale-out',
     'without a node',
     noNode,
-    ['1 pod finds no node already: more pods will find none, either.'],
+    ["1 pod finds no node already: more pods won't find one either."],
   ],
   [
     'scale-out',

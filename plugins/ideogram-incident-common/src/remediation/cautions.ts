@@ -104,7 +104,7 @@ const vendorStillFails: Caution = readings => {
     return `Ideogram still announces trouble. ${describeReading(page)}`;
   }
   return rate?.status === 'unknown'
-    ? "The error rate can't be read, so nobody can see whether Ideogram is well again."
+    ? "The error rate can't be read, so we can't tell whether Ideogram is well again."
     : undefined;
 };
 
@@ -164,7 +164,7 @@ const keyWorks: Caution = readings => {
         'requests',
       )} fails with 401 or 403${
         share > 0 ? `, and ${formatPercent(share)} fail otherwise` : ''
-      }. A new key takes the place of one that is in order.`;
+      }. You would replace a key that works.`;
 };
 
 const withoutNodes: Caution = readings => {
@@ -175,7 +175,7 @@ const withoutNodes: Caution = readings => {
   return count > 0
     ? `${formatCount(count, 'pod')} ${
         count === 1 ? 'finds' : 'find'
-      } no node already: more pods will find none, either.`
+      } no node already: more pods won't find one either.`
     : undefined;
 };
 
@@ -188,7 +188,9 @@ const CAUTIONS: Record<CautiousChange, readonly Caution[]> = {
     ),
   ],
   restart: [
-    whileCalm('A restart makes nothing better, and takes pods away meanwhile.'),
+    whileCalm(
+      'A restart makes nothing better, and leaves fewer pods meanwhile.',
+    ),
     whileMostly(
       ['vendor-fault', 'billing', 'rate-limited'],
       'That is what Ideogram answers, and a restart does not change it.',
@@ -201,11 +203,11 @@ const CAUTIONS: Record<CautiousChange, readonly Caution[]> = {
     keyWorks,
     whileMostly(
       ['billing'],
-      'A new key of the same account has no credit, either.',
+      'A new key of the same account has no credit either.',
     ),
   ],
   'enable-fallback': [
-    whileCalm('With the fallback, users get less than they could.'),
+    whileCalm('The fallback gives users less than Ideogram does.'),
     whilePodsAreDead('Until they run, the fallback serves nobody.'),
   ],
   'disable-fallback': [vendorStillFails],

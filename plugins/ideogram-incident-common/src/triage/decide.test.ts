@@ -498,7 +498,7 @@ it.each([
       }),
     }),
     'service-healthy',
-    '4 of 6 pods are available: 1 killed because out of memory.',
+    '4 of 6 pods are available: 1 out of memory.',
   ],
   [
     readings({ 'integration-health': down }),

@@ -1,3 +1,6 @@
+import { decide } from '../triage/decide';
+import { SCENARIOS } from '../triage/readings.fixture';
+import { severityOf } from '../triage/severity';
 import type { Triage } from '../triage/triage';
 import { triageSummary } from './summary';
 
@@ -66,6 +69,23 @@ it('says what a chat needs, in Markdown', () => {
     '',
     `[Open the Incident tab](${about.url})`,
   ]);
+});
+
+it('quotes what a pod said last before it crashed', () => {
+  const given = SCENARIOS['pods-crash'];
+  const { path, ...decision } = decide(given);
+  const summary = triageSummary(
+    {
+      ...triage,
+      readings: given,
+      severity: severityOf({ readings: given, path }),
+      decision: { ...decision, path, guidance: [] },
+    },
+    about,
+  );
+  expect(summary).toContain(
+    '\n\nWhat a pod said last before it crashed:\n> reading styles\n> error: styles: unexpected end\n\n- ',
+  );
 });
 
 it('has no level where nothing is wrong', () => {

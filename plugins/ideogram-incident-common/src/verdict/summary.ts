@@ -18,8 +18,8 @@ function plain(text: string): string {
 const utc = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 /**
- * A triage as Markdown for a chat: the verdict, since when, each reading, and
- * the way to the tab.
+ * A triage as Markdown for a chat: the verdict, since when, what a pod that
+ * crashes said last, each reading, and the way to the tab.
  *
  * @public
  */
@@ -34,7 +34,7 @@ export function triageSummary(
   },
 ): string {
   const { severity, readings, finishedAt } = triage;
-  const { sentence, explanation, levelWord } = verdictOf(triage);
+  const { sentence, explanation, lastWords, levelWord } = verdictOf(triage);
   const level = severity.level === 'none' ? '' : `${severity.level} `;
   const facts = [
     `${plain(about.component)}, ${plain(about.target)}`,
@@ -46,6 +46,13 @@ export function triageSummary(
     `**${level}${levelWord}: ${plain(sentence)}**`,
     facts.join(' · '),
     ...(explanation ? ['', plain(explanation)] : []),
+    ...(lastWords.length > 0
+      ? [
+          '',
+          'What a pod said last before it crashed:',
+          ...lastWords.map(line => `> ${plain(line)}`),
+        ]
+      : []),
     '',
     ...readings.map(
       ({ probe, status, summary }) =>

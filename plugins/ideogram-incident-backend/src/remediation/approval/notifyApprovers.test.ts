@@ -54,7 +54,7 @@ it('tells the owners, but not who asks, and leads them to it', async () => {
         payload: {
           title: 'Review request: Scale out on Production',
           description:
-            'jane asks for it: “A campaign starts”. It waits until 15:00 UTC.',
+            'jane asks for approval: “A campaign starts”. Decide by 15:00 UTC.',
           link: `/catalog/default/component/checkout/incident?target=production&operation=${ID}`,
           severity: 'high',
           topic: 'ideogram-incident',

@@ -34,11 +34,9 @@ function linkTo({ entityRef, target, id }: Operation): string {
 }
 
 function descriptionOf({ actor, reason, approval }: Operation): string {
-  const asks = `${personName(actor)} asks for it`;
+  const asks = `${personName(actor)} asks for approval`;
   const until = approval?.expiresAt.slice(11, 16);
-  return `${asks}${
-    reason ? `: “${reason}”` : ''
-  }. It waits until ${until} UTC.`;
+  return `${asks}${reason ? `: “${reason}”` : ''}. Decide by ${until} UTC.`;
 }
 
 /**

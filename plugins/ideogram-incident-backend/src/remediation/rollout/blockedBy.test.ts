@@ -69,13 +69,13 @@ it.each<[string, V1Pod[], string | undefined]>([
         waiting('CreateContainerConfigError', 'secret "keys" not found'),
       ),
     ],
-    'x7k2p doesn\'t get ready: CreateContainerConfigError: secret "keys" not found.',
+    'x7k2p doesn\'t become ready: CreateContainerConfigError: secret "keys" not found.',
   ],
   ['nothing, while a pod starts', [podOf('x7k2p', running)], undefined],
   [
     'a pod that has had its time to start',
     [podOf('x7k2p', running, { at: '2026-11-25T12:08:00Z' })],
-    "x7k2p doesn't get ready: ContainersNotReady.",
+    "x7k2p doesn't become ready: ContainersNotReady.",
   ],
   [
     'nothing, where only old pods crash',
@@ -146,7 +146,7 @@ const QUOTA = {
 it.each([
   [
     { ...QUOTA, updatedReplicas: 0 },
-    expect.stringMatching(/^No new pod can be made: pods .* quota: team\.$/),
+    expect.stringMatching(/^No new pod can be created: pods .* quota: team\.$/),
   ],
   // Until the cluster has looked, all of it is of the former rollout.
   [{ ...QUOTA, observedGeneration: 2 }, undefined],

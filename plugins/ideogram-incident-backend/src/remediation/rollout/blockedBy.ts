@@ -29,7 +29,7 @@ const IN_WORDS: Record<PodTrouble, { one: string; several: string }> = {
   },
   crashing: { one: 'crashes', several: 'crash' },
   unschedulable: { one: 'finds no node', several: 'find no node' },
-  'not-ready': { one: "doesn't get ready", several: "don't get ready" },
+  'not-ready': { one: "doesn't become ready", several: "don't become ready" },
 };
 
 interface Suffering extends FoundPodTrouble {
@@ -86,5 +86,5 @@ export function blockedBy(
     if (found.length > 0) return inWords(found);
   }
   const failure = replicaFailure(deployment);
-  return failure && ended(`No new pod can be made: ${failure}`);
+  return failure && ended(`No new pod can be created: ${failure}`);
 }

@@ -252,9 +252,9 @@ it('gives up where no pod can be made for a minute, and not before', () => {
     });
   expect(at(CHANGED_AT + 59_000)).toBeUndefined();
   expect(at(CHANGED_AT + 60_000)).toEqual({
-    what: "can't be made",
+    what: "can't be created",
     cause:
-      'No new pod can be made: exceeded quota: team, requested: pods=1, used: pods=6.',
+      'No new pod can be created: exceeded quota: team, requested: pods=1, used: pods=6.',
   });
 });
 

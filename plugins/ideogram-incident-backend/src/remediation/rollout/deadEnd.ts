@@ -147,8 +147,8 @@ function withoutRoom(
   const failure = replicaFailure(deployment);
   if (!failure || now - changedAt < NO_ROOM_FOR_MS) return undefined;
   return {
-    what: "can't be made",
-    cause: ended(`No new pod can be made: ${failure}`),
+    what: "can't be created",
+    cause: ended(`No new pod can be created: ${failure}`),
   };
 }
 

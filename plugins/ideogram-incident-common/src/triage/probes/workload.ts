@@ -58,7 +58,7 @@ export type WorkloadDetails = z.infer<typeof detailsSchema>;
 
 const TROUBLE_IN_WORDS: Record<PodTrouble, string> = {
   crashing: 'crashing',
-  'out-of-memory': 'killed because out of memory',
+  'out-of-memory': 'out of memory',
   unschedulable: 'without a node that can take them',
   'image-pull': 'unable to pull their image',
   'not-ready': 'not ready',

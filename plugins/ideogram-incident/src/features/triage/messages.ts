@@ -94,6 +94,7 @@ export const triageMessages = {
     restarts_other: '{{count}} restarts.',
     memory: 'Memory up to {{share}} of the limit.',
     pod: '{{pod}}: {{state}}',
+    clusterSays: 'What Kubernetes says',
     maintenance: 'Maintenance',
     otherComponents: 'other components',
     since: 'since {{time}}',

@@ -325,7 +325,7 @@ describe('warns of the wrong moment', () => {
 
   it('to enable, where nothing is wrong', () => {
     expect(warningsOf(enable, OFF, [rate('ok', 0)])).toContain(
-      'Nothing is wrong now. None of 4 requests/s fails. With the fallback, users get less than they could.',
+      'Nothing is wrong now. None of 4 requests/s fails. The fallback gives users less than Ideogram does.',
     );
     expect(
       warningsOf(enable, OFF, [rate('degraded', 0.62)]),

@@ -27,17 +27,13 @@ it.each([
   [workload(2, 2), 'ok', '2 of 2 pods available'],
   [workload(1, 2), 'ok', '2 of 1 pod available'],
   [workload(2, 2, 'not-ready'), 'ok', '2 of 2 pods available'],
-  [
-    workload(0, 0),
-    'ok',
-    'Scaled to zero: no pod is wanted, so that nothing runs',
-  ],
+  [workload(0, 0), 'ok', 'Scaled to zero, so nothing runs'],
   [workload(3, 2), 'degraded', '2 of 3 pods available'],
   [workload(2, 2, 'crashing'), 'degraded', '2 of 2 pods available: 1 crashing'],
   [
     workload(4, 1, 'crashing', 'crashing', 'out-of-memory'),
     'degraded',
-    '1 of 4 pods available: 1 killed because out of memory, 2 crashing',
+    '1 of 4 pods available: 1 out of memory, 2 crashing',
   ],
   [
     workload(2, 2, 'image-pull'),

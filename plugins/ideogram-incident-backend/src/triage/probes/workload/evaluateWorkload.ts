@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 
 const IN_WORDS: Record<PodTrouble, string> = {
-  'out-of-memory': 'killed because out of memory',
+  'out-of-memory': 'out of memory',
   'image-pull': 'unable to pull the image',
   crashing: 'crashing',
   unschedulable: 'without a node',
@@ -32,7 +32,7 @@ export function evaluateWorkload(
   if (desired === 0) {
     return {
       status: 'ok',
-      summary: 'Scaled to zero: no pod is wanted, so that nothing runs',
+      summary: 'Scaled to zero, so nothing runs',
     };
   }
   const counts = `${available} of ${formatCount(desired, 'pod')} available`;
@@ -51,7 +51,7 @@ export function evaluateWorkload(
   };
 }
 
-/** Such as `1 killed because out of memory`, `2 crashing`. */
+/** Such as `1 out of memory`, `2 crashing`. */
 function inWords(pods: WorkloadDetails['pods']): string[] {
   return Object.entries(IN_WORDS).flatMap(([trouble, words]) => {
     const suffering = pods.filter(pod => pod.trouble === trouble).length;

@@ -103,7 +103,7 @@ it('tells counts, pods, restarts, and memory against its limit', async () => {
           ready: false,
           restarts: 5,
           trouble: 'crashing',
-          message: 'CrashLoopBackOff: back-off',
+          message: 'ended with exit code 1',
           startedAt: '2026-01-01T00:00:00.000Z',
         },
         {

@@ -75,6 +75,21 @@ it.each<[string, V1Pod, object | undefined]>([
     }),
     {
       trouble: 'crashing',
+      message: 'ended with exit code 1',
+    },
+  ],
+  [
+    'in a crash loop whose last end is not known crashes',
+    container({
+      state: {
+        waiting: {
+          reason: 'CrashLoopBackOff',
+          message: 'back-off 5m0s restarting failed container=app',
+        },
+      },
+    }),
+    {
+      trouble: 'crashing',
       message:
         'CrashLoopBackOff: back-off 5m0s restarting failed container=app',
     },

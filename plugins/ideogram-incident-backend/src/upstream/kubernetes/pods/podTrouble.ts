@@ -111,6 +111,9 @@ function containerTrouble(
       message: said(OUT_OF_MEMORY, lastEnd.message ?? waiting?.message),
     };
   }
+  // How it ended says more than for how long the cluster waits with the next try.
+  const ofEnd = isCrashLoop && lastEnd ? endInWords(lastEnd) : undefined;
+  if (ofEnd) return { trouble: 'crashing', message: ofEnd };
   const ofWaiting = WAITING[waiting?.reason ?? ''];
   if (ofWaiting) {
     return {

@@ -226,7 +226,7 @@ describe('the button of a step', () => {
       ),
     );
     expect(dialog()).toHaveTextContent(
-      /Waits for a second person until .*30\smin left/,
+      /Waiting for a second person until .*30\smin left/,
     );
   });
 });

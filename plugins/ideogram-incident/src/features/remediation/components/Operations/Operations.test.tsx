@@ -152,7 +152,7 @@ describe('the history', () => {
     const rows = await within(history()).findAllByRole('row');
     await pass(5_000);
     expect(rows.slice(1).map(row => row.textContent)).toEqual([
-      expect.stringMatching(/Waits for approvalNot begunOpen$/),
+      expect.stringMatching(/Waiting for approvalNot begunOpen$/),
       expect.stringMatching(/ExpiredNot begunOpen$/),
       expect.stringMatching(/RejectedNot begunOpen$/),
     ]);
@@ -536,7 +536,7 @@ describe('an operation that only waits', () => {
       }),
     );
     expect(dialog()).toHaveAccessibleName(
-      'Restart the integration: not waited for',
+      'Restart the integration: waiting stopped',
     );
     expect(dialog()).toHaveTextContent('The change is made and stays.');
     expect(
@@ -553,7 +553,7 @@ describe('an operation that only waits', () => {
     });
     await answer(() => api.called('stopWaiting')[0].fail(conflict));
     expect(dialog()).toHaveTextContent(
-      /It still waits.*It is making its change\./,
+      /Waiting could not be stopped.*It is making its change\./,
     );
     expect(stopButton()).toBeEnabled();
   });

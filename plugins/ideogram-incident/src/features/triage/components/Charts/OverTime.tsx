@@ -28,6 +28,7 @@ import { chartMarks } from './chartMarks';
 import { failureShares, latency, withReadings } from './chartSeries';
 import { MarkList } from './MarkList';
 import { RANGES, RangeToggle } from './RangeToggle';
+import { untoldProblems } from './untoldProblems';
 import { useChartSentence } from './useChartSentence';
 import { useMetrics } from './useMetrics';
 
@@ -184,7 +185,7 @@ export function OverTime(props: {
           </div>
           <MarkList marks={marks} />
           {[
-            ...metrics.problems.map(
+            ...untoldProblems(metrics.problems, readings).map(
               problem =>
                 `${problem.issue} ${problem.cause} ${problem.solution}`,
             ),

@@ -13,19 +13,32 @@ import { RecentErrorsBody } from './RecentErrorsBody';
 import { StatusPageBody } from './StatusPageBody';
 import { WorkloadBody } from './WorkloadBody';
 
+interface BoundaryProps {
+  /** What is drawn; another one is tried again. */
+  of?: string;
+  children: ReactNode;
+}
+
+interface BoundaryState {
+  of?: string;
+  broken: boolean;
+}
+
 /**
  * Leaves out what can't be drawn, such as details of another version's shape.
  * The summary of the reading stands beside it and stays.
  */
-export class ReadingBoundary extends Component<
-  { children: ReactNode },
-  { broken: boolean }
-> {
+export class ReadingBoundary extends Component<BoundaryProps, BoundaryState> {
   static getDerivedStateFromError() {
     return { broken: true };
   }
 
-  state = { broken: false };
+  // The next one may be drawn again; what a person has opened stays open.
+  static getDerivedStateFromProps({ of }: BoundaryProps, state: BoundaryState) {
+    return of === state.of ? null : { of, broken: false };
+  }
+
+  state: BoundaryState = { broken: false };
 
   render() {
     return this.state.broken ? null : this.props.children;
@@ -50,8 +63,7 @@ export function ReadingBody({ reading }: { reading: Reading }) {
   if (!details || !isBuiltInProbe(probe)) return null;
   const Body = BODIES[probe] as (props: { details: object }) => ReactElement;
   return (
-    // Anew with each reading, for the next one may be drawn again.
-    <ReadingBoundary key={reading.observedAt}>
+    <ReadingBoundary of={reading.observedAt}>
       <Body details={details} />
     </ReadingBoundary>
   );

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
+import { PHONE } from '../../../../theme/styles';
 import { ReadingNote } from './ReadingNote';
 
 const useStyles = makeStyles(
@@ -32,6 +33,17 @@ const useStyles = makeStyles(
         background: `linear-gradient(45deg, transparent 43%, ${colours.failing.text} 43% 57%, transparent 57%), linear-gradient(-45deg, transparent 43%, ${colours.failing.text} 43% 57%, transparent 57%)`,
       },
       missing: { borderStyle: 'dashed' },
+      said: {
+        marginTop: 2,
+        fontSize: 13,
+        lineHeight: '18px',
+        '& summary': {
+          width: 'fit-content',
+          color: colours.action,
+          cursor: 'pointer',
+          [PHONE]: { lineHeight: '44px' },
+        },
+      },
     };
   },
   { name: 'IdeogramIncidentWorkload' },
@@ -61,7 +73,8 @@ export function WorkloadBody({ details }: { details: WorkloadDetails }) {
   const { pods, desired, restarts } = details;
   const classes = useStyles();
   const t = useTranslation();
-  const troubled = pods.filter(pod => pod.trouble);
+  const shown = pods.filter(pod => pod.trouble).slice(0, TROUBLES_SHOWN);
+  const said = shown.filter(pod => pod.message);
   const memory = memoryShare(pods);
   const missing = Math.max(0, desired - pods.length);
   return (
@@ -81,15 +94,24 @@ export function WorkloadBody({ details }: { details: WorkloadDetails }) {
           <i key={index} className={clsx(classes.pod, classes.missing)} />
         ))}
       </div>
-      {troubled.slice(0, TROUBLES_SHOWN).map(({ name, trouble, message }) => (
+      {shown.map(({ name, trouble }) => (
         <ReadingNote key={name}>
           {t('reading.pod', {
             pod: name,
             state: t(TROUBLE_TEXT[trouble!] ?? 'pod.notReady'),
           })}
-          {message && ` (${message})`}
         </ReadingNote>
       ))}
+      {said.length > 0 && (
+        <details className={classes.said}>
+          <summary>{t('reading.clusterSays')}</summary>
+          {said.map(({ name, message }) => (
+            <ReadingNote key={name}>
+              {t('reading.pod', { pod: name, state: message! })}
+            </ReadingNote>
+          ))}
+        </details>
+      )}
       <ReadingNote>
         {restarts === 0
           ? t('reading.noRestarts')
