@@ -3,20 +3,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type BasicPermission,
-  type ResourcePermission,
+import type {
+  BasicPermission,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { TtlCache } from '../resilience';
 import { callerKey, type Caller } from './caller';
-import { orUnavailable } from './orUnavailable';
+import { MAX_BATCH, PermissionBatches } from './permissionBatches';
 
 // See docs/adr/0003-brief-memory-of-access.md.
 const KEEP_MS = 1000;
-
-/** So many resources are asked for at once: the portal bounds a request. */
-const BATCH_SIZE = 100;
 
 type EntityPermission = ResourcePermission<'catalog-entity'>;
 
@@ -34,10 +30,11 @@ export class Authorization {
     ttlMs: allowed => (allowed ? KEEP_MS : 0),
   });
 
-  constructor(
-    private readonly permissions: PermissionsService,
-    private readonly logger: LoggerService,
-  ) {}
+  private readonly batches: PermissionBatches;
+
+  constructor(permissions: PermissionsService, logger: LoggerService) {
+    this.batches = new PermissionBatches(permissions, logger);
+  }
 
   /**
    * Asks the policy at this moment; or, for reading, `remembering` what it
@@ -80,10 +77,10 @@ export class Authorization {
   ): Promise<ReadonlySet<string>> {
     const refs = [...new Set(entityRefs)];
     const decisions = await Promise.all(
-      Array.from({ length: Math.ceil(refs.length / BATCH_SIZE) }, (_, batch) =>
+      Array.from({ length: Math.ceil(refs.length / MAX_BATCH) }, (_, batch) =>
         this.ask(
           permission,
-          refs.slice(batch * BATCH_SIZE, (batch + 1) * BATCH_SIZE),
+          refs.slice(batch * MAX_BATCH, (batch + 1) * MAX_BATCH),
           credentials,
         ),
       ),
@@ -117,7 +114,7 @@ export class Authorization {
   }
 
   /** One answer for each of the entities; or the only one, without resource. */
-  private async ask(
+  private ask(
     permission: EntityPermission | BasicPermission,
     entityRefs: readonly string[],
     credentials: Caller,
@@ -126,13 +123,6 @@ export class Authorization {
       permission.type === 'basic'
         ? [{ permission }]
         : entityRefs.map(resourceRef => ({ permission, resourceRef }));
-    const decisions = await orUnavailable(
-      "The portal's permission service",
-      this.logger,
-      () => this.permissions.authorize(requests, { credentials }),
-    );
-    return requests.map(
-      (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
-    );
+    return this.batches.ask(requests, credentials);
   }
 }

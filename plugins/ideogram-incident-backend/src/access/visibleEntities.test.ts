@@ -1,4 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { Authorization } from './authorization';
 import { VisibleEntities } from './visibleEntities';
 
 const REF = 'component:default/checkout';
@@ -8,35 +10,76 @@ const entity = {
   metadata: { name: 'checkout' },
 };
 const alice = { credentials: mockCredentials.user('user:default/alice') };
-const auth = mockServices.auth();
 const bob = { credentials: mockCredentials.user('user:default/bob') };
+const auth = mockServices.auth();
 
-it('asks the catalog once, and for each person apart', async () => {
-  const getEntityByRef = jest.fn(async (_ref, { credentials }) =>
-    credentials === alice.credentials ? entity : undefined,
+/** A portal in which only Alice may see the entity. */
+function setUp(
+  getEntityByRef: CatalogService['getEntityByRef'] = async () => entity,
+) {
+  const catalog = { getEntityByRef: jest.fn(getEntityByRef) };
+  const logger = mockServices.logger.mock();
+  const permissions = mockServices.permissions.mock();
+  permissions.authorize.mockImplementation(async (requests, options) =>
+    requests.map(({ permission, resourceRef }) => ({
+      result:
+        options.credentials === alice.credentials &&
+        permission.name === 'catalog.entity.read' &&
+        resourceRef === REF
+          ? 'ALLOW'
+          : 'DENY',
+    })),
   );
-  const visible = new VisibleEntities(
-    { getEntityByRef },
-    auth,
-    mockServices.logger.mock(),
+  const authorization = new Authorization(permissions, logger);
+  const visible = new VisibleEntities(catalog, auth, authorization, logger);
+  return { catalog, logger, permissions, visible };
+}
+
+it('shows an entity to those alone who may see it', async () => {
+  const { visible } = setUp();
+  const seen = await Promise.all(
+    [alice, bob].map(options => visible.getEntityByRef(REF, options)),
   );
-  expect(await visible.getEntityByRef(REF, alice)).toBe(entity);
-  expect(await visible.getEntityByRef(REF, alice)).toBe(entity);
-  expect(getEntityByRef).toHaveBeenCalledTimes(1);
+  expect(seen).toEqual([entity, undefined]);
+  // Nor where it has been read for somebody else.
   expect(await visible.getEntityByRef(REF, bob)).toBeUndefined();
 });
 
-it('says that the catalog can not be asked, and no more', async () => {
-  const logger = mockServices.logger.mock();
-  const visible = new VisibleEntities(
-    {
-      getEntityByRef: async () => {
-        throw new Error('connect ECONNREFUSED 10.0.0.7:7007');
-      },
-    },
-    auth,
-    logger,
+it('asks once for one person', async () => {
+  const { catalog, permissions, visible } = setUp();
+  expect(await visible.getEntityByRef(REF, alice)).toBe(entity);
+  expect(await visible.getEntityByRef(REF, alice)).toBe(entity);
+  expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
+  expect(permissions.authorize).toHaveBeenCalledTimes(1);
+});
+
+it('reads once for all who ask together, with credentials that the catalog accepts', async () => {
+  const { catalog, visible } = setUp();
+  const service = {
+    credentials: mockCredentials.service('external:script', {
+      permissionAttributes: { action: ['read'] },
+    }),
+  };
+  const seen = await Promise.all(
+    [alice, service].map(options => visible.getEntityByRef(REF, options)),
   );
+  expect(seen).toEqual([entity, entity]);
+  expect(catalog.getEntityByRef.mock.calls).toEqual([
+    [REF, { credentials: await auth.getOwnServiceCredentials() }],
+  ]);
+});
+
+it('asks again for an entity that there was not', async () => {
+  const found = [undefined, entity];
+  const { visible } = setUp(async () => found.shift());
+  expect(await visible.getEntityByRef(REF, alice)).toBeUndefined();
+  expect(await visible.getEntityByRef(REF, alice)).toBe(entity);
+});
+
+it('says that the catalog can not be asked, and no more', async () => {
+  const { logger, visible } = setUp(async () => {
+    throw new Error('connect ECONNREFUSED 10.0.0.7:7007');
+  });
   await expect(visible.getEntityByRef(REF, alice)).rejects.toMatchObject({
     name: 'ServiceUnavailableError',
     message: "The portal's catalog is unavailable: try again in a minute",
@@ -46,20 +89,10 @@ it('says that the catalog can not be asked, and no more', async () => {
   );
 });
 
-it('asks for a service with credentials that the catalog accepts', async () => {
-  const service = {
-    credentials: mockCredentials.service('external:script', {
-      permissionAttributes: { action: ['read'] },
-    }),
-  };
-  const getEntityByRef = jest.fn(async () => entity);
-  const visible = new VisibleEntities(
-    { getEntityByRef },
-    auth,
-    mockServices.logger.mock(),
+it('shows nothing where the policy can not be asked', async () => {
+  const { permissions, visible } = setUp();
+  permissions.authorize.mockRejectedValue(new Error('10.0.0.7 is down'));
+  await expect(visible.getEntityByRef(REF, alice)).rejects.toThrow(
+    "The portal's permission service is unavailable",
   );
-  expect(await visible.getEntityByRef(REF, service)).toBe(entity);
-  expect(getEntityByRef).toHaveBeenCalledWith(REF, {
-    credentials: await auth.getOwnServiceCredentials(),
-  });
 });

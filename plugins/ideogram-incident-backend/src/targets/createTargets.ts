@@ -3,7 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { ideogramIncidentReadPermission } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import { VisibleEntities, type Caller } from '../access';
+import { VisibleEntities, type Authorization, type Caller } from '../access';
 import type { Feature, SubjectRequest } from '../feature';
 import { chooseTarget, EntityTargets } from './entityTargets';
 
@@ -31,12 +31,14 @@ export function createTargets(
   targets: ReadonlyMap<string, Target>,
   services: {
     auth: AuthService;
+    authorization: Authorization;
     catalog: CatalogService;
     logger: LoggerService;
   },
 ) {
+  const { auth, authorization, catalog, logger } = services;
   const entityTargets = new EntityTargets(
-    new VisibleEntities(services.catalog, services.auth, services.logger),
+    new VisibleEntities(catalog, auth, authorization, logger),
     targets,
   );
   return {
@@ -68,8 +70,8 @@ export function createTargets(
         named: namedEntity,
         find(request: SubjectRequest, credentials: Caller) {
           const { entityRefs, resolve } = findEntity(request);
-          // Read with the caller's own rights while the policy is being
-          // asked; nothing is told of it before the policy has allowed.
+          // Read while the policy is being asked; nothing is told of it
+          // before the policy has allowed, and lets the caller see the entity.
           const named = entityTargets.forEntity(entityOf(request), credentials);
           named.catch(() => {});
           return {

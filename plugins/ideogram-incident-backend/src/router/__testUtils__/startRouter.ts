@@ -96,8 +96,10 @@ export async function startRouter(
   });
   app.use(middleware.compression());
   const { more } = options;
+  const authorization = new Authorization(permissions, logger);
   const targets = createTargets(new Map([['production', targetOf()]]), {
     auth: mockServices.auth(),
+    authorization,
     catalog,
     logger,
   });
@@ -122,7 +124,7 @@ export async function startRouter(
       {
         httpAuth: mockServices.httpAuth(),
         auditor,
-        authorization: new Authorization(permissions, logger),
+        authorization,
         logger,
       },
     ),
