@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   dependsOnRequests,
   evaluateReadings,
@@ -122,12 +123,15 @@ export class TriageService {
   ): Promise<Landed> {
     const startedAt = new Date().toISOString();
     const departedAt = performance.now();
-    const recalled = this.clock.recall(target.name);
-    // Beside the readings, for it must not delay them.
-    const course = this.courseOf(target).catch(() => undefined);
     const taken = new Map(
       this.readings.probesOf(target).map(probe => [probe.name, take(probe)]),
     );
+    // When their requests are on their way, for neither must delay them.
+    const begun = setImmediate();
+    const recalled = begun.then(() => this.clock.recall(target.name));
+    const course = begun
+      .then(() => this.courseOf(target))
+      .catch(() => undefined);
     const readings = await Promise.all(
       [...taken.values()].map(async taking => {
         const reading = await taking;
