@@ -12,7 +12,7 @@ const CAUSES = [
   },
   {
     sign: /ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET|socket hang up|CERT_|certificate|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network (request|connectivity|timeout)|RequestError|tunneling socket|getaddrinfo|HTTPError|E40[13]|E5\d\d/i,
-    text: 'The npm registry can’t be reached. Check the network, the proxy and `npm config get registry`, then run the same command again.',
+    text: "The npm registry can't be reached. Check the network, the proxy and `npm config get registry`, then run the same command again.",
   },
 ];
 

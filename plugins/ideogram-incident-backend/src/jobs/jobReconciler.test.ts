@@ -54,7 +54,7 @@ it('tells the log what fails, without secrets, and tries again', async () => {
   const { fn, signal } = await scheduled();
   await fn(signal!);
   expect(logger.warn.mock.calls.flat().join()).toMatch(
-    /The letters can't be looked after: .*password=/,
+    /The letters can't be checked: .*password=/,
   );
   expect(logger.warn.mock.calls.flat().join()).not.toContain('hunter2');
   await fn(signal!);

@@ -47,7 +47,7 @@ export class JobReconciler<E> {
       fn: () => {
         this.round = this.reconcile().catch(error =>
           this.logger.warn(
-            `The ${this.jobs.name} can't be looked after: ${
+            `The ${this.jobs.name} can't be checked: ${
               maskSecrets(messageOf(error)).text
             }`,
           ),

@@ -24,7 +24,9 @@ export function createOperationReconciler({
       await approvals.adopt(entry);
       return;
     }
-    logger.info(`Operation ${id} was left by a replica: goes on`);
+    logger.info(
+      `Operation ${id} was left unfinished by another replica, and goes on here`,
+    );
     const invocation = invocations.of(entry);
     if (invocation) {
       executor.resume(entry, invocation);

@@ -12,7 +12,7 @@ const causes = [
   },
   {
     sign: /dial tcp|lookup |no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake|x509:|50[234] /i,
-    text: 'The Go module proxy can’t be reached. Check the network and `go env GOPROXY`, then run the same command again.',
+    text: "The Go module proxy can't be reached. Check the network and `go env GOPROXY`, then run the same command again.",
   },
 ];
 

@@ -89,7 +89,7 @@ describe('compiling', () => {
   it.each([
     [
       'echo "go: lookup modules.invalid: no such host" >&2; exit 1',
-      /^Compiling Kubernetes \S+ failed\. The Go module proxy can not be reached\..*\(go: lookup modules\.invalid: no such host\)$/,
+      /^Compiling Kubernetes \S+ failed\. The Go module proxy can't be reached\..*\(go: lookup modules\.invalid: no such host\)$/,
     ],
     [
       'echo "write x: no space left on device" >&2; exit 1',

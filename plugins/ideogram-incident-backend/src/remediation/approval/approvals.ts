@@ -149,7 +149,7 @@ export class Approvals {
     const { actor, approval } = entry.operation;
     if (actor === person) {
       throw new NotAllowedError(
-        'You asked for this operation yourself: a second person has to decide on it',
+        'You asked for this operation yourself: another person has to decide on it',
       );
     }
     if (Date.now() >= Date.parse(approval?.expiresAt ?? '')) {

@@ -153,7 +153,7 @@ export class Executor {
       // It is not lost: whoever holds it next brings it to its end.
       if (signal.aborted) return;
       logger.warn(
-        `Operation ${id} is not worked on any more: ${
+        `Operation ${id} is no longer worked on: ${
           maskSecrets(String(error)).text
         }`,
       );
