@@ -1,4 +1,4 @@
-import { capitalized, nonBreaking } from './text';
+import { capitalized, nonBreaking, oneLine } from './text';
 import {
   formatAge,
   formatClock,
@@ -98,6 +98,17 @@ it.each([
   ['', ''],
 ])('%j begins a sentence as %j', (text, expected) => {
   expect(capitalized(text)).toBe(expected);
+});
+
+it.each([
+  ['a\n\tb\u0000\u202ec\u2028', 'a b c'],
+  ['abcdefgh', 'abcdefgh'],
+  ['abcdefghi', 'abcdefg…'],
+  ['abcdef ghi', 'abcdef…'],
+  ['abcdef😀ghi', 'abcdef…'],
+  ['x'.repeat(1_000_000), 'xxxxxxx…'],
+])('puts %j on one line of 8 signs', (text, line) => {
+  expect(oneLine(text, 8)).toBe(line);
 });
 
 it('says one pod and two pods', () => {

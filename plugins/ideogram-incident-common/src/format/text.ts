@@ -11,7 +11,11 @@ export function oneLine(text: string, maxLength = 80): string {
     .replace(/[\s\p{Cc}\p{Cf}\p{Surrogate}]+/gu, ' ')
     .trim();
   return line.length > maxLength
-    ? `${line.slice(0, maxLength - 1).trimEnd()}…`
+    ? `${line
+        .slice(0, maxLength - 1)
+        // Of a sign that takes two places, the first is none.
+        .replace(/\p{Surrogate}$/u, '')
+        .trimEnd()}…`
     : line;
 }
 
