@@ -171,6 +171,17 @@ export type {
   UnmatchedAlerts,
 } from './incidents/alert';
 export {
+  matchTarget,
+  parseWebhook,
+  type Webhook,
+  type WebhookAlert,
+} from './incidents/alertmanager';
+export {
+  receiveAlert,
+  type AlertNews,
+  type AlertState,
+} from './incidents/alertState';
+export {
   isOpen,
   type Incident,
   type IncidentChange,
@@ -206,7 +217,11 @@ export {
   type ResponseTimes,
   type Weekday,
 } from './incidents/respondBy';
-export type { IncidentStatistics } from './incidents/statistics';
+export {
+  statisticsOf,
+  type CountedIncident,
+  type IncidentStatistics,
+} from './incidents/statistics';
 export type {
   NoteRequest,
   TimelineEntry,
