@@ -299,6 +299,20 @@ describe('pods that crash', () => {
     ]);
   });
 
+  it('are not to be undone where they crashed before the rollout, too', () => {
+    const steps = guidance(
+      readings({ workload: crashed({ ...ROLLOUT, wasDownBefore: true }) }),
+    );
+    expect(steps[0].text).toBe('Read what the pods said before they crashed');
+    expect(steps[1]).toMatchObject({
+      text: 'Roll out a version that is known to run',
+      detail:
+        'Pods were down before rollout 6, too: undoing it brings back what was down.',
+      command: expect.stringContaining('rollout history'),
+    });
+    expect(flat(steps)).not.toMatch(/undo-rollout|rollout undo/);
+  });
+
   it('come before errors that were counted before them', () => {
     const given = readings({
       'error-rate': errors('timeout'),

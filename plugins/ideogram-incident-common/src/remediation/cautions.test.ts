@@ -1,4 +1,4 @@
-import { failing, reading } from '../triage/readings.fixture';
+import { crashed, failing, reading } from '../triage/readings.fixture';
 import type { Reading } from '../triage/reading';
 import { cautionsOf, type CautiousChange } from './cautions';
 
@@ -67,6 +67,20 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     ],
   ],
   ['undo-rollout', 'while pods crash', dead, []],
+  [
+    'undo-rollout',
+    'to pods that were down, too',
+    [
+      crashed({
+        revision: 7,
+        startedAt: '2026-11-23T11:58:00.000Z',
+        wasDownBefore: true,
+      }),
+    ],
+    [
+      'Pods were down before rollout 7, too: undoing it brings back what was down.',
+    ],
+  ],
   ['undo-rollout', 'blindly', blind, []],
   [
     'restart',

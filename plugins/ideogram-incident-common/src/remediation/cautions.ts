@@ -4,6 +4,7 @@ import {
   formatPercent,
   formatRate,
 } from '../format/quantity';
+import { downBeforeRollout } from '../triage/deadPods';
 import { describeReading } from '../triage/describeReading';
 import type { ErrorClass } from '../triage/errorClass';
 import { isOverRateLimit } from '../triage/probes/errorRate';
@@ -181,6 +182,7 @@ const withoutNodes: Caution = readings => {
 
 const CAUTIONS: Record<CautiousChange, readonly Caution[]> = {
   'undo-rollout': [
+    downBeforeRollout,
     whileCalm('Undoing brings back what the last rollout replaced.'),
     whileMostly(
       ['vendor-fault', 'billing', 'rate-limited'],

@@ -31,9 +31,24 @@ export function deadPodsOf(readings: readonly Reading[]): DeadPods | undefined {
   return podTroubleOf(readings) ?? 'none';
 }
 
-/** The rollout whose pods were never up. */
-export const brokenRolloutOf = (readings: readonly Reading[]) =>
+const lastRolloutOf = (readings: readonly Reading[]) =>
   readingOf(readings, 'workload')?.details?.brokenRollout;
+
+/** The rollout whose pods were never up, and whose undoing brings pods back. */
+export function brokenRolloutOf(readings: readonly Reading[]) {
+  const rollout = lastRolloutOf(readings);
+  return rollout?.wasDownBefore ? undefined : rollout;
+}
+
+/** That undoing the last rollout goes back to pods that were down, too. */
+export function downBeforeRollout(
+  readings: readonly Reading[],
+): string | undefined {
+  const rollout = lastRolloutOf(readings);
+  return rollout?.wasDownBefore
+    ? `Pods were down before rollout ${rollout.revision}, too: undoing it brings back what was down.`
+    : undefined;
+}
 
 const MAX_LINES = 6;
 

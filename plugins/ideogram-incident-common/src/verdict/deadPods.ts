@@ -1,6 +1,7 @@
 import {
   brokenRolloutOf,
   deadPodsOf,
+  downBeforeRollout,
   podTroubleOf,
   type DeadPods,
 } from '../triage/deadPods';
@@ -50,8 +51,10 @@ export function sentenceOfPods(readings: readonly Reading[]): string {
 export function explanationOfPods(readings: readonly Reading[]): string {
   const workload = readingOf(readings, 'workload');
   const rollout = brokenRolloutOf(readings);
+  const before = downBeforeRollout(readings);
   return [
     ...(workload ? [describeReading(workload)] : []),
     ...(rollout ? [`No pod of rollout ${rollout.revision} was ever up.`] : []),
+    ...(before ? [before] : []),
   ].join(' ');
 }

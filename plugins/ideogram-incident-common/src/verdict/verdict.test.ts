@@ -73,6 +73,7 @@ it.each([
 });
 
 const ROLLOUT = { revision: 6, startedAt: '2026-11-23T11:58:00.000Z' };
+const NO_CURE = { ...ROLLOUT, wasDownBefore: true } as const;
 const someCrash = (brokenRollout?: typeof ROLLOUT) =>
   reading('workload', 'degraded', {
     available: 4,
@@ -206,6 +207,18 @@ it.each([
       workload: crashed(),
     }),
     'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Complete outage',
+  ],
+  [
+    'pods that crashed before the last rollout, too',
+    readings({ workload: crashed(NO_CURE) }),
+    'All pods crash. Read their last words.',
+    'Complete outage',
+  ],
+  [
+    'an image that was not there before the last rollout, either',
+    readings({ workload: crashed(NO_CURE, 'image-pull') }),
+    'No pod can pull its image. Check image and registry.',
     'Complete outage',
   ],
   [
@@ -388,6 +401,12 @@ it('quotes the last words of pods that crash, and of no others', () => {
   expect(verdict(served).lastWords).toEqual([]);
 });
 
+it('says of pods that crashed before the last rollout that undoing it is no cure', () => {
+  expect(verdict(readings({ workload: crashed(NO_CURE) })).explanation).toBe(
+    '0 of 6 pods are available: 2 crashing. Pods were down before rollout 6, too: undoing it brings back what was down.',
+  );
+});
+
 /** The act of a verdict, and the step that does it. */
 const STEPS: [RegExp, RegExp][] = [
   [/Enable fallback/, /^Enable fallback$/],
@@ -440,6 +459,10 @@ const WORLDS: [string, Reading[]][] = [
   ).flatMap((trouble): [string, Reading[]][] => [
     [`all ${trouble}`, readings({ workload: crashed(undefined, trouble) })],
     [`broken ${trouble}`, readings({ workload: crashed(ROLLOUT, trouble) })],
+    [
+      `down before ${trouble}`,
+      readings({ workload: crashed(NO_CURE, trouble) }),
+    ],
   ]),
   ['some crash', readings({ workload: someCrash() })],
   ['new ones crash', readings({ workload: someCrash(ROLLOUT) })],

@@ -1,4 +1,8 @@
-import { brokenRolloutOf, deadPodsOf } from '../../triage/deadPods';
+import {
+  brokenRolloutOf,
+  deadPodsOf,
+  downBeforeRollout,
+} from '../../triage/deadPods';
 import { readingOf } from '../../triage/reading';
 import type { PodTrouble } from '../../triage/probes/workload';
 import * as curl from '../commands/curl';
@@ -45,11 +49,21 @@ const readLastWords: StepTemplate = {
   when: context => hasTrouble('crashing')(context) && !isBroken(context),
 };
 
+/** Where undoing the last rollout is known to be no cure. */
+const rollOutAnother: StepTemplate = {
+  text: 'Roll out a version that is known to run',
+  detail: ({ readings }) => downBeforeRollout(readings),
+  command: inCluster(kubectl => kubectl.rolloutHistory()),
+  when: ({ readings }) => downBeforeRollout(readings) !== undefined,
+};
+
 const undoPerhaps: StepTemplate = {
   ...steps.undoRollout,
   text: 'Undo the last rollout, if the trouble began with it',
   when: context =>
-    hasTrouble('crashing', 'image-pull')(context) && !isBroken(context),
+    hasTrouble('crashing', 'image-pull')(context) &&
+    !isBroken(context) &&
+    downBeforeRollout(context.readings) === undefined,
 };
 
 const checkPods: StepTemplate = {
@@ -97,6 +111,7 @@ export const infrastructure: Topic = {
       ...checkPods,
       when: context => !isKnown(context) && !isMissing(context),
     },
+    rollOutAnother,
   ],
   people: [steps.tellPeople],
   cause: [

@@ -30,7 +30,16 @@ const detailsSchema = z.object({
     .optional()
     .describe('The env overrides that are set'),
   brokenRollout: z
-    .object({ revision: z.number(), startedAt: z.string() })
+    .object({
+      revision: z.number(),
+      startedAt: z.string(),
+      wasDownBefore: z
+        .literal(true)
+        .optional()
+        .describe(
+          'Set where the pods of the rollout before it were seen to be down, so that undoing it is no cure',
+        ),
+    })
     .optional()
     .describe(
       'The last rollout, where none of its pods was ever up and pods were up before it',

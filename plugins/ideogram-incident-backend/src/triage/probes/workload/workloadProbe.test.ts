@@ -133,6 +133,52 @@ it.each<[string, Handler | undefined]>([
   expect(result.details?.pods[0]).not.toHaveProperty('memory');
 });
 
+it('knows that pods crashed before the last rollout already', async () => {
+  const own = createWorkloadProbe(clusters);
+  const rollOut = async (revision: string) => {
+    server.answers[DEPLOYMENT] = json({
+      kind: 'Deployment',
+      metadata: {
+        name: NAME,
+        annotations: { 'deployment.kubernetes.io/revision': revision },
+      },
+      // All at once, so that the cluster never calls it unavailable.
+      spec: { replicas: 1 },
+      status: { conditions: [{ type: 'Available', status: 'True' }] },
+    });
+    server.answers[PODS] = json(
+      podList(
+        podOf(
+          `pod-${revision}`,
+          {
+            ready: false,
+            restartCount: 2,
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+            lastState: {
+              terminated: {
+                exitCode: 1,
+                startedAt: minutesAgo(1),
+                finishedAt: minutesAgo(1),
+              },
+            },
+          },
+          { metadata: { creationTimestamp: minutesAgo(1.5) } },
+        ),
+      ),
+    );
+    const { details } = await own.take(
+      targetIn(server.url),
+      deadlineIn(10_000),
+    );
+    return details?.brokenRollout;
+  };
+  expect(await rollOut('6')).not.toHaveProperty('wasDownBefore');
+  expect(await rollOut('7')).toMatchObject({
+    revision: 7,
+    wasDownBefore: true,
+  });
+});
+
 it('counts only pods of the deployment among those that the selector finds', async () => {
   server.answers[DEPLOYMENT] = deployment(1, { availableReplicas: 1 });
   server.answers[PODS] = json(

@@ -15,6 +15,7 @@ import {
   ownPods,
   replicaFailure,
   restartsOf,
+  revisionOf,
   type ClusterClients,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
@@ -25,6 +26,7 @@ import {
 } from '../kubernetesProbe';
 import { countsOf, evaluateWorkload } from './evaluateWorkload';
 import { mitigationsOf } from './mitigationsOf';
+import { RolloutsSeen } from './rolloutsSeen';
 
 type Result = ProbeResult<'workload'>;
 type Kubernetes = RemediationTarget['kubernetes'];
@@ -38,7 +40,12 @@ const isMissing = (error: unknown) =>
 export function createWorkloadProbe(
   clusters: ClusterClients,
 ): Probe<'workload'> {
-  return createKubernetesProbe(clusters, 'workload', readWorkload);
+  const seen = new RolloutsSeen();
+  return createKubernetesProbe(
+    clusters,
+    'workload',
+    (session, target, signal) => readWorkload(session, target, signal, seen),
+  );
 }
 
 /** What memory may cost the reading after all else has been read. */
@@ -83,6 +90,7 @@ async function readWorkload(
   session: KubernetesSession,
   target: RemediationTarget,
   signal: AbortSignal,
+  seen: RolloutsSeen,
 ): Promise<Result> {
   const { kubernetes } = target;
   const { namespace, deployment: name, labelSelector } = kubernetes;
@@ -104,7 +112,12 @@ async function readWorkload(
   }
   if (pods.status === 'fulfilled') {
     const own = ownPods(pods.value.pods, name);
-    const details = describe(kubernetes, deployment.value, own, memory);
+    const details = inViewOfFormer(
+      describe(kubernetes, deployment.value, own, memory),
+      deployment.value,
+      target.name,
+      seen,
+    );
     return details.available > 0 && own.length === 0
       ? unseen(kubernetes, details)
       : judged(deployment.value, details);
@@ -137,6 +150,22 @@ function describe(
     ...(broken && { brokenRollout: broken }),
     pods: describePods(pods, memory, now),
   };
+}
+
+/** Undoing a rollout is no cure where the one before it was down as well. */
+function inViewOfFormer(
+  details: WorkloadDetails,
+  deployment: V1Deployment,
+  target: string,
+  seen: RolloutsSeen,
+): WorkloadDetails {
+  const revision = revisionOf(deployment);
+  const { brokenRollout: broken } = details;
+  const wasDown =
+    revision !== undefined && seen.wasFormerDown(target, revision, details);
+  return broken && wasDown
+    ? { ...details, brokenRollout: { ...broken, wasDownBefore: true } }
+    : details;
 }
 
 function judged(deployment: V1Deployment, details: WorkloadDetails): Result {
