@@ -94,7 +94,11 @@ function cluster({ access }: Sandbox) {
     labelSelector: 'app=ideogram-integration',
   };
   return {
-    pods: async () => (await core.listNamespacedPod(selected)).items,
+    /** But those that are on their way out, however long that takes them. */
+    pods: async () =>
+      (await core.listNamespacedPod(selected)).items.filter(
+        ({ metadata }) => !metadata?.deletionTimestamp,
+      ),
     logs: async () => {
       const { items } = await core.listNamespacedPod(selected);
       const texts = await Promise.all(
@@ -213,11 +217,12 @@ describeHere('the sandbox', () => {
     expect(response.status).toBe(503);
     await until(async () => {
       const pods = await cluster(sandbox).pods();
-      return pods.every(({ status }) =>
+      const crashing = pods.filter(({ status }) =>
         status?.containerStatuses?.every(
           ({ state }) => state?.waiting?.reason === 'CrashLoopBackOff',
         ),
       );
+      return pods.length === 2 && crashing.length === 2;
     });
 
     await play('healthy');

@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
@@ -31,6 +32,26 @@ const databaseOf = (knex: Knex) =>
     factory: () => ({ getClient: async () => knex }),
   });
 
+/** A portal that stops leaves SQLite open, which keeps the process alive. */
+function ownDatabase() {
+  let client: Knex | undefined;
+  return {
+    module: createBackendModule({
+      pluginId: 'ideogram-incident',
+      moduleId: 'own-database',
+      register(env) {
+        env.registerInit({
+          deps: { database: coreServices.database },
+          async init({ database }) {
+            client = await database.getClient();
+          },
+        });
+      },
+    }),
+    close: async () => client?.destroy(),
+  };
+}
+
 /**
  * A portal with the plugin and some components: `checkout` names production,
  * `both` production and staging, `lost` a target that there is not, and
@@ -44,6 +65,7 @@ export async function startPortal(options: {
   features?: Parameters<typeof startTestBackend>[0]['features'];
 }) {
   const { ideogramIncident, result, knex, features = [] } = options;
+  const own = knex ? undefined : ownDatabase();
   const auditor = mockServices.auditor.mock();
   const trail: [event: string, outcome: string][] = [];
   const settled: [event: string, meta: object | undefined][] = [];
@@ -80,6 +102,7 @@ export async function startPortal(options: {
       // The mock runs a task once, and never again.
       schedulerServiceFactory,
       ...(knex ? [databaseOf(knex)] : []),
+      ...(own ? [own.module] : []),
       ...features,
     ],
   });
@@ -113,6 +136,9 @@ export async function startPortal(options: {
     metaOf: (event: string) =>
       settled.filter(([id]) => id === event).map(([, meta]) => meta),
     auditor,
-    stop: () => backend.stop(),
+    async stop() {
+      await backend.stop();
+      await own?.close();
+    },
   };
 }
