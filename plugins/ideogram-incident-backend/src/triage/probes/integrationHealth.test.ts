@@ -135,6 +135,25 @@ it.each<[string, RequestListener, RegExp]>([
   expect(result.details).not.toHaveProperty('ideogram');
 });
 
+it.each([
+  [
+    'its name is not known',
+    async () => 'http://health.invalid',
+    /has a name that DNS does not know/,
+  ],
+  [
+    'it speaks no TLS',
+    async () =>
+      (await startUpstream(answering({}))).replace(/^http:/, 'https:'),
+    /can't be trusted: it does not speak TLS/,
+  ],
+])('is unknown where %s', async (_, address, cause) => {
+  expect(await take(await address())).toMatchObject({
+    status: 'unknown',
+    problem: { cause: expect.stringMatching(cause) },
+  });
+});
+
 it('does not follow a redirect to another origin', async () => {
   let asked = false;
   const other = await startUpstream((request, response) => {

@@ -384,6 +384,12 @@ describe('the probes of metrics', () => {
       answering({}, { status: 401 }),
       /wants another sign-in/,
     ],
+    [
+      'forbids it',
+      answering({}, { status: 403 }),
+      /answers 403 and wants another sign-in/,
+    ],
+    ['is not there', answering({}, { status: 404 }), /answers 404/],
   ])('say so when Prometheus %s', async (_, handler, cause) => {
     const url = await startUpstream(handler);
     const configured = {

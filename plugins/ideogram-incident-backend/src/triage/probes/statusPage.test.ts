@@ -208,10 +208,23 @@ it.each<[string, RequestListener, RegExp]>([
   });
 });
 
-it('is unknown where the connection is refused', async () => {
-  expect(await take(await silentAddress())).toMatchObject({
+it.each([
+  ['the connection is refused', silentAddress, /refuses the connection/],
+  [
+    'its name is not known',
+    async () => 'http://status.invalid',
+    /has a name that DNS does not know/,
+  ],
+  [
+    'it speaks no TLS',
+    async () =>
+      (await startUpstream(answering({}))).replace(/^http:/, 'https:'),
+    /can't be trusted: it does not speak TLS/,
+  ],
+])('is unknown where %s', async (_, address, cause) => {
+  expect(await take(await address())).toMatchObject({
     status: 'unknown',
-    summary: "Status page can't be reached",
+    problem: { cause: expect.stringMatching(cause) },
   });
 });
 
@@ -223,6 +236,7 @@ it.each<[string, RequestListener, RegExp]>([
   ['answers null', answering('null'), /shape that is not known/],
   ['answers 500', answering(page('none'), { status: 500 }), /answers 500/],
   ['answers 404 in HTML', answering('<html>', { status: 404 }), /answers 404/],
+  ['answers 401', answering(page('none'), { status: 401 }), /answers 401/],
   ['answers 403', answering({}, { status: 403 }), /answers 403/],
 ])('is unknown where it %s', async (_, handler, cause) => {
   expect(await take(await startUpstream(handler))).toMatchObject({

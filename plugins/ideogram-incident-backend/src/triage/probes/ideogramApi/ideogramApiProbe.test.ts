@@ -56,9 +56,15 @@ it('says that Ideogram answers the portal, and where it was asked', async () => 
 });
 
 it.each([
+  [204, 'ok'],
+  [400, 'ok'],
+  // It was asked without a key.
+  [401, 'ok'],
+  [403, 'ok'],
   [404, 'ok'],
   [429, 'degraded'],
   [500, 'failing'],
+  [502, 'failing'],
   [503, 'failing'],
 ])('takes %i as %s', async (httpStatus, expected) => {
   const address = await startUpstream(answering('', { status: httpStatus }));
