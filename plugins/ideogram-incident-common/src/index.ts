@@ -181,6 +181,7 @@ export {
   type AlertNews,
   type AlertState,
 } from './incidents/alertState';
+export { entrySentence, incidentHeadline } from './incidents/entrySentence';
 export {
   isOpen,
   type Incident,
@@ -247,5 +248,7 @@ export {
   formatDuration,
   isoDurationMs,
 } from './format/duration';
+export { escapeMarkdown } from './format/markdown';
 export { formatCount, formatPercent, formatRate } from './format/quantity';
 export { capitalized, nonBreaking, oneLine } from './format/text';
+export { formatUtc } from './format/time';

@@ -81,16 +81,17 @@ const isReserved = (name: string) => name.startsWith('__');
 
 function labelsIn(raw: unknown): [string, string][] {
   if (!isObject(raw)) throw new Unusable('Its labels are no object.');
+  const { length } = Object.keys(raw);
+  if (length > MAX_LABELS) {
+    throw new Unusable(
+      `It has ${length} labels, and at most ${MAX_LABELS} are taken.`,
+    );
+  }
   // A label without a value is none.
   const labels = Object.entries(raw).filter(
     ([name, value]) => !isReserved(name) && value !== '',
   );
   if (labels.length === 0) throw new Unusable('It has no labels.');
-  if (labels.length > MAX_LABELS) {
-    throw new Unusable(
-      `It has ${labels.length} labels, and at most ${MAX_LABELS} are taken.`,
-    );
-  }
   return labels.map(([name, value]) => {
     if (name.length > MAX_NAME) {
       throw new Unusable(

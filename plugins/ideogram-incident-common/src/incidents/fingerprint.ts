@@ -3,17 +3,17 @@ const OFFSET = [0xcbf29ce4, 0x84222325] as const;
 const PRIME_LOW = 435;
 const TWO_32 = 2 ** 32;
 /** Between names and values; no byte of a text in UTF-8. */
-const SEPARATOR = 0xff;
+const SEPARATOR = Uint8Array.of(0xff);
 
 /**
  * FNV-1a of 64 bits, as hex. In two halves, for a label may have megabytes,
  * and BigInt is slow.
  */
-function fnv1a(parts: Iterable<Iterable<number>>): string {
+function fnv1a(parts: readonly Uint8Array[]): string {
   let [high, low]: readonly [number, number] = OFFSET;
   for (const bytes of parts) {
-    for (const byte of bytes) {
-      const mixed = (low ^ byte) >>> 0;
+    for (let index = 0; index < bytes.length; index += 1) {
+      const mixed = (low ^ bytes[index]) >>> 0;
       const product = mixed * PRIME_LOW;
       low = product >>> 0;
       high =
@@ -36,7 +36,7 @@ export function fingerprintOf(labels: readonly [string, string][]): string {
     [...labels]
       .sort(byName)
       .flatMap(label =>
-        label.flatMap(text => [encoder.encode(text), [SEPARATOR]]),
+        label.flatMap(text => [encoder.encode(text), SEPARATOR]),
       ),
   );
 }

@@ -30,13 +30,13 @@ it.each<[string, OpeningSeverityInput, string, string]>([
     'what a person says, though the triage sees more',
     { said: 'P4', triage: triage('P1') },
     'P4',
-    'Whoever opened it says so.',
+    'The level was chosen by whoever opened it.',
   ],
   [
     'what a person says, though nothing else is known',
     { said: 'P1' },
     'P1',
-    'Whoever opened it says so.',
+    'The level was chosen by whoever opened it.',
   ],
   [
     'what the triage says',

@@ -82,7 +82,10 @@ export function openingSeverity({
   alerts = [],
 }: OpeningSeverityInput): { severity: IncidentLevel; reasons: string[] } {
   if (said) {
-    return { severity: said, reasons: ['Whoever opened it says so.'] };
+    return {
+      severity: said,
+      reasons: ['The level was chosen by whoever opened it.'],
+    };
   }
   const worst = worstOf(triage ? [triage, ...alerts] : alerts);
   if (worst && worst.level !== 'none') {

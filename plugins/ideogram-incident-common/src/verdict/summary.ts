@@ -1,6 +1,7 @@
 import { probeTitle } from '../triage/describeReading';
 import type { Triage } from '../triage/triage';
 import { capitalized, oneLine } from '../format/text';
+import { formatUtc } from '../format/time';
 import { verdictOf } from './verdict';
 
 const MAX_LENGTH = 300;
@@ -14,8 +15,6 @@ function plain(text: string): string {
     .replace(/[\\`*_[\]<>~|]/g, '\\$&')
     .replace(/@(?=\w)/g, '@\u200b');
 }
-
-const utc = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 /**
  * A triage as Markdown for a chat: the verdict, since when, what a pod that
@@ -38,9 +37,11 @@ export function triageSummary(
   const level = severity.level === 'none' ? '' : `${severity.level} `;
   const facts = [
     `${plain(about.component)}, ${plain(about.target)}`,
-    `read at ${utc(finishedAt)}`,
-    ...(severity.since ? [`since ${utc(severity.since)}`] : []),
-    ...(severity.seenSince ? [`seen since ${utc(severity.seenSince)}`] : []),
+    `read at ${formatUtc(finishedAt)}`,
+    ...(severity.since ? [`since ${formatUtc(severity.since)}`] : []),
+    ...(severity.seenSince
+      ? [`seen since ${formatUtc(severity.seenSince)}`]
+      : []),
   ];
   return [
     `**${level}${levelWord}: ${plain(sentence)}**`,
