@@ -623,6 +623,20 @@ describe('the title of the window', () => {
     await arrive(healthyReadings(now()));
     expect(document.title).toBe('Catalog');
   });
+
+  it('leaves the first place to the number of unread notifications', async () => {
+    document.title = '(1) Portal';
+    await open();
+    await arrive(vendorOutageReadings(now()));
+    expect(document.title).toBe('(1) P1 · Portal');
+    // As the portal's item of notifications does when it sees the new title.
+    document.title = '(2) P1 · Portal';
+    await pass(0);
+    expect(document.title).toBe('(2) P1 · Portal');
+    await pass(10_000);
+    await arrive(healthyReadings(now()));
+    expect(document.title).toBe('(2) Portal');
+  });
 });
 
 it('asks again what may be done while the world is read, also where it looks the same', async () => {
