@@ -19,7 +19,7 @@ import { JobFeed } from '../jobs';
 import type { Readings } from '../triage';
 import type { ClusterClients } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
-import { Approvals, createNotifyApprovers } from './approval';
+import { Approvals, createApprovalNotices } from './approval';
 import { Executor, InvocationResolver } from './executor';
 import { createRemediationHandlers } from './handlers';
 import { OperationLedger, type OperationListener } from './ledger';
@@ -68,7 +68,7 @@ export async function createRemediation(
     executor,
     invocations,
     settings.approvalExpiresAfterMs,
-    createNotifyApprovers(services),
+    createApprovalNotices(targets, services),
   );
   const preflightReader = new PreflightReader(clusters, ledger, settings);
   const reconciler = createOperationReconciler({

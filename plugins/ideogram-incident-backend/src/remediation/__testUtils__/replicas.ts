@@ -30,6 +30,8 @@ export const action: RemediationAction = {
 export class Replicas {
   readonly cluster = new ScriptedCluster();
   readonly trail: string[] = [];
+  /** The status of each operation of which its author was told. */
+  readonly toldToAuthor: string[] = [];
   private readonly told = new Map<string, object>();
   private now = Date.now();
 
@@ -103,7 +105,12 @@ export class Replicas {
       executor,
       invocations,
       options.expiresAfterMs ?? 3_600_000,
-      async () => {},
+      {
+        waiting: async () => {},
+        settled: async ({ status }) => {
+          this.toldToAuthor.push(status);
+        },
+      },
     );
     const reconciler = createOperationReconciler({
       ledger,

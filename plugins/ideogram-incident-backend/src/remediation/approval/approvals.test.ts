@@ -49,6 +49,7 @@ it('begins when a second person agrees', async () => {
     },
   });
   const done = await replicas.settled(b, id);
+  expect(replicas.toldToAuthor).toEqual(['pending']);
   expect(done.status).toBe('succeeded');
   expect(done.steps[0]).toMatchObject({
     name: 'Approved',
@@ -60,10 +61,12 @@ it('begins where its secret is, wherever it was approved', async () => {
   const id = await asked({ hasSecret: true });
   await b.approvals.approve(word(id));
   expect(b.executor.runningIds()).not.toContain(id);
+  expect(replicas.toldToAuthor).toEqual([]);
   await a.reconciler.reconcile();
   expect((await replicas.settled(a, id)).status).toBe('succeeded');
   await a.reconciler.reconcile();
   expect(replicas.cluster.patches).toHaveLength(2);
+  expect(replicas.toldToAuthor).toEqual(['pending']);
 });
 
 it('ends where the configuration has its action no longer', async () => {
@@ -79,6 +82,7 @@ it('ends where the configuration has its action no longer', async () => {
     status: 'failed',
     error: { cause: expect.stringContaining('removed-since') },
   });
+  expect(replicas.toldToAuthor).toEqual(['failed']);
   expect(replicas.cluster.patches).toEqual([]);
 });
 
@@ -117,6 +121,7 @@ it('ends when a second person says no', async () => {
   expect(rejected).toMatchObject({ status: 'rejected' });
   expect(rejected.finishedAt).toBeDefined();
   await a.reconciler.reconcile();
+  expect(replicas.toldToAuthor).toEqual(['rejected']);
   expect(replicas.cluster.patches).toEqual([]);
 });
 
@@ -149,6 +154,8 @@ it('expires', async () => {
     'The time to approve this is over',
   );
   await a.reconciler.reconcile();
+  await a.reconciler.reconcile();
+  expect(replicas.toldToAuthor).toEqual(['expired']);
   expect((await a.ledger.find(id))?.operation).toMatchObject({
     status: 'expired',
     error: { issue: 'Nothing was changed.' },
@@ -173,6 +180,7 @@ it('expires when the portal ends that holds its secret', async () => {
     status: 'expired',
     error: { cause: expect.stringContaining('never stored') },
   });
+  expect(replicas.toldToAuthor).toEqual(['expired']);
 });
 
 it('outlives the portal that has asked, where there is no secret', async () => {

@@ -9,15 +9,16 @@ import type { Executor, Invocation, InvocationResolver } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
 import { specHash } from '../patches';
 import { busyError } from '../preflight';
+import type { ApprovalNotices } from './approvalNotices';
 import {
   actionGone,
   type Decision,
   expired,
+  type NotBegun,
   secretLost,
   withdrawn,
   withDecision,
 } from './decisions';
-import type { NotifyApprovers } from './notifyApprovers';
 
 const DECIDED: Partial<Record<Operation['status'], string>> = {
   rejected: ': it was rejected',
@@ -38,7 +39,7 @@ export class Approvals {
     private readonly executor: Executor,
     private readonly invocations: InvocationResolver,
     private readonly expiresAfterMs: number,
-    private readonly notifyApprovers: NotifyApprovers,
+    private readonly notices: ApprovalNotices,
   ) {}
 
   /**
@@ -59,9 +60,9 @@ export class Approvals {
     this.held.set(id, invocation);
   }
 
-  /** Says that it waits; nobody waits until that is said. */
-  announce({ operation }: LedgerEntry, { target }: Invocation): void {
-    this.notifyApprovers(operation, target);
+  /** Says that it waits. */
+  announce({ operation }: LedgerEntry): void {
+    this.notices.waiting(operation);
   }
 
   async approve(decision: Decision): Promise<Operation> {
@@ -77,7 +78,11 @@ export class Approvals {
 
   async reject(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
-    return this.close(withDecision(entry, 'rejected', decision));
+    const rejected = await this.close(
+      withDecision(entry, 'rejected', decision),
+    );
+    this.notices.settled(rejected);
+    return rejected;
   }
 
   /** Its author takes it back. */
@@ -108,7 +113,7 @@ export class Approvals {
         status === 'awaiting-approval' &&
         now >= Date.parse(approval?.expiresAt ?? '')
       ) {
-        await this.executor.end(entry, expired(entry.operation));
+        await this.end(entry, expired(entry.operation));
       }
     }
   }
@@ -116,7 +121,7 @@ export class Approvals {
   /** One that waits, and whose replica has ended. */
   async adopt(entry: LedgerEntry): Promise<void> {
     if (entry.hasSecret) {
-      await this.executor.end(entry, secretLost(entry.operation));
+      await this.end(entry, secretLost(entry.operation));
     }
   }
 
@@ -125,12 +130,22 @@ export class Approvals {
     const held = this.held.get(operation.id);
     this.held.delete(operation.id);
     if (hasSecret && !held) {
-      await this.executor.end(entry, secretLost(operation));
+      await this.end(entry, secretLost(operation));
       return;
     }
     const invocation = held ?? this.invocations.of(entry);
-    if (invocation) this.executor.start(entry, invocation);
-    else await this.executor.end(entry, actionGone(operation));
+    if (!invocation) {
+      await this.end(entry, actionGone(operation));
+      return;
+    }
+    this.executor.start(entry, invocation);
+    this.notices.settled(operation);
+  }
+
+  /** Ends what comes to nothing. */
+  private async end(entry: LedgerEntry, result: NotBegun): Promise<void> {
+    await this.executor.end(entry, result);
+    this.notices.settled({ ...entry.operation, ...result });
   }
 
   private async waiting(id: string): Promise<LedgerEntry> {

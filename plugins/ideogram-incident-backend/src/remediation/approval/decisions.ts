@@ -66,9 +66,12 @@ export function withdrawn(entry: LedgerEntry): LedgerEntry {
   );
 }
 
+/** The end of what nobody began. */
+export type NotBegun = Exclude<OperationResult, { status: 'succeeded' }>;
+
 const AGAIN = 'Ask again if it is still needed.';
 
-export const expired = ({ approval }: Operation): OperationResult => ({
+export const expired = ({ approval }: Operation): NotBegun => ({
   status: 'expired',
   error: {
     issue: 'Nothing was changed.',
@@ -79,7 +82,7 @@ export const expired = ({ approval }: Operation): OperationResult => ({
   },
 });
 
-export const actionGone = ({ action, target }: Operation): OperationResult => ({
+export const actionGone = ({ action, target }: Operation): NotBegun => ({
   status: 'failed',
   error: {
     issue: 'Nothing was changed.',
@@ -88,7 +91,7 @@ export const actionGone = ({ action, target }: Operation): OperationResult => ({
   },
 });
 
-export const secretLost = ({ title }: Operation): OperationResult => ({
+export const secretLost = ({ title }: Operation): NotBegun => ({
   status: 'expired',
   error: {
     issue: 'Nothing was changed.',

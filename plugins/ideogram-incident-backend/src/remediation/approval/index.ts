@@ -1,3 +1,3 @@
+export { createApprovalNotices } from './approvalNotices';
 export { Approvals } from './approvals';
 export type { Decision } from './decisions';
-export { createNotifyApprovers } from './notifyApprovers';

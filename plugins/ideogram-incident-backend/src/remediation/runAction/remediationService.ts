@@ -241,7 +241,7 @@ export class RemediationService {
     const invocation = { action, target, parameters };
     if (entry.operation.status === 'awaiting-approval') {
       if (entry.hasSecret) this.approvals.hold(entry.operation.id, invocation);
-      this.approvals.announce(entry, invocation);
+      this.approvals.announce(entry);
     } else {
       this.executor.start(entry, invocation, seen);
     }
