@@ -113,42 +113,54 @@ describe('what has become of it', () => {
     solution: 'Ask again.',
   };
 
-  it.each<[string, Partial<Operation>, string]>([
+  it.each<[string, Partial<Operation>, string, string]>([
     [
       'Approved: Scale out on Production',
       { status: 'pending', ...decided('user:default/joe') },
       'joe agreed. It is being carried out.',
+      'normal',
     ],
     [
       'Approved: Scale out on Production',
       { status: 'pending', ...decided('user:default/joe', 'Good luck') },
       'joe agreed: “Good luck”. It is being carried out.',
+      'normal',
     ],
     [
       'Rejected: Scale out on Production',
       { status: 'rejected', ...decided('user:default/joe', 'Not now') },
       'joe said no: “Not now”. Nothing was changed.',
+      'high',
     ],
     [
       'Expired: Scale out on Production',
       { status: 'expired', error },
       'Nothing was changed. Nobody agreed in time. Ask again.',
+      'high',
     ],
     [
       'Not carried out: Scale out on old',
       { status: 'failed', error, target: 'old', ...decided('user:x/joe') },
       'Nothing was changed. Nobody agreed in time. Ask again.',
+      'high',
     ],
   ])(
     'is told to who asked, and nobody else: %s',
-    async (title, so, description) => {
+    async (title, so, description, severity) => {
       const { send, notices } = setUp({ escalation: 'group:default/platform' });
       await notices.settled({ ...operation, ...so });
       expect(send.mock.calls).toEqual([
         [
           {
             recipients: { type: 'entity', entityRef: ['user:default/jane'] },
-            payload: expect.objectContaining({ title, description, scope: ID }),
+            payload: {
+              title,
+              description,
+              severity,
+              link: expect.stringContaining(`operation=${ID}`),
+              topic: 'approvals',
+              scope: ID,
+            },
           },
         ],
       ]);

@@ -6,8 +6,7 @@ export type Notice = Required<
   Pick<NotificationSendOptions['payload'], 'title' | 'description' | 'severity'>
 >;
 
-const because = (reason: string | undefined) =>
-  reason ? `: “${reason}”.` : '.';
+const withReason = (reason: string | undefined) => (reason ? `: “${reason}”.` : '.');
 
 /** To those who may be asked. */
 export function requestNotice(
@@ -18,7 +17,7 @@ export function requestNotice(
   const until = approval?.expiresAt.slice(11, 16);
   return {
     title: `Review request: ${title} on ${target}`,
-    description: `${author} asks for it on ${component}${because(
+    description: `${author} asks for it on ${component}${withReason(
       reason,
     )} It waits until ${until} UTC.`,
     severity: 'high',
@@ -34,27 +33,26 @@ export function decisionNotice(
   { title, status, approval, error }: Operation,
   { target, decider }: { target: string; decider?: string },
 ): Notice {
-  const notice = (word: string, description: string): Notice => ({
-    title: `${word}: ${title} on ${target}`,
-    description,
-    severity: 'normal',
-  });
+  const on = `${title} on ${target}`;
+  const because = withReason(approval?.reason);
+  if (status === 'pending') {
+    return {
+      title: `Approved: ${on}`,
+      description: `${decider} agreed${because} It is being carried out.`,
+      severity: 'normal',
+    };
+  }
+  // Backstage shows a normal one with a tick.
+  const severity = 'high';
   if (error) {
     const { issue, cause, solution } = error;
-    return notice(
-      status === 'expired' ? 'Expired' : 'Not carried out',
-      [issue, cause, solution].join(' '),
-    );
+    const word = status === 'expired' ? 'Expired' : 'Not carried out';
+    const description = [issue, cause, solution].join(' ');
+    return { title: `${word}: ${on}`, description, severity };
   }
-  return status === 'rejected'
-    ? notice(
-        'Rejected',
-        `${decider} said no${because(approval?.reason)} Nothing was changed.`,
-      )
-    : notice(
-        'Approved',
-        `${decider} agreed${because(
-          approval?.reason,
-        )} It is being carried out.`,
-      );
+  return {
+    title: `Rejected: ${on}`,
+    description: `${decider} said no${because} Nothing was changed.`,
+    severity,
+  };
 }
