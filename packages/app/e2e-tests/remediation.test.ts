@@ -254,6 +254,46 @@ test.describe('what needs a second person', () => {
     );
   });
 
+  test('is told to that person, and the answer to who asked', async ({
+    page,
+    browser,
+  }) => {
+    const operation = new URL(page.url()).searchParams.get('operation');
+    const notification = (to: Page, name: string) =>
+      to
+        .getByRole('link', { name: `${name}: Scale out on Staging` })
+        .and(to.locator(`[href*="${operation}"]`));
+    const inSidebar = (of: Page) =>
+      of.getByRole('link', { name: 'Notifications' });
+
+    const context = await browser.newContext();
+    const second = await context.newPage();
+    await openAs(second, 'administrator', '/');
+    await expect(inSidebar(second)).toHaveText(/^Notifications[1-9]/);
+    await inSidebar(second).click();
+    await expect(notification(second, 'Review request')).toHaveCount(1);
+    await second.screenshot({ path: 'test-results/notifications.png' });
+    await second.setViewportSize({ width: 375, height: 800 });
+    await expect(
+      second
+        .getByTestId('mobile-sidebar-root')
+        .getByRole('button', { name: 'Notifications' }),
+    ).toHaveText(/^[1-9]/);
+    await second.setViewportSize({ width: 1440, height: 1900 });
+    await notification(second, 'Review request').click();
+    await expect(dialog(second)).toContainText('Responder asks for it');
+    await dialog(second).getByLabel('Reason for your decision').fill('Not now');
+    await press(second, 'Reject');
+    await context.close();
+
+    await page.keyboard.press('Escape');
+    await inSidebar(page).click();
+    await expect(notification(page, 'Rejected')).toHaveCount(1);
+    await expect(
+      page.getByText('Administrator said no: “Not now”.'),
+    ).not.toHaveCount(0);
+  });
+
   test('is carried out when that person agrees to what they see', async ({
     page,
     browser,
