@@ -71,7 +71,7 @@ describe('an operation that waits', () => {
           payload: {
             title: 'Review request: Scale out on Production',
             description:
-              'Jane Doe asks for it on Checkout: “A campaign starts”. It waits until 15:00 UTC.',
+              'Jane Doe asks for approval on Checkout: “A campaign starts”. Decide by 15:00 UTC.',
             link: LINK,
             severity: 'high',
             topic: 'approvals',

@@ -6,7 +6,8 @@ export type Notice = Required<
   Pick<NotificationSendOptions['payload'], 'title' | 'description' | 'severity'>
 >;
 
-const withReason = (reason: string | undefined) => (reason ? `: “${reason}”.` : '.');
+const withReason = (reason: string | undefined) =>
+  reason ? `: “${reason}”.` : '.';
 
 /** To those who may be asked. */
 export function requestNotice(
@@ -17,9 +18,9 @@ export function requestNotice(
   const until = approval?.expiresAt.slice(11, 16);
   return {
     title: `Review request: ${title} on ${target}`,
-    description: `${author} asks for it on ${component}${withReason(
+    description: `${author} asks for approval on ${component}${withReason(
       reason,
-    )} It waits until ${until} UTC.`,
+    )} Decide by ${until} UTC.`,
     severity: 'high',
   };
 }
