@@ -7,6 +7,7 @@ import { runSuite } from './suite.mjs';
 /** What a machine may lack, and the tests that then can't run. */
 const OPTIONAL_PARTS = [
   { command: 'prometheus', tests: 'the tests against a real Prometheus' },
+  { command: 'promtool', tests: 'the cases of the rules for Prometheus' },
   {
     variable: 'BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING',
     tests: 'the store tests on PostgreSQL (they ran on SQLite)',

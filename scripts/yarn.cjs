@@ -11,6 +11,7 @@ const OWN_COMMANDS = {
   'test:cluster': 'testCluster.mjs',
   sandbox: 'sandbox.mjs',
   bench: 'bench.mjs',
+  'prometheus-rules': 'prometheusRules.mjs',
 };
 
 async function main() {

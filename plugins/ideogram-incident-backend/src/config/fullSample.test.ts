@@ -91,6 +91,7 @@ const sample = {
       from: '09:00',
       to: '17:00',
     },
+    objective: '99.9%',
   },
   communication: {
     updateEvery: '20m',

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
+import { objectiveShare } from '../alertRules/config';
 import {
   remediationSection,
   type RemediationConfig,
@@ -49,6 +50,7 @@ export function configSchema({
     remediation: remediationSection(actionIds),
     incidents: section({
       respondWithin: respondWithinSection,
+      objective: objectiveShare,
       watcher: later,
       businessHours: later,
     }).prefault({}),

@@ -11,4 +11,4 @@ export type {
   Reader,
   Traffic,
 } from './sources/metricsSource';
-export { shownErrorType } from './vocabulary/metricNames';
+export { shownErrorType, typeLabelsOf } from './vocabulary/metricNames';

@@ -78,7 +78,7 @@ const preferring = (first: string | undefined, others: string[]) => [
 ];
 
 /** Of the labels that a query groups by, those that can be a type. */
-const typeLabelsOf = (query: string) =>
+export const typeLabelsOf = (query: string) =>
   groupingOf(query).filter(label => !PLACE_LABELS.has(label));
 
 const metricOf = (query: string) => RANGE_SELECTOR.exec(query)?.[1];
