@@ -60,13 +60,18 @@ export class Authorization {
     );
   }
 
-  /** For showing what is allowed, which is asked again before it is done. */
+  /**
+   * For reading, and for showing what is allowed, which is asked again before
+   * it is done.
+   *
+   * @param entityRefs - one of them suffices; none for a basic permission
+   */
   isAllowed(
-    permission: EntityPermission,
-    entityRef: string,
+    permission: EntityPermission | BasicPermission,
+    entityRefs: readonly string[],
     credentials: Caller,
   ): Promise<boolean> {
-    return this.rememberedFor(permission, [entityRef], credentials);
+    return this.rememberedFor(permission, entityRefs, credentials);
   }
 
   /** Those of many entities on which a caller is allowed, asked for together. */
@@ -76,16 +81,7 @@ export class Authorization {
     credentials: Caller,
   ): Promise<ReadonlySet<string>> {
     const refs = [...new Set(entityRefs)];
-    const decisions = await Promise.all(
-      Array.from({ length: Math.ceil(refs.length / MAX_BATCH) }, (_, batch) =>
-        this.ask(
-          permission,
-          refs.slice(batch * MAX_BATCH, (batch + 1) * MAX_BATCH),
-          credentials,
-        ),
-      ),
-    );
-    const allowed = decisions.flat();
+    const allowed = await this.ask(permission, refs, credentials);
     return new Set(refs.filter((_, index) => allowed[index]));
   }
 
@@ -114,7 +110,7 @@ export class Authorization {
   }
 
   /** One answer for each of the entities; or the only one, without resource. */
-  private ask(
+  private async ask(
     permission: EntityPermission | BasicPermission,
     entityRefs: readonly string[],
     credentials: Caller,
@@ -123,6 +119,16 @@ export class Authorization {
       permission.type === 'basic'
         ? [{ permission }]
         : entityRefs.map(resourceRef => ({ permission, resourceRef }));
-    return this.batches.ask(requests, credentials);
+    const answers = await Promise.all(
+      Array.from(
+        { length: Math.ceil(requests.length / MAX_BATCH) },
+        (_, batch) =>
+          this.batches.ask(
+            requests.slice(batch * MAX_BATCH, (batch + 1) * MAX_BATCH),
+            credentials,
+          ),
+      ),
+    );
+    return answers.flat();
   }
 }

@@ -25,3 +25,9 @@ export function callerKey({ principal }: Caller): string {
       : serviceKey(principal),
   );
 }
+
+/** The entity reference of a person, where the route lets people only get here. */
+export function personOf({ principal }: Caller): string {
+  if (principal.type !== 'user') throw new Error('Not a person');
+  return principal.userEntityRef;
+}

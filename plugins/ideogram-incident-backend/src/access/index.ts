@@ -1,4 +1,5 @@
 export { Authorization, type AccessSubject } from './authorization';
-export type { Caller } from './caller';
+export { personOf, type Caller } from './caller';
 export { openAccessWarning } from './openAccess';
+export { orUnavailable } from './orUnavailable';
 export { VisibleEntities } from './visibleEntities';

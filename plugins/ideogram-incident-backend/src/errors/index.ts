@@ -2,6 +2,7 @@ export { messageOf } from './messageOf';
 export { parse } from './parse';
 export {
   CallerLeftError,
+  StaleError,
   toPublicError,
   type PublicError,
 } from './publicError';

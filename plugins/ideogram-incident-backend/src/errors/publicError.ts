@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   maskSecrets,
   type Problem,
@@ -53,10 +57,23 @@ function shownBeside(thrown: Error): object {
   };
 }
 
+/**
+ * Something has changed since the caller saw it. It is answered beside the
+ * error, so that nobody has to ask for it again.
+ */
+export class StaleError extends ConflictError {
+  /** @param present - what there is now, by the name of its field */
+  constructor(message: string, readonly present: Record<string, object>) {
+    super(message);
+  }
+}
+
 /** An error as a caller, and the audit log, may see it. */
 export interface PublicError {
   error: Error;
   statusCode: number;
+  /** What is answered beside the error. */
+  beside?: Record<string, object>;
 }
 
 /**
@@ -87,6 +104,7 @@ export function toPublicError(
         { value: statusCode },
       ),
       statusCode,
+      ...(thrown instanceof StaleError && { beside: thrown.present }),
     };
   }
   if (isError(thrown) && isDatabaseAway(thrown)) {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { Route, routes } from 'backstage-plugin-ideogram-incident-common';
 import type { z } from 'zod';
 import type { Caller } from '../access';
@@ -14,6 +15,8 @@ type PartsOf<Subject> = Subject extends keyof SubjectParts
        * route needs per item. An answer without having asked is refused.
        */
       allowedOf(entityRefs: Iterable<string>): Promise<ReadonlySet<string>>;
+      /** Whether the caller has another permission, for reading. */
+      isAllowed(permission: BasicPermission): Promise<boolean>;
     };
 
 /** A request that passed all that its route declares. */

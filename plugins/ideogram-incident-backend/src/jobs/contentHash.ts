@@ -1,19 +1,31 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 
-/** The same text for the same value, in whatever order its keys came. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
-  if (typeof value !== 'object' || value === null) {
-    return JSON.stringify(value) ?? 'null';
-  }
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
-  return `{${entries.join()}}`;
+/** Half a character, as a text that was cut may end with, is none in UTF-8. */
+const inUtf8 = (text: string) => Buffer.from(text).toString();
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return inUtf8(value);
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [inUtf8(key), wellFormed(each)]),
+  );
+}
+
+/**
+ * The same text for the same value, in whatever order its keys came (RFC 8785).
+ */
+export function canonicalJson(value: unknown): string {
+  return canonicalize(wellFormed(value)) ?? 'null';
+}
+
+/** Of a text, hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The same for two values only where they say the same. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256(canonicalJson(value));
 }

@@ -1,4 +1,5 @@
-export { contentHash } from './contentHash';
+export { canonicalJson, contentHash, sha256 } from './contentHash';
+export { refuseKeyReuse, requiredKey } from './idempotency';
 export { JobFeed } from './jobFeed';
 export { JobReconciler } from './jobReconciler';
 export {

@@ -3,7 +3,7 @@ import type {
   routes,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
-import type { Caller } from '../access';
+import { personOf, type Caller } from '../access';
 import { RefusedError } from '../errors';
 import type { Handler, Handlers } from '../feature';
 import type { JobFeed } from '../jobs';
@@ -15,12 +15,6 @@ import type { RemediationService } from './runAction';
 import { stopWaiting } from './stopWaiting';
 
 const PAGE_SIZE = 20;
-
-/** The router lets people only get here. */
-function personOf({ principal }: Caller): string {
-  if (principal.type !== 'user') throw new Error('Not a person');
-  return principal.userEntityRef;
-}
 
 const noCluster = ({ name, title, escalation }: Target): Problem => ({
   issue: `Nothing can be changed on ${title} from here.`,

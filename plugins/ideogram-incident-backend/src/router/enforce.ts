@@ -1,4 +1,5 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import type { Request } from 'express';
 import type { Authorization, Caller } from '../access';
@@ -91,6 +92,8 @@ export async function enforce<R extends Route>(
             credentials,
           );
         },
+        isAllowed: (other: BasicPermission) =>
+          authorization.isAllowed(other, [], credentials),
       });
     } else {
       const subject = await finder?.find({ ...received, params }, credentials);

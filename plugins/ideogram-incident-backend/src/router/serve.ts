@@ -42,6 +42,13 @@ function untilLeft(res: Response): () => AbortSignal {
   };
 }
 
+/** As Backstage answers errors. */
+const errorBody = (req: Request, error: Error, statusCode: number) => ({
+  error: serializeError(error),
+  request: { method: req.method, url: req.originalUrl },
+  response: { statusCode },
+});
+
 async function stream(
   events: (send: SendEvent) => Promise<void>,
   req: Request,
@@ -53,11 +60,7 @@ async function stream(
     await events(send);
   } catch (thrown) {
     const { error, statusCode } = publicErrorOf(thrown);
-    send('error', {
-      error: serializeError(error),
-      request: { method: req.method, url: req.originalUrl },
-      response: { statusCode },
-    });
+    send('error', errorBody(req, error, statusCode));
     throw error;
   } finally {
     end();
@@ -130,8 +133,14 @@ export function serve<R extends Route>(
         throw thrown;
       }
     } catch (thrown) {
-      const { error } = publicErrorOf(thrown);
-      if (!res.headersSent) next(error);
+      const { error, statusCode, beside } = publicErrorOf(thrown);
+      if (res.headersSent) return;
+      if (!beside) {
+        next(error);
+        return;
+      }
+      const body = { ...beside, ...errorBody(req, error, statusCode) };
+      writeBody(res, 'application/json', { status: statusCode, body });
     }
   };
 }

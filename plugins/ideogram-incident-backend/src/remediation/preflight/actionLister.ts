@@ -73,7 +73,7 @@ export class ActionLister {
         .map(async ({ id }) =>
           (await this.authorization.isAllowed(
             remediationPermission(id),
-            entityRef,
+            [entityRef],
             caller,
           ))
             ? [id]

@@ -4,7 +4,6 @@ export { PreflightReader } from './preflightReader';
 export {
   busyError,
   justDoneError,
-  refuseKeyReuse,
   refuseUnlessAllowed,
   orRefused,
 } from './refusals';

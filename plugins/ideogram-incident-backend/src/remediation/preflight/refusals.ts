@@ -40,14 +40,6 @@ export function justDoneError({ operation }: LedgerEntry): Error {
   );
 }
 
-export function refuseKeyReuse(): never {
-  throw new RefusedError({
-    issue: 'Nothing was changed.',
-    cause: 'This Idempotency-Key has been used for another request.',
-    solution: 'Send a new key with a new request.',
-  });
-}
-
 /** @throws ConflictError or RefusedError, with all reasons */
 export function refuseUnlessAllowed(
   action: Action,

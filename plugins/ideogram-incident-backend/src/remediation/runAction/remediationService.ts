@@ -11,6 +11,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
 import { parse } from '../../errors';
+import { refuseKeyReuse } from '../../jobs';
 import type { Readings } from '../../triage';
 import { KeptConnections } from '../../upstream/kubernetes';
 import type { ActionRegistry } from '../actions';
@@ -28,7 +29,6 @@ import {
   busyError,
   justDoneError,
   preflight,
-  refuseKeyReuse,
   refuseUnlessAllowed,
   orRefused,
   type PreflightReader,
