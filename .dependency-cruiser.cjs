@@ -10,7 +10,8 @@ const COMMON = '^plugins/ideogram-incident-common/';
 const NODE = '^plugins/ideogram-incident-node/';
 const TESTS = '\\.test\\.tsx?$|__testUtils__|\\.fixture\\.ts$';
 
-const BACKEND_FEATURES = '(targets|triage|metrics|remediation|alertRules)';
+const BACKEND_FEATURES =
+  '(targets|triage|metrics|remediation|alertRules|incidents)';
 
 const rule = (name, comment, from, to) => ({
   name,

@@ -17,6 +17,10 @@ const PARAMS: Record<string, string> = {
 const BODIES: Record<string, object> = {
   runAction: { reason: 'because' },
   rejectOperation: { reason: 'because' },
+  openIncident: { entityRef: 'component:default/checkout' },
+  addNote: { text: 'A note' },
+  changeIncident: { version: 1 },
+  mergeIncident: { into: 'INC-2' },
 };
 const AWAY = "The portal's database is unavailable: try again in a minute";
 /** What is told without it, for nobody may wait for it in an outage. */
@@ -41,7 +45,9 @@ it('is 503 on every route that needs it, and nothing else is amiss', async () =>
       const path = route.path.replace(/:(\w+)/g, (_, name) => PARAMS[name]);
       const response = await (route.method === 'get'
         ? portal.get(path)
-        : portal.post(path, BODIES[id] ?? {}, { key: 'a-key-of-one' }));
+        : portal.send(route.method, path, BODIES[id] ?? {}, {
+            key: 'a-key-of-one',
+          }));
       const text = await response.text();
       answers[id] = [response.status, text.includes(AWAY)];
     }

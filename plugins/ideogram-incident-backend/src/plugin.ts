@@ -12,6 +12,7 @@ import {
 import { Authorization, openAccessWarning } from './access';
 import { readIdeogramIncidentConfig } from './config';
 import { joinFeatures, type Feature } from './feature';
+import { createIncidents } from './incidents';
 import {
   createCourseReader,
   createMetrics,
@@ -91,12 +92,25 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         const courseOf = createCourseReader(metricsSources);
         const triage = await createTriage(probes, config, courseOf, services);
         const metrics = createMetrics(metricsSources);
+        const incidents = await createIncidents(config, {
+          ...services,
+          target: targets.subjects.target,
+          triages: triage.triages,
+        });
         const remediation = await createRemediation(actions, config, {
           ...services,
           readings: triage.readings,
+          listeners: incidents.operationListeners,
         });
         const openApi = createOpenApi();
-        const features = [targets, triage, metrics, remediation, openApi];
+        const features = [
+          targets,
+          triage,
+          metrics,
+          incidents,
+          remediation,
+          openApi,
+        ];
 
         for (const { permissions, start, close } of features as Feature[]) {
           core.permissionsRegistry.addPermissions(permissions ?? []);

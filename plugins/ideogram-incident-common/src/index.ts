@@ -183,6 +183,7 @@ export {
 } from './incidents/alertState';
 export { entrySentence, incidentHeadline } from './incidents/entrySentence';
 export {
+  incidentSchema,
   isOpen,
   type Incident,
   type IncidentChange,
@@ -223,11 +224,12 @@ export {
   type CountedIncident,
   type IncidentStatistics,
 } from './incidents/statistics';
-export type {
-  NoteRequest,
-  TimelineEntry,
-  TimelineEntryType,
-  TimelinePage,
+export {
+  timelineEntrySchema,
+  type NoteRequest,
+  type TimelineEntry,
+  type TimelineEntryType,
+  type TimelinePage,
 } from './incidents/timelineEntry';
 
 // Redaction

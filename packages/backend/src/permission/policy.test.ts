@@ -1,8 +1,11 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { createPermission } from '@backstage/plugin-permission-common';
 import {
+  alertsReadPermission,
+  alertsWritePermission,
   BUILT_IN_ACTIONS,
   ideogramIncidentReadPermission,
+  incidentWritePermission,
   remediationPermission,
 } from 'backstage-plugin-ideogram-incident-common';
 import { PortalPolicy } from './policy';
@@ -66,9 +69,10 @@ it.each([
   },
 );
 
-describe.each(MITIGATIONS)('%s', action => {
-  const permission = remediationPermission(action);
-
+describe.each([
+  incidentWritePermission,
+  ...MITIGATIONS.map(remediationPermission),
+])('$name', permission => {
   it.each([
     ['viewer', ['user:default/viewer']],
     ['responder', ['user:default/responder', 'group:default/images-team']],
@@ -89,19 +93,21 @@ describe.each(MITIGATIONS)('%s', action => {
   });
 });
 
-it.each([
-  ['administrator', 'ALLOW'],
-  ['responder', 'DENY'],
-  ['viewer', 'DENY'],
-])(
-  'answers %s who wants to rotate the credential: %s',
-  async (name, result) => {
-    const permission = remediationPermission('rotate-credential');
+describe.each([
+  remediationPermission('rotate-credential'),
+  alertsReadPermission,
+])('$name', permission => {
+  it.each([
+    ['administrator', 'ALLOW'],
+    ['responder', 'DENY'],
+    ['viewer', 'DENY'],
+  ])('is answered to %s: %s', async (name, result) => {
     expect(await policy.handle({ permission }, as(name))).toEqual({ result });
-  },
-);
+  });
+});
 
 it.each([
+  alertsWritePermission,
   basic('catalog.entity.delete'),
   basic('ideogram-incident.remediate.restart'),
   createPermission({

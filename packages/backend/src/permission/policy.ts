@@ -14,22 +14,28 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { remediationPermission } from 'backstage-plugin-ideogram-incident-common';
+import {
+  alertsReadPermission,
+  incidentWritePermission,
+  remediationPermission,
+} from 'backstage-plugin-ideogram-incident-common';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
-type RemediationPermission = ReturnType<typeof remediationPermission>;
+/** On an entity: remediation, and incidents. */
+type ChangePermission = ReturnType<typeof remediationPermission>;
 
 const OF_ANY_ACTION = remediationPermission('');
 /** Who holds a new key decides for everybody who uses the old one. */
 const FOR_ADMINISTRATORS = remediationPermission('rotate-credential').name;
 
 /**
- * Everybody who has signed in reads. Who owns a component runs the remediation
- * actions on its targets, but for the one that replaces the credential;
- * administrators run all of them, on all components. What else changes
- * something has to be named here before anybody may do it.
+ * Everybody who has signed in reads. Who owns a component opens and changes
+ * incidents of its targets, and runs the remediation actions on them, but for
+ * the one that replaces the credential; administrators may do all of it, on all
+ * components, and read what belongs to none. What else changes something has to
+ * be named here before anybody may do it.
  */
 export class PortalPolicy implements PermissionPolicy {
   private readonly administrators: ReadonlySet<string>;
@@ -47,21 +53,15 @@ export class PortalPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     if (!user) return DENY;
-    if (permission.attributes.action === 'read') return ALLOW;
-    return isRemediation(permission)
-      ? this.remediation(permission, user)
-      : DENY;
-  }
+    const isOfNobody = permission.name === alertsReadPermission.name;
+    if (permission.attributes.action === 'read' && !isOfNobody) return ALLOW;
+    if (!isOfNobody && !isChange(permission)) return DENY;
 
-  private async remediation(
-    permission: RemediationPermission,
-    { credentials }: PolicyQueryUser,
-  ): Promise<PolicyDecision> {
     const { ownershipEntityRefs: claims } = await this.userInfo.getUserInfo(
-      credentials,
+      user.credentials,
     );
     if (claims.some(ref => this.administrators.has(ref))) return ALLOW;
-    return permission.name === FOR_ADMINISTRATORS
+    return !isChange(permission) || permission.name === FOR_ADMINISTRATORS
       ? DENY
       : createCatalogConditionalDecision(
           permission,
@@ -70,11 +70,10 @@ export class PortalPolicy implements PermissionPolicy {
   }
 }
 
-function isRemediation(
-  permission: Permission,
-): permission is RemediationPermission {
+function isChange(permission: Permission): permission is ChangePermission {
   return (
     isResourcePermission(permission, OF_ANY_ACTION.resourceType) &&
-    permission.name.startsWith(OF_ANY_ACTION.name)
+    (permission.name.startsWith(OF_ANY_ACTION.name) ||
+      permission.name === incidentWritePermission.name)
   );
 }

@@ -111,13 +111,14 @@ export async function startPortal(options: {
     fetch(`${base}${path}`, {
       headers: { authorization: mockCredentials.user.header(), ...headers },
     });
-  const post = (
+  const send = (
+    method: string,
     path: string,
     body: object,
     { as = 'user:default/jane', key }: { as?: string; key?: string } = {},
   ) =>
     fetch(`${base}${path}`, {
-      method: 'POST',
+      method: method.toUpperCase(),
       headers: {
         authorization: mockCredentials.user.header(as),
         'content-type': 'application/json',
@@ -127,7 +128,9 @@ export async function startPortal(options: {
     });
   return {
     get,
-    post,
+    send,
+    post: (path: string, body: object, by?: { as?: string; key?: string }) =>
+      send('POST', path, body, by),
     /** What stands below one of the components. */
     of: (name: string, rest: string, headers?: Record<string, string>) =>
       get(`/entities/component/default/${name}/${rest}`, headers),

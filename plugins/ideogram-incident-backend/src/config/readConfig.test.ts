@@ -221,7 +221,7 @@ it('drops the slash at the end of an address to which paths are appended', () =>
 });
 
 it('reads the response times', () => {
-  expect(read({ targets: {} }).respondWithin).toEqual({
+  expect(read({ targets: {} }).incidents.respondWithin).toEqual({
     P1: 'PT15M',
     P2: 'PT1H',
     P3: 'PT4H',
@@ -230,7 +230,7 @@ it('reads the response times', () => {
   expect(
     read({
       incidents: { respondWithin: { P1: '5m', P3: 'PT1H30M', P4: '3d' } },
-    }).respondWithin,
+    }).incidents.respondWithin,
   ).toEqual({ P1: 'PT5M', P2: 'PT1H', P3: 'PT1H30M', P4: 'PT72H' });
 });
 

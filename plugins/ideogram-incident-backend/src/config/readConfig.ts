@@ -2,17 +2,15 @@ import type { Config } from '@backstage/config';
 import {
   BUILT_IN_ACTIONS,
   PROBE_NAMES,
-  type RespondWithin,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import { z } from 'zod';
-import { objectiveShare } from '../alertRules/config';
+import { incidentsSection, type IncidentsConfig } from '../incidents/config';
 import {
   remediationSection,
   type RemediationConfig,
 } from '../remediation/config';
 import { targetSection, type TargetContext } from '../targets/config';
-import { respondWithinSection } from '../triage/config';
 import {
   clustersList,
   clustersOfKubernetesPlugin,
@@ -30,13 +28,7 @@ const later = z.unknown().optional().meta({
   form: 'mapping',
   description: 'accepted, but without effect in this version',
 });
-const LATER = [
-  'incidents.watcher',
-  'incidents.businessHours',
-  'communication',
-  'evidence',
-  'postmortem',
-];
+const LATER = ['incidents.watcher', 'communication', 'evidence', 'postmortem'];
 
 /** `ideogramIncident`: the sections of all features. */
 export function configSchema({
@@ -48,12 +40,7 @@ export function configSchema({
   return section({
     clusters: clustersList,
     remediation: remediationSection(actionIds),
-    incidents: section({
-      respondWithin: respondWithinSection,
-      objective: objectiveShare,
-      watcher: later,
-      businessHours: later,
-    }).prefault({}),
+    incidents: incidentsSection(later),
     defaults: layerOf(target)
       .optional()
       .describe(
@@ -77,8 +64,7 @@ export function configSchema({
 /** The configuration, validated, with all defaults filled in. */
 export interface IdeogramIncidentConfig {
   targets: ReadonlyMap<string, Target>;
-  /** ISO 8601 durations, or `next-business-day`. */
-  respondWithin: RespondWithin;
+  incidents: IncidentsConfig;
   remediation: RemediationConfig;
   /** What an operator should know, though nothing is wrong. */
   warnings: string[];
@@ -134,7 +120,7 @@ export function readIdeogramIncidentConfig(
   );
   return {
     targets: new Map(targets),
-    respondWithin: data.incidents.respondWithin,
+    incidents: data.incidents,
     remediation: data.remediation,
     warnings: [
       ...LATER.filter(key => rootConfig.has(`${ROOT}.${key}`)).map(

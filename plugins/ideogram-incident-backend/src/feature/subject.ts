@@ -1,12 +1,13 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
+  Incident,
   Operation,
   Route,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { AccessSubject, Caller } from '../access';
 
-interface EntityParts {
+export interface EntityParts {
   entity: CompoundEntityRef;
   entityRef: string;
 }
@@ -16,6 +17,8 @@ export interface SubjectParts {
   entity: EntityParts;
   target: EntityParts & { target: Target };
   operation: { operation: Operation };
+  incident: { incident: Incident };
+  'new-incident': SubjectParts['target'];
 }
 
 /** The parts of a request in which a subject may be named. */

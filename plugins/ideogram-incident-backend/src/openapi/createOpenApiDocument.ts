@@ -15,7 +15,7 @@ const idempotencyKey = z.object({
     .max(200)
     .optional()
     .describe(
-      'Required for all but a dry run. The same key with the same request answers the same operation again',
+      'Required for all but a dry run. The same key with the same request answers the same as the first time',
     ),
 });
 

@@ -1,4 +1,5 @@
 import {
+  incidentSchema,
   problemSchema,
   type Route,
 } from 'backstage-plugin-ideogram-incident-common';
@@ -23,6 +24,9 @@ const errorSchema = z
     }),
     request: z.looseObject({ method: z.string(), url: z.string() }).optional(),
     response: z.looseObject({ statusCode: z.number() }),
+    incident: incidentSchema
+      .optional()
+      .describe('With 409: the one that stands in the way, or as it is now'),
   })
   .meta({ id: 'Error' });
 
@@ -36,7 +40,7 @@ const ERRORS = {
   400: 'Bad input; the message names the field',
   401: 'No credentials, or they are no longer valid',
   403: 'The permission is missing; the message names it',
-  404: 'There is no such entity, it does not name the target, or the target is not defined; the message says which',
+  404: 'There is no such thing, or the caller may not know of it; or the entity does not name the target, or the target is not defined; the message says which',
   409: 'Something else goes on, or has been decided; the message says what',
   422: "It can't be done, as the problem says; or the Idempotency-Key was used for something else",
   500: 'Unexpected error; the message refers to the log of the backend',

@@ -1,2 +1,3 @@
 export { ActionRegistry, createBuiltInActions } from './actions';
 export { createRemediation } from './createRemediation';
+export type { OperationListener } from './ledger';

@@ -3,6 +3,7 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { Target } from 'backstage-plugin-ideogram-incident-node';
 import type { IdeogramIncidentConfig } from '../config';
 import type { Feature } from '../feature';
 import type { CourseReader } from '../metrics';
@@ -17,7 +18,7 @@ import { TriageService } from './triageService';
 /** How bad it is, judged from what the probes read. */
 export async function createTriage(
   { probes }: ProbeRegistry,
-  { respondWithin }: Pick<IdeogramIncidentConfig, 'respondWithin'>,
+  { incidents }: Pick<IdeogramIncidentConfig, 'incidents'>,
   courseOf: CourseReader,
   services: {
     cache: CacheService;
@@ -33,13 +34,23 @@ export async function createTriage(
   );
   const histories = await SeverityHistoryStore.create(database);
   const clock = new SeverityClock(histories, logger);
-  const service = new TriageService(readings, clock, courseOf, respondWithin);
+  const service = new TriageService(
+    readings,
+    clock,
+    courseOf,
+    incidents.respondWithin,
+  );
   return {
     handlers: {
       triage: createTriageHandler(service),
       health: createHealthHandler(readings),
     },
     readings,
+    triages: {
+      triage: service.triage.bind(service),
+      probesOf: (target: Target) =>
+        readings.probesOf(target).map(({ name }) => name),
+    },
     close: () => readings.close(),
-  } satisfies Feature & { readings: Readings };
+  } satisfies Feature & Record<string, unknown>;
 }

@@ -103,7 +103,7 @@ export const incidentsRoutes = {
     response: incidentSchema,
     produces: ['application/json'],
     alsoAnswers: [{ status: 201, description: 'It is open' }],
-    refuses: [409],
+    refuses: [409, 422],
     permission: incidentWritePermission,
     callers: 'people',
     auditEvent: { id: 'incident-open', severity: 'medium' },
@@ -158,9 +158,13 @@ export const incidentsRoutes = {
     body: noteRequestSchema,
     takesIdempotencyKey: true,
     response: timelineEntrySchema,
+    refuses: [409, 422],
     alsoAnswers: [{ status: 201, description: 'It is on the timeline' }],
     auditEvent: { id: 'note-add', severity: 'medium' },
   }),
+};
+
+export const statisticsRoutes = {
   statistics: defineRoute({
     ...readList,
     path: '/statistics',

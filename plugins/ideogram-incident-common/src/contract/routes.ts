@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentsRoutes } from './incidents';
 import { metricsRoutes } from './metrics';
 import { remediationRoutes } from './remediation';
 import { defineRoute } from './route';
@@ -15,6 +16,7 @@ export const routes = {
   ...triageRoutes,
   ...metricsRoutes,
   ...remediationRoutes,
+  ...incidentsRoutes,
   openapi: defineRoute({
     method: 'get',
     path: '/openapi.json',

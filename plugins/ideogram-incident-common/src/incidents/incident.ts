@@ -81,7 +81,11 @@ export const incidentSchema = z
           .describe('True where Alertmanager left some of them out'),
       })
       .meta({ id: 'IncidentAlerts' }),
-    version: z.int().describe('Grows with each change'),
+    version: z
+      .int()
+      .describe(
+        'Grows with each change of title, summary, status, severity, error class, roles or start',
+      ),
   })
   .meta({ id: 'Incident' });
 
@@ -98,7 +102,12 @@ export const incidentPageSchema = z
 /** @public */
 export type IncidentPage = z.infer<typeof incidentPageSchema>;
 
-const title = z.string().trim().min(1).max(200);
+const title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
 const summary = z.string().trim().max(5_000);
 const reason = z.string().trim().min(1).max(1_000);
 

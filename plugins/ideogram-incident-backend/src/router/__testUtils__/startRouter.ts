@@ -38,6 +38,7 @@ const catalog = catalogServiceMock({
 const unused = async () => {
   throw new Error('Not part of this test');
 };
+const none = { named: () => ({}), find: unused };
 
 /** Those of the test that runs. */
 export const servers: Server[] = [];
@@ -119,7 +120,13 @@ export async function startRouter(
           ...handlers,
           ...more?.handlers,
         } as HandlersOf<typeof contract>,
-        subjects: { ...targets.subjects, operation, ...more?.subjects },
+        subjects: {
+          ...targets.subjects,
+          operation,
+          incident: none,
+          'new-incident': none,
+          ...more?.subjects,
+        },
       },
       {
         httpAuth: mockServices.httpAuth(),

@@ -1,0 +1,1 @@
+export { createIncidents } from './createIncidents';

@@ -1,0 +1,54 @@
+import type {
+  Incident,
+  Operation,
+} from 'backstage-plugin-ideogram-incident-common';
+import type { OperationListener } from '../remediation';
+import { withAcknowledgement } from './lifecycle/changeIncident';
+import type { IncidentStore } from './store';
+import type { EntryDraft } from './timeline/chain';
+
+function entryOf(
+  type: 'began' | 'waiting' | 'ended',
+  { id, action, title, actor, reason, status, outcome, summary }: Operation,
+): EntryDraft {
+  return type === 'ended'
+    ? {
+        type: 'operation-ended',
+        actor: 'rule',
+        data: { id, action, title, status, outcome, summary },
+      }
+    : {
+        type: 'operation-started',
+        actor,
+        data: { id, action, title, reason, status },
+      };
+}
+
+/**
+ * Writes what becomes of operations on the timelines of their target: of all
+ * incidents that are open or were when the operation began, and of the one that
+ * it was started from.
+ */
+export function createOperationEntries(
+  store: IncidentStore,
+): OperationListener {
+  return async (event, trx) => {
+    if (event.type === 'mitigation-in-force') return;
+    const { operation } = event;
+    const concerned = await store.concernedBy(operation, trx);
+    const entry = entryOf(event.type, operation);
+    // In the order in which everybody locks several.
+    for (const id of concerned.sort()) {
+      await store.change(
+        id,
+        (present: Incident) =>
+          withAcknowledgement(
+            present,
+            { entries: [entry] },
+            new Date().toISOString(),
+          ),
+        trx,
+      );
+    }
+  };
+}

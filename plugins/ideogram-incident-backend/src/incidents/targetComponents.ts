@@ -1,0 +1,82 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  parseTargetsAnnotation,
+  TARGETS_ANNOTATION,
+} from 'backstage-plugin-ideogram-incident-common';
+import { orUnavailable } from '../access';
+import { TtlCache } from '../resilience';
+
+/** As long as somebody may wait who has just named a target. */
+const KEEP_MS = 10_000;
+
+type Components = ReadonlyMap<string, readonly string[]>;
+
+/** Which components name which target, by the catalog. */
+export class TargetComponents {
+  private readonly answers = new TtlCache<Components>({ ttlMs: () => KEEP_MS });
+  /** For the time in which the catalog can't be asked. */
+  private last: Components | undefined;
+
+  constructor(
+    private readonly services: {
+      auth: Pick<AuthService, 'getOwnServiceCredentials'>;
+      catalog: Pick<CatalogService, 'streamEntities'>;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * By target; also those that the operator did not define.
+   *
+   * @throws ServiceUnavailableError where nothing was ever known
+   */
+  async all(): Promise<Components> {
+    try {
+      this.last = await this.answers.get('all', () => this.ask());
+      return this.last;
+    } catch (error) {
+      if (this.last) return this.last;
+      throw error;
+    }
+  }
+
+  /** Of one target; what is known of it already where the catalog is away. */
+  async of(target: string, known: readonly string[]): Promise<string[]> {
+    const all = await this.all().catch(() => undefined);
+    return [...new Set([...known, ...(all?.get(target) ?? [])])];
+  }
+
+  private ask(): Promise<Components> {
+    const { auth, catalog, logger } = this.services;
+    return orUnavailable('The catalog', logger, async () => {
+      const pages = catalog.streamEntities(
+        {
+          query: {
+            [`metadata.annotations.${TARGETS_ANNOTATION}`]: { $exists: true },
+          },
+          fields: [
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            'metadata.annotations',
+          ],
+        },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      const named = new Map<string, string[]>();
+      for await (const page of pages) {
+        for (const entity of page) {
+          const entityRef = stringifyEntityRef(entity);
+          for (const target of parseTargetsAnnotation(
+            entity.metadata.annotations?.[TARGETS_ANNOTATION],
+          )) {
+            named.set(target, [...(named.get(target) ?? []), entityRef]);
+          }
+        }
+      }
+      return named;
+    });
+  }
+}
