@@ -8,6 +8,11 @@ import { runSuite } from './suite.mjs';
 const OPTIONAL_PARTS = [
   { command: 'prometheus', tests: 'the tests against a real Prometheus' },
   { command: 'promtool', tests: 'the cases of the rules for Prometheus' },
+  { command: 'amtool', tests: 'the checks of what Alertmanager is told' },
+  {
+    command: 'prometheus-alertmanager',
+    tests: 'the tests against a real Alertmanager',
+  },
   {
     variable: 'BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING',
     tests: 'the store tests on PostgreSQL (they ran on SQLite)',

@@ -27,6 +27,7 @@ describe('app-config.sandbox.yaml', () => {
     kubernetesUrl: 'x',
     kubernetesCaFile: 'x',
     kubernetesToken: 'x',
+    alertmanagerToken: 'x',
   });
   const ports = Object.values(portsFrom(0)).map(String);
 

@@ -3,7 +3,7 @@ import { printToken } from './cli/token';
 import { printEnvironment } from './cli/environment';
 import { buildControlPlane } from './cluster/control-plane/build';
 import { runSandbox } from './runSandbox';
-import { portsFrom, readPortOffset } from './net/ports';
+import { backendUrl, portsFrom, readPortOffset } from './net/ports';
 import { stateDirectory } from './stateDirectory';
 
 const HELP = `yarn sandbox                 the scenarios, and which one is on
@@ -32,10 +32,7 @@ async function main([command, ...rest]: string[]) {
         console.log('Ctrl-C ends it.');
       });
     case 'token':
-      return printToken(
-        process.env.BACKEND_BASE_URL ?? `http://localhost:${7007 + offset}`,
-        rest[0],
-      );
+      return printToken(backendUrl(offset), rest[0]);
     case 'key':
       return printKey(controlUrl);
     case 'env':

@@ -17,6 +17,7 @@ const access = {
   kubernetesUrl: 'https://127.0.0.1:6',
   kubernetesCaFile: "/somebody's folder/ca.crt",
   kubernetesToken: 'secret',
+  alertmanagerToken: 'secret too',
 };
 
 describe('the environment of the portal', () => {

@@ -13,6 +13,10 @@ export interface WorldAccess {
   kubernetesUrl: string;
   kubernetesCaFile: string;
   kubernetesToken: string;
+  /** Absent where none is installed. */
+  alertmanagerUrl?: string;
+  /** By which Alertmanager tells the portal of alerts. */
+  alertmanagerToken: string;
 }
 
 /** As environment variables, which app-config.sandbox.yaml reads. */
@@ -30,6 +34,7 @@ export function toEnvironment(access: WorldAccess): Record<string, string> {
     SANDBOX_KUBERNETES_URL: access.kubernetesUrl,
     SANDBOX_KUBERNETES_CA_FILE: access.kubernetesCaFile,
     SANDBOX_KUBERNETES_TOKEN: access.kubernetesToken,
+    SANDBOX_ALERTMANAGER_TOKEN: access.alertmanagerToken,
   };
 }
 

@@ -1,7 +1,7 @@
 import { chooseControlPlane } from './cluster/control-plane/choose';
 import type { Logger } from './cluster/logger';
 import { runInForeground } from './foreground';
-import { readPortOffset } from './net/ports';
+import { backendUrl, readPortOffset } from './net/ports';
 import { startSandbox, type Sandbox } from './sandbox';
 import { stateDirectory } from './stateDirectory';
 
@@ -27,6 +27,9 @@ export function runSandbox(
       kubernetesBinaries: binaries,
       prometheusBinary:
         process.env.SANDBOX_PROMETHEUS === 'absent' ? null : undefined,
+      alertmanagerBinary:
+        process.env.SANDBOX_ALERTMANAGER === 'absent' ? null : undefined,
+      portalUrl: backendUrl(portOffset),
     });
     return { ...sandbox, kubernetes: note };
   }, onReady);

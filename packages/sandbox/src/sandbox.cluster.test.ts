@@ -142,6 +142,8 @@ describeHere('the sandbox', () => {
       portOffset: await freeOffset(),
       stateDir,
       kubernetesBinaries: CONTRACT_KUBERNETES,
+      alertmanagerBinary: null,
+      portalUrl: 'http://127.0.0.1:1',
       logger: silent,
     });
   });

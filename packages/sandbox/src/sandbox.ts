@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startAlertmanager } from './alertmanager/alertmanager';
 import { startCluster } from './cluster';
 import { realControlPlane } from './cluster/control-plane/realControlPlane';
 import type { Logger } from './cluster/logger';
@@ -17,6 +19,7 @@ import { startIdeogramApi } from './ideogram-api/ideogramApi';
 import { portsFrom } from './net/ports';
 import { findProgram } from './process/findProgram';
 import { startPrometheus } from './prometheus/prometheus';
+import { makeRules } from './prometheus/rules';
 import { Conductor } from './scenarios/conductor';
 import { createObserver } from './scenarios/observer';
 import { startIntegrationService } from './service/integrationService';
@@ -32,6 +35,10 @@ export interface SandboxOptions {
   kubernetesBinaries?: string;
   /** Path of Prometheus; `null` goes without one. Left out: looked for on PATH. */
   prometheusBinary?: string | null;
+  /** Path of Alertmanager, likewise; without Prometheus there is none. */
+  alertmanagerBinary?: string | null;
+  /** Of the portal's backend, which Alertmanager tells of alerts. */
+  portalUrl: string;
 }
 
 export interface Sandbox {
@@ -87,17 +94,35 @@ async function startParts(
   );
   logger.info('The Ideogram API and its status page answer');
 
-  const binary =
-    options.prometheusBinary === undefined
-      ? findProgram('prometheus')
-      : options.prometheusBinary;
-  const prometheus = binary
+  const { prometheusBinary = findProgram('prometheus') } = options;
+  const { alertmanagerBinary = findProgram('prometheus-alertmanager') } =
+    options;
+  const rules = prometheusBinary ? makeRules() : Promise.resolve('');
+  // It is waited for at the end; a failure until then is none of nobody's.
+  rules.catch(() => undefined);
+  const alertmanagerToken = randomBytes(24).toString('base64url');
+  const alertmanager =
+    prometheusBinary && alertmanagerBinary
+      ? await keep(
+          startAlertmanager({
+            binary: alertmanagerBinary,
+            port: ports.alertmanager,
+            directory: join(stateDir, 'alertmanager'),
+            webhook: {
+              url: `${options.portalUrl}/api/ideogram-incident/alerts`,
+              token: alertmanagerToken,
+            },
+          }),
+        )
+      : undefined;
+  const prometheus = prometheusBinary
     ? await keep(
         startPrometheus({
-          binary,
+          binary: prometheusBinary,
           port: ports.prometheus,
           directory: join(stateDir, 'prometheus'),
           discovery: [`${production.url}/targets`, `${staging.url}/targets`],
+          alertmanagerPort: alertmanager && ports.alertmanager,
         }),
       )
     : undefined;
@@ -105,6 +130,11 @@ async function startParts(
     prometheus
       ? 'Prometheus answers'
       : 'No Prometheus is installed: readings come from /metrics',
+  );
+  logger.info(
+    alertmanager
+      ? `Alertmanager answers: ${alertmanager.url}`
+      : 'No Alertmanager runs: nothing tells the portal of alerts',
   );
 
   const cluster = await keep(
@@ -168,7 +198,12 @@ async function startParts(
       port: ports.control,
       conductor,
       createKey: ideogramApi.createKey,
-      links: links(portOffset, statusPage.url, production.url, prometheus?.url),
+      links: links(portOffset, {
+        statusPageUrl: statusPage.url,
+        productionUrl: production.url,
+        prometheusUrl: prometheus?.url,
+        alertmanagerUrl: alertmanager?.url,
+      }),
       prometheusInstalled: prometheus !== undefined,
     }),
   );
@@ -182,10 +217,14 @@ async function startParts(
     kubernetesUrl: cluster.url,
     kubernetesCaFile: cluster.caFile,
     kubernetesToken: cluster.tokens.portal,
+    alertmanagerUrl: alertmanager?.url,
+    alertmanagerToken,
   };
   const environment = toEnvironment(access);
   writeEnvironmentFile(stateDir, environment);
   await untilSettled(conductor);
+  // Not before: pods that have yet to start are no outage.
+  await prometheus?.watch(await rules);
   return { access, environment, stop };
 }
 
@@ -207,9 +246,15 @@ async function untilSettled(conductor: Conductor) {
 
 function links(
   portOffset: number,
-  statusPageUrl: string,
-  productionUrl: string,
-  prometheusUrl: string | undefined,
+  {
+    statusPageUrl,
+    productionUrl,
+    prometheusUrl,
+    alertmanagerUrl,
+  }: Pick<
+    WorldAccess,
+    'statusPageUrl' | 'productionUrl' | 'prometheusUrl' | 'alertmanagerUrl'
+  >,
 ) {
   const portal = `http://localhost:${3000 + portOffset}`;
   return [
@@ -219,6 +264,14 @@ function links(
     },
     { title: 'The status page of Ideogram', url: statusPageUrl },
     { title: 'The health of the integration', url: `${productionUrl}/health` },
-    ...(prometheusUrl ? [{ title: 'Prometheus', url: prometheusUrl }] : []),
+    ...(prometheusUrl
+      ? [
+          { title: 'Prometheus', url: prometheusUrl },
+          { title: 'Its rules and alerts', url: `${prometheusUrl}/alerts` },
+        ]
+      : []),
+    ...(alertmanagerUrl
+      ? [{ title: 'Alertmanager', url: alertmanagerUrl }]
+      : []),
   ];
 }

@@ -6,11 +6,12 @@ const POLL_MS = 500;
 
 interface ScenarioList {
   scenarios: { name: string; story: string; tab: string; note?: string }[];
+  links: { title: string; url: string }[];
 }
 
 /** Prints every scenario, and marks the one that is on. */
 export async function listScenarios(controlUrl: string) {
-  const [{ scenarios }, state] = await Promise.all([
+  const [{ scenarios, links }, state] = await Promise.all([
     askControl<ScenarioList>(`${controlUrl}/scenarios`),
     askControl<ScenarioState>(`${controlUrl}/scenario`),
   ]);
@@ -21,6 +22,7 @@ export async function listScenarios(controlUrl: string) {
     if (note) console.log(`${' '.repeat(width + 4)}${note}`);
   }
   console.log(`\n* is on${waitingText(state)}`);
+  for (const { title, url } of links) console.log(`${title}: ${url}`);
   console.log(`Switch with: yarn sandbox <scenario>, or at ${controlUrl}`);
 }
 

@@ -10,6 +10,7 @@ export interface Ports {
   kubelet: number;
   etcd: number;
   etcdPeer: number;
+  alertmanager: number;
 }
 
 /** The ports of a run that is moved aside by `offset`. */
@@ -27,6 +28,7 @@ export function portsFrom(offset: number): Ports {
     kubelet: first + 8,
     etcd: first + 9,
     etcdPeer: first + 10,
+    alertmanager: first + 11,
   };
 }
 
@@ -54,3 +56,7 @@ export function readPortOffset(env: NodeJS.ProcessEnv): number {
   }
   return offset;
 }
+
+/** Where the portal's backend is, of a run that is moved aside by `offset`. */
+export const backendUrl = (offset: number): string =>
+  process.env.BACKEND_BASE_URL ?? `http://localhost:${7007 + offset}`;

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { startLocalServer } from '../net/localServer';
 import { findProgram } from '../process/findProgram';
 import { startPrometheus } from './prometheus';
+import { makeRules } from './rules';
 
 const binary = findProgram('prometheus');
 const withPrometheus = binary ? describe : describe.skip;
 withPrometheus('Prometheus', () => {
-  it('answers, falls silent and comes back', async () => {
+  it('answers, watches, falls silent and comes back', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'sandbox-prometheus-'));
     const placeholder = await startLocalServer((_, res) => res.end(), 0);
     const { port } = placeholder;
@@ -23,6 +24,12 @@ withPrometheus('Prometheus', () => {
       const query = async () =>
         (await fetch(`${prometheus.url}/api/v1/query?query=1`)).json();
       expect(await query()).toMatchObject({ status: 'success' });
+      await prometheus.watch(await makeRules());
+      const alerts = async () =>
+        (await fetch(`${prometheus.url}/api/v1/alerts`)).text();
+      while (!(await alerts()).includes('IdeogramIncidentHeartbeat')) {
+        await new Promise(setImmediate);
+      }
       await prometheus.pause();
       await expect(query()).rejects.toThrow('fetch failed');
       await prometheus.resume();
@@ -31,5 +38,5 @@ withPrometheus('Prometheus', () => {
       await prometheus.stop();
       rmSync(directory, { recursive: true });
     }
-  }, 60_000);
+  }, 120_000);
 });

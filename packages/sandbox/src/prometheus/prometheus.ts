@@ -1,19 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { requireFreePort } from '../net/localServer';
 import { startGuarded, type GuardedProcess } from '../process/guardedProcess';
+import { untilReady } from '../process/untilReady';
 
 /** The real Prometheus, which can fall silent and come back. */
 export interface Prometheus {
   readonly url: string;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Begins to watch with these rules. */
+  watch(rules: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 30_000;
+const TIMEOUT_MS = 10_000;
+const RULES = 'rules.yml';
+/** The shortest time over which the rules judge. */
+const FORGOTTEN_SECONDS = 300;
 
 /** Starts it, with its data in `directory`, which outlives the run. */
 export async function startPrometheus(options: {
@@ -22,17 +27,25 @@ export async function startPrometheus(options: {
   directory: string;
   /** Addresses that list the pods to scrape. */
   discovery: string[];
+  /** Port of the Alertmanager that it tells of alerts. */
+  alertmanagerPort?: number;
 }): Promise<Prometheus> {
   const { binary, port, directory } = options;
   mkdirSync(directory, { recursive: true });
   const configFile = join(directory, 'prometheus.yml');
-  writeFileSync(configFile, stringify(configuration(options.discovery)));
+  writeFileSync(configFile, stringify(configuration(options)));
+  const rulesFile = join(directory, RULES);
+  rmSync(rulesFile, { force: true });
 
   const url = `http://127.0.0.1:${port}`;
   const args = [
     `--config.file=${configFile}`,
     `--storage.tsdb.path=${join(directory, 'data')}`,
-    '--storage.tsdb.retention.time=2d',
+    '--storage.tsdb.retention.time=4d',
+    // Alerts link to it by this address.
+    `--web.external-url=${url}`,
+    '--web.enable-lifecycle',
+    '--web.enable-admin-api',
     `--web.listen-address=127.0.0.1:${port}`,
     '--log.level=warn',
   ];
@@ -42,7 +55,7 @@ export async function startPrometheus(options: {
       await requireFreePort(port);
       running = startGuarded(binary, args);
     }
-    await untilReady(url, running);
+    await untilReady('Prometheus', url, running);
   };
   const pause = async () => {
     await running?.end();
@@ -54,12 +67,49 @@ export async function startPrometheus(options: {
     await pause();
     throw error;
   }
-  return { url, pause, resume, stop: pause };
+  const watch = async (rules: string) => {
+    // What an earlier run ended with is no trouble of this one.
+    const recent = new URLSearchParams({
+      'match[]': 'ideogram_errors_total',
+      start: String(Date.now() / 1000 - FORGOTTEN_SECONDS),
+    });
+    await post(`${url}/api/v1/admin/tsdb/delete_series?${recent}`);
+    writeFileSync(rulesFile, rules);
+    await post(`${url}/-/reload`);
+  };
+  return { url, pause, resume, watch, stop: pause };
 }
 
-function configuration(discovery: string[]) {
+async function post(url: string) {
+  const response = await fetch(url, {
+    method: 'POST',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`Prometheus refuses: ${text.trim()}`);
+}
+
+function configuration({
+  discovery,
+  alertmanagerPort,
+}: {
+  discovery: string[];
+  alertmanagerPort?: number;
+}) {
   return {
-    global: { scrape_interval: '2s', scrape_timeout: '2s' },
+    global: {
+      scrape_interval: '2s',
+      scrape_timeout: '2s',
+      evaluation_interval: '5s',
+    },
+    rule_files: [RULES],
+    ...(alertmanagerPort && {
+      alerting: {
+        alertmanagers: [
+          { static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] },
+        ],
+      },
+    }),
     scrape_configs: [
       {
         job_name: 'ideogram-integration',
@@ -70,33 +120,4 @@ function configuration(discovery: string[]) {
       },
     ],
   };
-}
-
-async function untilReady(url: string, process: GuardedProcess) {
-  let ended = false;
-  process.ended.then(() => {
-    ended = true;
-  });
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < deadline && !ended) {
-    if (await isReady(url)) return;
-    await sleep(100);
-  }
-  throw new Error(
-    `Prometheus did not start at ${url}: ${
-      process.lastWords() || `not ready within ${READY_WITHIN_MS / 1000} s`
-    }`,
-  );
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${url}/-/ready`, {
-      signal: AbortSignal.timeout(2000),
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
