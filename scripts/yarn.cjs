@@ -12,6 +12,7 @@ const OWN_COMMANDS = {
   sandbox: 'sandbox.mjs',
   bench: 'bench.mjs',
   'prometheus-rules': 'prometheusRules.mjs',
+  incident: 'incident.mjs',
 };
 
 async function main() {
@@ -27,7 +28,12 @@ async function main() {
   }
   const { ensureToolchain } = await import('./toolchain.mjs');
   const { node, yarn, env } = await ensureToolchain();
-  return start(node, [yarn, ...args], env);
+  // Installing is done without them; what runs then is not.
+  const { NODE_OPTIONS } = process.env;
+  return start(node, [yarn, ...args], {
+    ...env,
+    ...(NODE_OPTIONS && { NODE_OPTIONS }),
+  });
 }
 
 function start(command, args, env) {

@@ -1,0 +1,3 @@
+import { runPluginCommand } from './pluginCommand.mjs';
+
+await runPluginCommand('incidents/verify/command.ts');
