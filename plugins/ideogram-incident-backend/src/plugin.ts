@@ -101,6 +101,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
           ...services,
           readings: triage.readings,
           listeners: incidents.operationListeners,
+          incidentIdOf: incidents.incidentIdOf,
         });
         const openApi = createOpenApi();
         const features = [

@@ -19,7 +19,7 @@ import { IncidentAccess } from './incidentAccess';
 import { IncidentService } from './lifecycle/incidentService';
 import { createKnownPeople } from './lifecycle/people';
 import type { Triages } from './lifecycle/triageNow';
-import { createOperationEntries } from './operationEntries';
+import { createIncidentIdOf, createOperationEntries } from './operationEntries';
 import { IncidentStore, type IncidentListener } from './store';
 import {
   createFindIncident,
@@ -77,5 +77,6 @@ export async function createIncidents(
     },
     permissions: [incidentWritePermission, alertsReadPermission],
     operationListeners: [createOperationEntries(store)],
+    incidentIdOf: createIncidentIdOf(findIncident),
   } satisfies Feature & Record<string, unknown>;
 }

@@ -32,6 +32,7 @@ export function createIncidentsOff(
     subjects: { incident: finder, 'new-incident': finder },
     permissions: [],
     operationListeners: [],
+    incidentIdOf: off,
     async start() {
       const open = await store.countOpen();
       if (open === 0) return;

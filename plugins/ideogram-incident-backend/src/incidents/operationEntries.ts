@@ -2,9 +2,11 @@ import type {
   Incident,
   Operation,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { OperationListener } from '../remediation';
+import { InputError } from '@backstage/errors';
+import type { IncidentIdOf, OperationListener } from '../remediation';
 import { withAcknowledgement } from './lifecycle/changeIncident';
 import type { IncidentStore } from './store';
+import type { FindIncident } from './subjects';
 import type { EntryDraft } from './timeline/chain';
 
 function entryOf(
@@ -50,5 +52,16 @@ export function createOperationEntries(
         trx,
       );
     }
+  };
+}
+
+/** An incident may be named by whoever may read it. */
+export function createIncidentIdOf(findIncident: FindIncident): IncidentIdOf {
+  return async (idOrNumber, target, credentials) => {
+    const { incident } = await findIncident(idOrNumber, credentials);
+    if (incident.target === target.name) return incident.id;
+    throw new InputError(
+      `incidentId: ${incident.number} is one of ${incident.target}, not of ${target.name}`,
+    );
   };
 }

@@ -21,7 +21,7 @@ import type { ClusterClients } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
 import { Approvals, createApprovalNotices } from './approval';
 import { Executor, InvocationResolver } from './executor';
-import { createRemediationHandlers } from './handlers';
+import { createRemediationHandlers, type IncidentIdOf } from './handlers';
 import { OperationLedger, type OperationListener } from './ledger';
 import { createOperationFinder } from './operationSubject';
 import { ActionLister, PreflightReader } from './preflight';
@@ -45,6 +45,8 @@ export async function createRemediation(
     scheduler: SchedulerService;
     /** Who wants to know what becomes of operations. */
     listeners?: readonly OperationListener[];
+    /** Which incident a person means who runs an action from one. */
+    incidentIdOf: IncidentIdOf;
   },
 ) {
   const { remediation: settings, targets } = config;
@@ -88,6 +90,7 @@ export async function createRemediation(
       await ledger.release().catch(() => {});
     },
     handlers: createRemediationHandlers({
+      incidentIdOf: services.incidentIdOf,
       actions: new ActionLister(
         registry,
         preflightReader,

@@ -34,6 +34,17 @@ const decisionOf = (request: {
   reason: request.body.reason,
 });
 
+/**
+ * The id of an incident of a target that a caller may read.
+ *
+ * @throws NotFoundError, or InputError where it is one of another target
+ */
+export type IncidentIdOf = (
+  idOrNumber: string,
+  target: Target,
+  credentials: Caller,
+) => Promise<string>;
+
 type RemediationRoute =
   | 'actions'
   | 'runAction'
@@ -51,18 +62,22 @@ export function createRemediationHandlers(parts: {
   approvals: Approvals;
   ledger: OperationLedger;
   feed: JobFeed<LedgerEntry>;
+  incidentIdOf: IncidentIdOf;
 }): Pick<Handlers, RemediationRoute> {
-  const { actions, service, approvals, ledger, feed } = parts;
+  const { actions, service, approvals, ledger, feed, incidentIdOf } = parts;
 
   const runAction: Handler<typeof routes.runAction> = async request => {
     const { entityRef, target, params, body, credentials } = request;
     if (!isRemediationTarget(target)) throw new RefusedError(noCluster(target));
+    const incidentId =
+      body.incidentId &&
+      (await incidentIdOf(body.incidentId, target, credentials));
     const run = {
       entityRef,
       target,
       actionId: params.action,
       actor: personOf(credentials),
-      body,
+      body: { ...body, incidentId },
       idempotencyKey: request.idempotencyKey,
       receivedAt: request.receivedAt,
       signal: request.signal,

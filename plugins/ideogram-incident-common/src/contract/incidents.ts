@@ -7,6 +7,7 @@ import {
   incidentChangeSchema,
   incidentLevelSchema,
   incidentMergeSchema,
+  incidentNameSchema,
   incidentPageSchema,
   incidentRequestSchema,
   incidentSchema,
@@ -21,15 +22,7 @@ import {
 import { read } from './entityRoutes';
 import { defineRoute } from './route';
 
-const incidentParams = z.object({
-  id: z
-    .string()
-    .regex(
-      /^(?:INC-[1-9]\d{0,8}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/,
-      'must be the id or the number of an incident, such as INC-17',
-    )
-    .describe('The id or the number of an incident'),
-});
+const incidentParams = z.object({ id: incidentNameSchema });
 
 const flag = z.enum(['true', 'false']);
 const noQuery = z.object({});

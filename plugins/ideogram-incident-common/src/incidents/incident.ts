@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { severityLevelSchema, triageErrorClassSchema } from '../triage/triage';
 
+/** What people and machines say for it. */
+export const incidentNameSchema = z
+  .string()
+  .regex(
+    /^(?:INC-[1-9]\d{0,8}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/,
+    'must be the id or the number of an incident, such as INC-17',
+  )
+  .describe('The id or the number of an incident');
+
 export const incidentStatusSchema = z.enum([
   'investigating',
   'identified',
@@ -169,9 +178,7 @@ export const incidentChangeSchema = z
 export type IncidentChange = z.infer<typeof incidentChangeSchema>;
 
 export const incidentMergeSchema = z
-  .strictObject({
-    into: z.string().min(1).max(36).describe('The id or number of another one'),
-  })
+  .strictObject({ into: incidentNameSchema })
   .meta({ id: 'IncidentMerge' });
 
 /**

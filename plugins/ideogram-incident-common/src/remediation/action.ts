@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentNameSchema } from '../incidents/incident';
 import { problemSchema } from '../triage/problem';
 
 /** @public */
@@ -114,6 +115,9 @@ export const actionRequestSchema = z
       .optional()
       .describe('As the JSON Schema of the action says'),
     reason: z.string().trim().min(1).max(1000).optional(),
+    incidentId: incidentNameSchema
+      .optional()
+      .describe('The incident from which it is run, by id or number'),
     dryRun: z.boolean().optional(),
   })
   .meta({ id: 'ActionRequest' });

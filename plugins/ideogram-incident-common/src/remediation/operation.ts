@@ -95,6 +95,10 @@ export const operationSchema = z
     title: z.string().describe('Of the action'),
     actor: z.string().describe('The entity reference of who asked for it'),
     reason: z.string().optional(),
+    incidentId: z
+      .string()
+      .optional()
+      .describe('Of the incident from which it was run'),
     status: operationStatusSchema,
     outcome: z
       .enum(['verified', 'errors-continue', 'unverified', 'key-refused'])

@@ -127,18 +127,25 @@ export class IncidentStore {
   }
 
   /**
-   * The ids of those of its target that are open, or were when an operation
-   * began.
+   * The ids of those that an operation concerns: of its target, those that are
+   * open or were when it began; and the one from which it was run.
    */
   async concernedBy(
-    { target, createdAt }: Pick<Operation, 'target' | 'createdAt'>,
+    operation: Pick<Operation, 'target' | 'createdAt' | 'incidentId'>,
     trx: Knex.Transaction,
   ): Promise<string[]> {
+    const { target, createdAt, incidentId } = operation;
     const rows = await trx<IncidentRow>(INCIDENTS)
-      .where({ target, drill: false, merged_into: null })
       .where(one =>
-        one.whereIn('status', OPEN).orWhere('resolved_at', '>=', createdAt),
+        one
+          .where({ target, drill: false, merged_into: null })
+          .where(open =>
+            open
+              .whereIn('status', OPEN)
+              .orWhere('resolved_at', '>=', createdAt),
+          ),
       )
+      .orWhere({ id: incidentId ?? '' })
       .select('id');
     return rows.map(({ id }) => id);
   }

@@ -123,7 +123,10 @@ export const headOf = (row: IncidentRow): Head => ({
   hash: row.head_hash,
 });
 
-export function entryOf({ entry, hash }: EntryRow): TimelineEntry {
+export function entryOf({
+  entry,
+  hash,
+}: Pick<EntryRow, 'entry' | 'hash'>): TimelineEntry {
   return { ...JSON.parse(entry), hash };
 }
 

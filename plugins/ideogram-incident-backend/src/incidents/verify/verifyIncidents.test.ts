@@ -154,7 +154,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
           .where({ incident_id: other.id })
           .first();
         await knex(ENTRIES).where({ incident_id: other.id }).delete();
-        await entry(1).update(row).update({ incident_id: incidentId });
+        await entry(1).update({ ...row, incident_id: incidentId });
       },
     ],
     [

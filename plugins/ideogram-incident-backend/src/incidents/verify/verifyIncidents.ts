@@ -24,7 +24,8 @@ export interface Verified {
 }
 
 async function* entriesOf(knex: Knex, incidentId: string) {
-  let from = Number.MIN_SAFE_INTEGER;
+  // Whoever forges one may count from below.
+  let from = -(2 ** 31);
   for (;;) {
     const rows = await knex<EntryRow>(ENTRIES)
       .where({ incident_id: incidentId })

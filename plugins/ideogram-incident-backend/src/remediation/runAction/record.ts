@@ -1,4 +1,5 @@
 import {
+  type ActionRequest,
   type Approval,
   maskSecrets,
   type Operation,
@@ -22,6 +23,7 @@ export function requestHash(
     target: string;
     action: string;
     reason?: string;
+    incidentId?: string;
     parameters: Record<string, unknown>;
   },
   secretNames: readonly string[],
@@ -77,7 +79,7 @@ export function newOperation(
     target: RemediationTarget;
     action: RemediationAction;
     actor: string;
-    body: { reason?: string };
+    body: Pick<ActionRequest, 'reason' | 'incidentId'>;
   },
   approval?: Approval,
 ): Operation {
@@ -91,6 +93,7 @@ export function newOperation(
     title: action.title,
     actor,
     ...(body.reason && { reason: body.reason }),
+    ...(body.incidentId && { incidentId: body.incidentId }),
     status: approval ? 'awaiting-approval' : 'pending',
     createdAt: at,
     steps: [{ name: 'Recorded', status: 'done', at }],

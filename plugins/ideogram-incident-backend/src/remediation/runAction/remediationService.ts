@@ -121,6 +121,7 @@ export class RemediationService {
           target: target.name,
           action: action.id,
           reason: body.reason,
+          incidentId: body.incidentId,
           parameters,
         },
         secretNames,
