@@ -321,6 +321,37 @@ describe('mistakes elsewhere', () => {
       ],
     ],
     [
+      {
+        incidents: {
+          businessHours: {
+            timeZone: 'Mars/Olympus',
+            days: [],
+            from: '9:00',
+            to: '00:00',
+            holidays: ['2026-02-30'],
+          },
+        },
+      },
+      [
+        'incidents.businessHours.timeZone must be a time zone, such as Europe/Berlin',
+        'incidents.businessHours.days must have at least one day',
+        'incidents.businessHours.from must be a time from 00:00 to 23:59',
+        'incidents.businessHours.to must be a time from 00:01 to 24:00',
+        "incidents.businessHours.holidays[0] must be a date, such as '2026-12-25'",
+      ],
+    ],
+    [
+      {
+        incidents: {
+          businessHours: { days: ['monday'], from: '10:00', to: '10:00' },
+        },
+      },
+      [
+        'incidents.businessHours.days[0] must be one of mon, tue, wed, thu, fri, sat, sun',
+        'incidents.businessHours.to must not be the same as from',
+      ],
+    ],
+    [
       { incidents: { respondWithin: { P5: '1h' } } },
       [
         'incidents.respondWithin.P5 is not a known key (did you mean P1?); known here: P1, P2, P3, P4',

@@ -251,3 +251,30 @@ it('warns of what has no effect in this version', () => {
     'ideogramIncident.postmortem has no effect in this version',
   ]);
 });
+
+it('reads the business hours, and that incidents are not wanted', () => {
+  expect(read({ targets: {} }).incidents).toMatchObject({
+    enabled: true,
+    businessHours: {
+      timeZone: 'UTC',
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      from: '09:00',
+      to: '17:00',
+      holidays: [],
+    },
+  });
+  const businessHours = {
+    timeZone: 'Europe/Berlin',
+    days: ['sun'],
+    from: '22:00',
+    to: '06:00',
+    holidays: ['2026-12-25'],
+  };
+  expect(read({ incidents: { businessHours } }).incidents).toMatchObject({
+    businessHours,
+  });
+  expect(read({ incidents: false }).incidents).toMatchObject({
+    enabled: false,
+    respondWithin: { P1: 'PT15M' },
+  });
+});

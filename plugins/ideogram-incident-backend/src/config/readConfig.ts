@@ -123,7 +123,7 @@ export function readIdeogramIncidentConfig(
     incidents: data.incidents,
     remediation: data.remediation,
     warnings: [
-      ...LATER.filter(key => rootConfig.has(`${ROOT}.${key}`)).map(
+      ...LATER.filter(key => isSaid(raw, key)).map(
         key => `${ROOT}.${key} has no effect in this version`,
       ),
       ...targets.flatMap(([name, { ideogram, kubernetes }]) =>
@@ -141,6 +141,15 @@ export function readIdeogramIncidentConfig(
     ],
   };
 }
+
+/** Not by the configuration itself, for which `false` is no section. */
+const isSaid = (raw: unknown, key: string) =>
+  key
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (isObject(value) ? value[name] : undefined),
+      raw,
+    ) !== undefined;
 
 function problemOf(
   clusters: ReadonlyMap<string, KnownCluster>,

@@ -1,5 +1,9 @@
-import type { Incident } from 'backstage-plugin-ideogram-incident-common';
-import { incidentWritePermission } from 'backstage-plugin-ideogram-incident-common';
+import { InputError } from '@backstage/errors';
+import {
+  incidentWritePermission,
+  statisticsOf,
+  type Incident,
+} from 'backstage-plugin-ideogram-incident-common';
 import { personOf, type Authorization } from '../access';
 import { StaleError } from '../errors';
 import type { Handlers } from '../feature';
@@ -8,11 +12,12 @@ import type { IncidentAccess } from './incidentAccess';
 import type { IncidentService } from './lifecycle/incidentService';
 import { withKnownPeople, type KnownPeople } from './lifecycle/people';
 import type { IncidentStore } from './store';
-import { listIncidents } from './store/listIncidents';
+import { incidentsOf, listIncidents } from './store/listIncidents';
 import type { FindIncident } from './subjects';
 import { timelinePage } from './timeline/timelinePage';
 
 const PAGE_SIZE = 20;
+const PERIOD_MS = 90 * 24 * 60 * 60 * 1000;
 
 export type IncidentRoute =
   | 'incidents'
@@ -22,7 +27,8 @@ export type IncidentRoute =
   | 'acknowledgeIncident'
   | 'mergeIncident'
   | 'timeline'
-  | 'addNote';
+  | 'addNote'
+  | 'statistics';
 
 /** The handlers of incidents and their timelines. */
 export function createIncidentHandlers(parts: {
@@ -106,6 +112,20 @@ export function createIncidentHandlers(parts: {
         idempotencyKey: requiredKey(idempotencyKey),
       });
       return { status: 201, body: added };
+    },
+
+    async statistics({ query, receivedAt, allowedOf, isAllowed }) {
+      const to = new Date(query.to ?? receivedAt).toISOString();
+      const from = new Date(
+        query.from ?? Date.parse(to) - PERIOD_MS,
+      ).toISOString();
+      if (from >= to) throw new InputError('from: must be before to');
+      const visible = await access.visible(
+        { allowedOf, isAllowed },
+        query.entityRef,
+      );
+      const incidents = await incidentsOf(store.knex, { from, to }, visible);
+      return { body: statisticsOf(incidents, { from, to }) };
     },
   };
 }

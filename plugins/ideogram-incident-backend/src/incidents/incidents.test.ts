@@ -24,19 +24,25 @@ const key = () => {
   return `key-${keys}`;
 };
 
-beforeEach(async () => {
+async function start(more: object = {}) {
   world = await startWorld({
     health: answering({ services: { ideogram: { status: 'unhealthy' } } }),
   });
-  const { ideogramIncident } = world;
+  const ideogramIncident = { ...world.ideogramIncident, ...more };
   portal = await startPortal({ ideogramIncident });
+}
+
+beforeEach(async () => {
+  await start();
 });
 
-afterEach(async () => {
+async function stop() {
   await portal.stop();
   await world.apiServer.close();
   await closeUpstreams();
-});
+}
+
+afterEach(stop);
 
 const open = (body: object = {}, options: { as?: string; key?: string } = {}) =>
   portal.post(
@@ -426,4 +432,74 @@ it('pages its timeline both ways', async () => {
   expect((await portal.get('/incidents/INC-1/timeline?cursor=-1')).status).toBe(
     400,
   );
+});
+
+it('counts what there was, drills apart', async () => {
+  const incident = await opened({ severity: 'P2' });
+  await opened({ drill: true });
+  await portal.post(`/incidents/${incident.id}/acknowledge`, {});
+  const read = async (query = '') =>
+    (await portal.get(`/statistics${query}`)).json();
+  expect(await read()).toMatchObject({
+    all: { count: 1, open: 1, timeToAcknowledge: expect.any(Number) },
+    bySeverity: { P2: { count: 1, timeToResolve: null } },
+    drills: 1,
+  });
+  expect(await read('?to=2020-01-01T00:00:00Z')).toMatchObject({
+    all: { count: 0, timeToAcknowledge: null },
+    drills: 0,
+  });
+  const none = '?entityRef=component:default/plain';
+  expect(await read(none)).toMatchObject({ all: { count: 0 } });
+  const backwards = '?from=2021-01-01T00:00:00Z&to=2020-01-01T00:00:00Z';
+  expect((await portal.get(`/statistics${backwards}`)).status).toBe(400);
+});
+
+it('puts each entry on record with the head of the timeline', async () => {
+  const incident = await opened();
+  await portal.post('/incidents/INC-1/timeline', { text: 'x' }, { key: 'x' });
+  const entries = await timelineOf(incident);
+  expect(portal.metaOf('timeline-append')).toEqual(
+    entries.map(({ sequence, hash, type, actor }) => ({
+      incident: 'INC-1',
+      sequence,
+      hash,
+      type,
+      actor,
+    })),
+  );
+  expect(portal.metaOf('note-add')).toEqual([
+    { incident: 'INC-1', target: 'production' },
+  ]);
+});
+
+it('runs an action from an incident that there is', async () => {
+  const refused = await portal.post(
+    '/entities/component/default/checkout/actions/restart',
+    { incidentId: 'INC-7' },
+    { key: 'run' },
+  );
+  expect(await errorOf(refused)).toMatchObject({
+    status: 404,
+    message: 'There is no incident INC-7',
+  });
+});
+
+it('keeps none where the operator wants none, and says so', async () => {
+  await stop();
+  await start({ incidents: false });
+  const answers = [
+    await portal.get('/incidents'),
+    await portal.get('/incidents/INC-1'),
+    await portal.get('/statistics'),
+    await open(),
+    await portal.post('/incidents/INC-1/acknowledge', {}),
+  ];
+  for (const answer of answers) {
+    expect(await errorOf(answer)).toMatchObject({
+      status: 404,
+      message: expect.stringContaining('ideogramIncident.incidents is false'),
+    });
+  }
+  expect((await portal.of('checkout', 'triage')).status).toBe(200);
 });

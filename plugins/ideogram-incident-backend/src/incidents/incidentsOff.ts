@@ -18,6 +18,7 @@ const handlers: Record<IncidentRoute, typeof off> = {
   mergeIncident: off,
   timeline: off,
   addNote: off,
+  statistics: off,
 };
 
 const finder = { named: () => ({}), find: off };

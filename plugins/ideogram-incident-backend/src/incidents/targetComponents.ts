@@ -15,7 +15,7 @@ type Components = ReadonlyMap<string, readonly string[]>;
 
 /** Which components name which target, by the catalog. */
 export class TargetComponents {
-  private readonly answers = new TtlCache<Components>({ ttlMs: () => KEEP_MS });
+  private readonly answers: TtlCache<Components>;
   /** For the time in which the catalog can't be asked. */
   private last: Components | undefined;
 
@@ -25,7 +25,10 @@ export class TargetComponents {
       catalog: Pick<CatalogService, 'streamEntities'>;
       logger: LoggerService;
     },
-  ) {}
+    ttlMs = () => KEEP_MS,
+  ) {
+    this.answers = new TtlCache({ ttlMs });
+  }
 
   /**
    * By target; also those that the operator did not define.

@@ -155,14 +155,15 @@ export const incidentsRoutes = {
     alsoAnswers: [{ status: 201, description: 'It is on the timeline' }],
     auditEvent: { id: 'note-add', severity: 'medium' },
   }),
-};
-
-export const statisticsRoutes = {
   statistics: defineRoute({
     ...readList,
     path: '/statistics',
     summary: 'How many incidents there were, and how long they took',
-    query: z.object(period),
+    query: z.object({
+      ...period,
+      from: period.from.describe('Left out, 90 days before `to`'),
+      to: period.to.describe('Left out, now'),
+    }),
     response: incidentStatisticsSchema,
     auditEvent: { id: 'statistics-read', severity: 'low' },
   }),

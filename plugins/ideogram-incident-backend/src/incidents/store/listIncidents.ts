@@ -99,3 +99,12 @@ export async function listIncidents(
     ...(rows.length > limit && last && { nextCursor: numberText(last.number) }),
   };
 }
+
+/** Those that were opened in a period. */
+export async function incidentsOf(
+  knex: Knex,
+  period: { from: string; to: string },
+  of: OfTargets,
+): Promise<Incident[]> {
+  return (await select(knex, period, of)).map(incidentOf);
+}
