@@ -51,7 +51,7 @@ async function expectDenied(response: {
 }
 
 /** What is read of no component in particular, or of an incident. */
-const READING_INCIDENTS = (id: string) => [
+const readingIncidents = (id: string) => [
   'incidents?status=open',
   `incidents/${id}`,
   `incidents/${id}/timeline`,
@@ -59,7 +59,7 @@ const READING_INCIDENTS = (id: string) => [
 ];
 
 /** Sent so that whoever gets past the permission changes nothing that matters. */
-const CHANGING_INCIDENTS = (id: string): [string, string, object][] => [
+const changingIncidents = (id: string): [string, string, object][] => [
   ['patch', `incidents/${id}`, { version: 0, title: 'Not taken' }],
   ['post', `incidents/${id}/acknowledge`, {}],
   ['post', `incidents/${id}/merge`, { into: id }],
@@ -84,14 +84,14 @@ async function openDrill(request: APIRequestContext, person: Person) {
   });
 }
 
-let incident = '';
+const opened = { incident: '' };
 
 test.beforeAll(async ({ playwright }) => {
   const request = await playwright.request.newContext();
   await play(request, 'healthy');
-  const opened = await openDrill(request, 'responder');
-  expect(opened.status(), await opened.text()).toBe(201);
-  incident = (await opened.json()).number;
+  const answer = await openDrill(request, 'responder');
+  expect(answer.status(), await answer.text()).toBe(201);
+  opened.incident = (await answer.json()).number;
   await request.dispose();
 });
 
@@ -106,7 +106,7 @@ for (const person of PEOPLE) {
 
   test(`${person} reads incidents`, async ({ request }) => {
     const headers = await headersOf(request, person);
-    for (const route of READING_INCIDENTS(incident)) {
+    for (const route of readingIncidents(opened.incident)) {
       const response = await request.get(`${API}/${route}`, { headers });
       expect(response.status(), route).toBe(200);
     }
@@ -117,9 +117,9 @@ for (const person of PEOPLE) {
   }) => {
     const headers = await headersOf(request, person);
     const mayChange = MAY_CHANGE_INCIDENTS.includes(person);
-    const opened = await openDrill(request, person);
-    expect(opened.status(), await opened.text()).toBe(mayChange ? 201 : 403);
-    for (const [method, route, data] of CHANGING_INCIDENTS(incident)) {
+    const drill = await openDrill(request, person);
+    expect(drill.status(), await drill.text()).toBe(mayChange ? 201 : 403);
+    for (const [method, route, data] of changingIncidents(opened.incident)) {
       const response = await request.fetch(`${API}/${route}`, {
         method,
         headers,
@@ -158,12 +158,12 @@ test('nobody gets in, but to the contract', async ({ request }) => {
   for (const action of Object.keys(ACTIONS)) {
     expect((await askFor(request, action, {})).status(), action).toBe(401);
   }
-  for (const route of READING_INCIDENTS(incident)) {
+  for (const route of readingIncidents(opened.incident)) {
     expect((await request.get(`${API}/${route}`)).status(), route).toBe(401);
   }
   const noDrill = await request.post(`${API}/incidents`, { data: {} });
   expect(noDrill.status()).toBe(401);
-  for (const [method, route, data] of CHANGING_INCIDENTS(incident)) {
+  for (const [method, route, data] of changingIncidents(opened.incident)) {
     const response = await request.fetch(`${API}/${route}`, { method, data });
     expect(response.status(), route).toBe(401);
   }

@@ -70,6 +70,15 @@ export interface IdeogramIncidentConfig {
   warnings: string[];
 }
 
+/** Not by the configuration itself, for which `false` is no section. */
+const isSaid = (raw: unknown, key: string) =>
+  key
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (isObject(value) ? value[name] : undefined),
+      raw,
+    ) !== undefined;
+
 /**
  * Reads `ideogramIncident`, and the clusters of the Kubernetes plugin.
  *
@@ -141,15 +150,6 @@ export function readIdeogramIncidentConfig(
     ],
   };
 }
-
-/** Not by the configuration itself, for which `false` is no section. */
-const isSaid = (raw: unknown, key: string) =>
-  key
-    .split('.')
-    .reduce<unknown>(
-      (value, name) => (isObject(value) ? value[name] : undefined),
-      raw,
-    ) !== undefined;
 
 function problemOf(
   clusters: ReadonlyMap<string, KnownCluster>,

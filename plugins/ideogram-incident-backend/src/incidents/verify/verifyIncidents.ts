@@ -48,6 +48,12 @@ async function verify(knex: Knex, row: IncidentRow): Promise<Verified> {
   };
 }
 
+const missing = (number: number): Verified => ({
+  number: numberText(number),
+  entries: 0,
+  flaw: 'the whole incident is missing',
+});
+
 /** @throws NotFoundError */
 export async function verifyIncident(
   knex: Knex,
@@ -73,12 +79,6 @@ export async function* verifyAll(knex: Knex): AsyncGenerator<Verified> {
     yield row ? await verify(knex, row) : missing(number);
   }
 }
-
-const missing = (number: number): Verified => ({
-  number: numberText(number),
-  entries: 0,
-  flaw: 'the whole incident is missing',
-});
 
 async function lastNumber(knex: Knex): Promise<number> {
   const [counter, newest] = await Promise.all([
