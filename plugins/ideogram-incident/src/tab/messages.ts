@@ -19,6 +19,7 @@ export const tabMessages = {
     byItself: 'ended by itself',
     withoutAction: 'ended without an action from this tab',
     afterAction: 'ended after “{{action}}” by {{person}}',
+    duringAction: 'ended during “{{action}}” by {{person}}',
     ended: 'ended',
     dismiss: 'Dismiss',
     revoke: 'Revoke the old key at Ideogram. It was replaced at {{time}}.',

@@ -51,6 +51,11 @@ const CLASS_WORDS = {
   unknown: undefined,
 } as const;
 
+const END_WORDS = {
+  'after-action': 'aftermath.afterAction',
+  'during-action': 'aftermath.duringAction',
+} as const;
+
 function What({ outage }: { outage: Outage }) {
   const { level, errorClass, since, seenSince, lastSeenAt, until } = outage;
   const t = useTranslation();
@@ -80,7 +85,8 @@ function useEndInWords(
     case 'without-action':
       return t('aftermath.withoutAction');
     case 'after-action':
-      return t('aftermath.afterAction', {
+    case 'during-action':
+      return t(END_WORDS[end.kind], {
         action: end.operation.title,
         person: <Person entityRef={end.operation.actor} />,
       });

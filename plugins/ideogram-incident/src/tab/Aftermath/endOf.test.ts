@@ -42,7 +42,36 @@ it.each<[string, Partial<Outage>, Operation[] | undefined, string]>([
     [done('14:20', { createdAt: at('14:15') })],
     'by-itself',
   ],
-  ['something was under way at its end', {}, [done(undefined)], 'not-known'],
+  [
+    'something was under way at its end',
+    {},
+    [done(undefined)],
+    'during-action',
+  ],
+  [
+    'what was under way at its end was seen to help later',
+    {},
+    [done('14:12', { createdAt: at('14:05'), outcome: 'verified' })],
+    'after-action',
+  ],
+  [
+    'what was under way at its end failed later',
+    {},
+    [done('14:12', { createdAt: at('14:05'), status: 'failed' })],
+    'not-known',
+  ],
+  [
+    'nobody approved what waited at its end',
+    {},
+    [done('14:12', { createdAt: at('14:05'), status: 'withdrawn' })],
+    'by-itself',
+  ],
+  [
+    'errors went on after what was done',
+    {},
+    [done('14:00', { outcome: 'errors-continue' })],
+    'by-itself',
+  ],
   [
     'what was done failed',
     {},
@@ -59,8 +88,26 @@ it.each<[string, Partial<Outage>, Operation[] | undefined, string]>([
   expect(endOf({ ...outage, ...changes }, operations).kind).toBe(kind);
 });
 
+it('credits what was seen to help, and not what came after it', () => {
+  const rotation = done('14:07', {
+    action: 'rotate-credential',
+    outcome: 'verified',
+  });
+  const end = endOf(outage, [
+    done('14:09', { action: 'disable-fallback', outcome: 'errors-continue' }),
+    done('14:08', { action: 'restart', outcome: 'unverified' }),
+    rotation,
+  ]);
+  expect(end).toEqual({ kind: 'after-action', operation: rotation });
+});
+
 it('names the last of what was done', () => {
-  const end = endOf(outage, [done('13:55'), done('14:05'), done('14:01')]);
+  const end = endOf(
+    outage,
+    ['13:55', '14:05', '14:01'].map(time =>
+      done(time, { createdAt: at(time) }),
+    ),
+  );
   expect(end).toMatchObject({
     operation: { finishedAt: at('14:05') },
   });

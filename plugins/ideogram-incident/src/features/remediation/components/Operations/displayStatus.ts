@@ -22,7 +22,11 @@ export function displayStatusOf({ status, outcome }: Operation): DisplayStatus {
  * When an operation began: one that a second person approved, only then.
  * Undefined where it waits for that, or has ended without it.
  */
-function beganAt({ status, createdAt, approval }: Operation) {
+export function beganAt({
+  status,
+  createdAt,
+  approval,
+}: Operation): string | undefined {
   switch (status) {
     case 'awaiting-approval':
     case 'rejected':
