@@ -173,9 +173,11 @@ export function TargetIncident(props: {
   return (
     <RemediationProvider
       entityRef={entityRef}
+      targets={targets}
       target={target}
       seen={seenIn(triage)}
       onChanged={followed.readNow}
+      onSelect={onSelect}
     >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
       <VerdictCard busy={!triage} row={isOnPhone ? null : row}>

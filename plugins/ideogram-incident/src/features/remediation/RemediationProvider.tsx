@@ -21,13 +21,15 @@ import { RemediationContext, type Remediation } from './hooks/useRemediation';
 /** What is done about a target, and the dialog in which it is. */
 export function RemediationProvider(props: {
   entityRef: string;
+  targets: readonly TargetInfo[];
   target: TargetInfo;
   seen: TargetObservation;
   /** After an operation has ended: the world may be another. */
   onChanged(): void;
+  onSelect(name: string): void;
   children: ReactNode;
 }) {
-  const { entityRef, target, seen, onChanged, children } = props;
+  const { entityRef, targets, target, seen, onChanged, onSelect } = props;
   const [chosen, setChosen] = useState<DialogView & { kind: 'action' }>();
   // An operation has an address, so that it can be sent to who has to approve.
   const {
@@ -104,18 +106,30 @@ export function RemediationProvider(props: {
     () => ({
       entityRef,
       target,
+      targets,
+      isElsewhere: false,
       actions,
       operations,
       userEntityRef,
       openAction: (action, at) => setChosen({ kind: 'action', action, at }),
       openOperation,
+      openTarget: onSelect,
     }),
-    [entityRef, target, actions, operations, userEntityRef, openOperation],
+    [
+      entityRef,
+      target,
+      targets,
+      actions,
+      operations,
+      userEntityRef,
+      openOperation,
+      onSelect,
+    ],
   );
   const announcer = <OperationAnnouncer heard={heard} />;
   return (
     <RemediationContext.Provider value={remediation}>
-      {children}
+      {props.children}
       {view ? (
         <ActionDialog
           view={view}

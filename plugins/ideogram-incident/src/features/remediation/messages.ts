@@ -144,11 +144,14 @@ export const remediationMessages = {
     openConsole: 'Open {{title}}',
     copyDetails: 'Copy details',
     loading: 'Reading the operation',
-    ofOther: 'It belongs to {{component}}, which shares this target.',
+    ofOther: 'It belongs to {{component}}.',
+    ofOtherShared: 'It belongs to {{component}}, which shares this target.',
+    elsewhere: 'The tab shows another target.',
+    openTarget: 'Open {{target}}',
     forbidden: 'You may not see this operation',
     forbiddenBody:
       'It belongs to another component on this target. Ask the administrator of the portal to let you see it. What you need is the permission {{permission}} for that component.',
-    notFound: 'This operation is not on record',
+    notFound: 'There is no such operation',
     notFoundBody:
       'The link may be old or mistyped. Close this window, and look at the operations on the tab.',
     unread: 'The operation can’t be read',

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import { ideogramIncidentApiRef } from '../../../api';
 import {
@@ -66,6 +67,13 @@ export function useOperations(
   return followed;
 }
 
+/** What is no id is the id of no operation: asking again is in vain. */
+function operationFailure(error: unknown): RequestFailure {
+  return ResponseError.is(error) && error.statusCode === 400
+    ? { kind: 'not-found', error: error.cause }
+    : requestFailure(error);
+}
+
 interface OperationState {
   /** As it was last seen. */
   operation?: Operation;
@@ -106,7 +114,7 @@ export function useOperation(
         }
       } catch (error) {
         if (signal.aborted) return;
-        setState({ lost: false, failure: requestFailure(error) });
+        setState({ lost: false, failure: operationFailure(error) });
       }
     };
     follow();

@@ -7,6 +7,10 @@ import type { FollowedOperations } from './useOperations';
 export interface Remediation {
   entityRef: string;
   target: TargetInfo;
+  /** All targets of the component, in the order of its annotation. */
+  targets: readonly TargetInfo[];
+  /** True where the tab shows another target: no action opens from here. */
+  isElsewhere: boolean;
   actions: ActionsState;
   operations: FollowedOperations;
   /** The entity reference of who is signed in. */
@@ -18,6 +22,8 @@ export interface Remediation {
    */
   openAction(id: string, at?: 'preview'): void;
   openOperation(id: string): void;
+  /** Lets the tab show another target; what is open stays open. */
+  openTarget(name: string): void;
 }
 
 export const RemediationContext = createContext<Remediation | undefined>(

@@ -733,7 +733,6 @@ describe('where it is not taken', () => {
 
     it.each([
       [403, 'NotAllowedError', 'You may not see this operation'],
-      [404, 'NotFoundError', 'This operation is not on record'],
       [401, 'AuthenticationError', 'The operation can’t be read'],
     ])('says why it is not shown with %d', async (status, name, title) => {
       await failWith(status, name);
@@ -741,6 +740,14 @@ describe('where it is not taken', () => {
       await user.click(primary('Try again'));
       await answer(() => api.operationStream('two').operation(other()));
       expect(dialog()).toHaveAccessibleName('Restarting the integration');
+    });
+
+    it('says that it is gone, and offers no second try', async () => {
+      await failWith(404, 'NotFoundError');
+      expect(dialog()).toHaveAccessibleName('There is no such operation');
+      expect(
+        inDialog().queryByRole('button', { name: 'Try again' }),
+      ).toBeNull();
     });
 
     it('says that the portal does not answer, and shows it once it does', async () => {

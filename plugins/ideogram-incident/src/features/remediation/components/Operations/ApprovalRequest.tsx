@@ -81,7 +81,8 @@ export function Stale({ operation }: { operation: Operation }) {
 
 /** What would happen, and the word of the second person on it. */
 export function ApprovalRequest({ operation }: { operation: Operation }) {
-  const { userEntityRef, entityRef, target, openAction } = useRemediation();
+  const { userEntityRef, entityRef, target, isElsewhere, openAction } =
+    useRemediation();
   const classes = useStyles();
   const t = useTranslation();
   const whyId = useId('why');
@@ -102,7 +103,8 @@ export function ApprovalRequest({ operation }: { operation: Operation }) {
     why === undefined && reason.trim() === ''
       ? t('approval.reasonMissing')
       : undefined;
-  const canAskAgain = isAuthor && isStale && operation.entityRef === entityRef;
+  const canAskAgain =
+    isAuthor && isStale && !isElsewhere && operation.entityRef === entityRef;
   const askAgain = async () => {
     if (await give.withdraw()) openAction(operation.action);
   };

@@ -31,7 +31,8 @@ export function OperationFooter(props: {
   onClose(): void;
 }) {
   const { operation, onBack, onClose } = props;
-  const { entityRef, target, actions, openAction } = useRemediation();
+  const { entityRef, target, isElsewhere, actions, openAction } =
+    useRemediation();
   const t = useTranslation();
   const labelOf = useActionLabel();
   const classes = useStyles();
@@ -45,7 +46,9 @@ export function OperationFooter(props: {
     ? vendorConsoleIn(target.links.filter(({ url }) => safeUrl(url)))
     : undefined;
   const allowed = (action: string) =>
-    actions.list?.actions.find(one => one.id === action && one.allowed);
+    isElsewhere
+      ? undefined
+      : actions.list?.actions.find(one => one.id === action && one.allowed);
   const rotate =
     operation.outcome === 'key-refused'
       ? allowed('rotate-credential')

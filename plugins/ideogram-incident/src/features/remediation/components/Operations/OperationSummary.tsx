@@ -3,6 +3,7 @@ import {
   type Operation,
   nonBreaking,
 } from 'backstage-plugin-ideogram-incident-common';
+import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
 import { DialogSection } from '../../../../components/DialogParts';
 import { Person } from '../../../../components/Person';
@@ -15,7 +16,9 @@ import { OperationDuration } from './OperationDuration';
 
 /** Who asked for an operation and when, and for which component. */
 export function OperationSubtitle({ operation }: { operation: Operation }) {
-  const { entityRef, target } = useRemediation();
+  const { entityRef, target, targets, isElsewhere, openTarget } =
+    useRemediation();
+  const canOpen = isElsewhere && targets.includes(target);
   const t = useTranslation();
   const waits = operation.status === 'awaiting-approval';
   return (
@@ -27,9 +30,17 @@ export function OperationSubtitle({ operation }: { operation: Operation }) {
       })}
       {operation.entityRef !== entityRef && (
         <div>
-          {t('operation.ofOther', {
+          {t(isElsewhere ? 'operation.ofOther' : 'operation.ofOtherShared', {
             component: <EntityRefLink entityRef={operation.entityRef} />,
           })}
+        </div>
+      )}
+      {canOpen && (
+        <div>
+          {t('operation.elsewhere')}{' '}
+          <Link component="button" onClick={() => openTarget(target.name)}>
+            {t('operation.openTarget', { target: target.title })}
+          </Link>
         </div>
       )}
     </>

@@ -53,9 +53,11 @@ export function OperationUnavailable(props: {
         <Button color="primary" onClick={onClose}>
           {t('dialog.close')}
         </Button>
-        <Button color="primary" variant="outlined" onClick={onTryAgain}>
-          {t('dialog.tryAgain')}
-        </Button>
+        {kind !== 'not-found' && (
+          <Button color="primary" variant="outlined" onClick={onTryAgain}>
+            {t('dialog.tryAgain')}
+          </Button>
+        )}
       </DialogFooter>
     </>
   );

@@ -26,6 +26,7 @@ import {
 } from './OperationSummary';
 import { useOperationTitle } from './operationTexts';
 import { OperationUnavailable } from './OperationUnavailable';
+import { OwnTarget } from './OwnTarget';
 import { useDecisionObstacle } from './useDecision';
 
 const useStyles = makeStyles(
@@ -169,13 +170,15 @@ export function OperationView(props: {
   const operation = listed ?? followed.operation;
   if (operation) {
     return (
-      <KnownOperation
-        operation={operation}
-        lost={listed ? operations.lost.includes(id) : followed.lost}
-        titleId={titleId}
-        onBack={onBack}
-        onClose={onClose}
-      />
+      <OwnTarget operation={operation}>
+        <KnownOperation
+          operation={operation}
+          lost={listed ? operations.lost.includes(id) : followed.lost}
+          titleId={titleId}
+          onBack={onBack}
+          onClose={onClose}
+        />
+      </OwnTarget>
     );
   }
   const unread =
