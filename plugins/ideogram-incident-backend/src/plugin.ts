@@ -26,7 +26,12 @@ import {
 } from './remediation';
 import { createRouter } from './router';
 import { createTargets } from './targets';
-import { createBuiltInProbes, createTriage, ProbeRegistry } from './triage';
+import {
+  createBuiltInProbes,
+  createTriage,
+  ProbeRegistry,
+  RolloutMemory,
+} from './triage';
 import { askIdeogramAboutKey } from './upstream/ideogram-api';
 import { createClusterClients } from './upstream/kubernetes';
 
@@ -43,10 +48,12 @@ export const ideogramIncidentPlugin = createBackendPlugin({
     const clusters = createClusterClients();
 
     const probes = new ProbeRegistry();
+    const rollouts = new RolloutMemory();
     const builtIn = createBuiltInProbes({
       askIdeogramAboutKey,
       clusters,
       metricsSources,
+      rollouts,
     });
     Object.values(builtIn).forEach(probe => probes.addProbe(probe));
     env.registerExtensionPoint(ideogramIncidentProbesExtensionPoint, probes);
@@ -90,7 +97,10 @@ export const ideogramIncidentPlugin = createBackendPlugin({
 
         const targets = createTargets(config.targets, services);
         const courseOf = createCourseReader(metricsSources);
-        const triage = await createTriage(probes, config, courseOf, services);
+        const triage = await createTriage(probes, config, courseOf, {
+          ...services,
+          rollouts,
+        });
         const metrics = createMetrics(metricsSources);
         const incidents = await createIncidents(config, {
           ...services,

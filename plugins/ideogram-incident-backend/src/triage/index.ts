@@ -1,5 +1,5 @@
 export { createTriage } from './createTriage';
-export { createBuiltInProbes } from './probes';
+export { createBuiltInProbes, RolloutMemory } from './probes';
 export { ProbeRegistry } from './probeRegistry';
 export { Readings } from './readings';
 export { SharedReadings } from './sharedReadings';

@@ -9,22 +9,25 @@ import { createIntegrationHealthProbe } from './integrationHealth';
 import { createLatencyProbe } from './latency';
 import { createRecentErrorsProbe } from './recentErrors';
 import { createStatusPageProbe } from './statusPage';
-import { createWorkloadProbe } from './workload';
+import { createWorkloadProbe, type RolloutMemory } from './workload';
+
+export { RolloutMemory, type SharedRollouts } from './workload';
 
 /** One for each name that the common package knows. */
 export function createBuiltInProbes(services: {
   askIdeogramAboutKey: AskIdeogramAboutKey;
   clusters: ClusterClients;
   metricsSources: MetricsSources;
+  rollouts: RolloutMemory;
 }): { [P in ProbeName]: Probe<P> } {
-  const { askIdeogramAboutKey, clusters, metricsSources } = services;
+  const { askIdeogramAboutKey, clusters, metricsSources, rollouts } = services;
   return {
     'status-page': createStatusPageProbe(),
     'integration-health': createIntegrationHealthProbe(),
     'error-rate': createErrorRateProbe(metricsSources),
     latency: createLatencyProbe(metricsSources),
     'recent-errors': createRecentErrorsProbe(clusters),
-    workload: createWorkloadProbe(clusters),
+    workload: createWorkloadProbe(clusters, rollouts),
     'ideogram-api': createIdeogramApiProbe(clusters, askIdeogramAboutKey),
   };
 }

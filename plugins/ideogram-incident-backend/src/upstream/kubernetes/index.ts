@@ -14,6 +14,7 @@ export {
 } from './pods/brokenRollout';
 export {
   createdAt,
+  newestPods,
   newPods,
   ownPods,
   replicaFailure,

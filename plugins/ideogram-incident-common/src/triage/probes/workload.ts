@@ -44,6 +44,19 @@ const detailsSchema = z.object({
     .describe(
       'The last rollout, where none of its pods was ever up and pods were up before it',
     ),
+  downRollouts: z
+    .array(
+      z.object({
+        replicaSet: z.string(),
+        at: z.string().describe('When its pods were first seen to be down'),
+        trouble: podTroubleSchema,
+        wasNeverUp: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Former rollouts whose pods were down when somebody looked at them last',
+    ),
   pods: z.array(
     z.object({
       name: z.string(),

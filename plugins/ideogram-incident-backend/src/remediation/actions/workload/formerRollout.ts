@@ -4,6 +4,8 @@ import {
   oneLine,
   personName,
   readingOf,
+  type PodTrouble,
+  type WorkloadDetails,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
   AssessmentInput,
@@ -60,12 +62,26 @@ const imagesOf = (spec: V1ReplicaSet['spec']) =>
     .map(image => oneLine(image, 200))
     .join(', ');
 
+type Down = NonNullable<WorkloadDetails['downRollouts']>[number];
+
+const WENT_DOWN: Partial<Record<PodTrouble, string>> = {
+  crashing: 'crashed',
+  'out-of-memory': 'ran out of memory',
+  'image-pull': "couldn't pull its image",
+};
+
+/** What was seen of it, though nothing in the cluster tells it any more. */
+const wasDown = (revision: number, { trouble, at, wasNeverUp }: Down) =>
+  `Revision ${revision} ${WENT_DOWN[trouble] ?? 'was down'} ${moment(
+    at,
+  )}: none of its pods was ${wasNeverUp ? 'ever up' : 'up'}.`;
+
 /** Where undoing the last rollout goes, and what is known to be wrong with it. */
 export interface FormerRollout {
   to: number;
   /** A sentence or two: when, by whom, and with what. */
   about: string;
-  /** That it was undone, failed, or crashes. A sentence each. */
+  /** That it was undone, failed, crashed, or crashes. A sentence each. */
   warnings: string[];
 }
 
@@ -102,13 +118,15 @@ export function formerRollout(
     each => each.action === action && each.fromRevision === to,
   );
   const last = lastOperation(set, operations);
-  const pods = readingOf(readings, 'workload')?.details?.pods ?? [];
+  const workload = readingOf(readings, 'workload')?.details;
+  const pods = workload?.pods ?? [];
   const crashing = pods.filter(
     pod =>
       pod.name.startsWith(`${name}-`) &&
       (pod.trouble === 'crashing' || pod.trouble === 'out-of-memory'),
   );
   const said = crashing[0]?.message;
+  const down = workload?.downRollouts?.find(each => each.replicaSet === name);
   const verb = crashing.length === 1 ? 'crashes' : 'crash';
   return {
     to,
@@ -124,6 +142,8 @@ export function formerRollout(
         `${last.title} failed on revision ${to} ${moment(last.at)}: ${
           last.failure
         }`,
+      // What is now tells more.
+      down && crashing.length === 0 && wasDown(to, down),
       crashing.length > 0 &&
         `${formatCount(crashing.length, 'pod')} of revision ${to} ${verb} now${
           said ? `: ${said}` : ''

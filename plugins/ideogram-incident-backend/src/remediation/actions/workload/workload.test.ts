@@ -302,6 +302,37 @@ describe('undo rollout', () => {
         '1 pod of revision 6 crashes now: CrashLoopBackOff.',
       ]);
     });
+
+    it.each([
+      [true, 'none of its pods was ever up'],
+      [false, 'none of its pods was up'],
+    ])(
+      'warns of one that crashed before, though nothing tells it now (%s)',
+      (wasNeverUp, said) => {
+        const readings = [
+          {
+            probe: 'workload',
+            status: 'ok',
+            details: {
+              desired: 6,
+              available: 6,
+              pods: [],
+              downRollouts: ['images-5d9c7b', 'images-another'].map(
+                replicaSet => ({
+                  replicaSet,
+                  at: '2026-11-25T12:01:00.000Z',
+                  trouble: 'crashing',
+                  wasNeverUp,
+                }),
+              ),
+            },
+          },
+        ] as unknown as Reading[];
+        expect(look(former(), [], readings).warnings).toEqual([
+          `Revision 6 crashed on 2026-11-25 at 12:01 UTC: ${said}.`,
+        ]);
+      },
+    );
   });
 
   it.each([

@@ -21,6 +21,7 @@ import {
 } from '../__testUtils__/cluster';
 import { createRecentErrorsProbe } from '../recentErrors/recentErrorsProbe';
 import { deadlineIn } from '../__testUtils__/upstream';
+import { RolloutMemory } from './rolloutMemory';
 import { createWorkloadProbe } from './workloadProbe';
 
 const NAME = 'ideogram-integration';
@@ -29,7 +30,7 @@ const PODS = '/api/v1/namespaces/default/pods';
 const METRICS = '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods';
 
 const clusters = createClusterClients();
-const probe = createWorkloadProbe(clusters);
+const probe = createWorkloadProbe(clusters, new RolloutMemory());
 let server: ApiServer;
 
 beforeAll(async () => {
@@ -134,7 +135,7 @@ it.each<[string, Handler | undefined]>([
 });
 
 it('knows that pods crashed before the last rollout already', async () => {
-  const own = createWorkloadProbe(clusters);
+  const own = createWorkloadProbe(clusters, new RolloutMemory());
   const rollOut = async (revision: string) => {
     server.answers[DEPLOYMENT] = json({
       kind: 'Deployment',
@@ -162,7 +163,18 @@ it('knows that pods crashed before the last rollout already', async () => {
               },
             },
           },
-          { metadata: { creationTimestamp: minutesAgo(1.5) } },
+          {
+            metadata: {
+              creationTimestamp: minutesAgo(1.5),
+              ownerReferences: [
+                {
+                  kind: 'ReplicaSet',
+                  name: `${NAME}-${revision}`,
+                  controller: true,
+                },
+              ],
+            },
+          },
         ),
       ),
     );

@@ -15,7 +15,6 @@ import {
   ownPods,
   replicaFailure,
   restartsOf,
-  revisionOf,
   type ClusterClients,
   type KubernetesSession,
 } from '../../../upstream/kubernetes';
@@ -25,8 +24,9 @@ import {
   unreadable,
 } from '../kubernetesProbe';
 import { countsOf, evaluateWorkload } from './evaluateWorkload';
+import { inViewOfFormer, lookAtRollout } from './inViewOfFormer';
 import { mitigationsOf } from './mitigationsOf';
-import { RolloutsSeen } from './rolloutsSeen';
+import type { RolloutMemory } from './rolloutMemory';
 
 type Result = ProbeResult<'workload'>;
 type Kubernetes = RemediationTarget['kubernetes'];
@@ -39,12 +39,13 @@ const isMissing = (error: unknown) =>
 /** Reads a deployment and its pods. */
 export function createWorkloadProbe(
   clusters: ClusterClients,
+  rollouts: RolloutMemory,
 ): Probe<'workload'> {
-  const seen = new RolloutsSeen();
   return createKubernetesProbe(
     clusters,
     'workload',
-    (session, target, signal) => readWorkload(session, target, signal, seen),
+    (session, target, signal) =>
+      readWorkload(session, target, signal, rollouts),
   );
 }
 
@@ -90,10 +91,11 @@ async function readWorkload(
   session: KubernetesSession,
   target: RemediationTarget,
   signal: AbortSignal,
-  seen: RolloutsSeen,
+  rollouts: RolloutMemory,
 ): Promise<Result> {
   const { kubernetes } = target;
   const { namespace, deployment: name, labelSelector } = kubernetes;
+  const recalled = rollouts.recall(target.name);
   const [[deployment, pods], memory] = await withPodMemory(
     session,
     kubernetes,
@@ -112,11 +114,13 @@ async function readWorkload(
   }
   if (pods.status === 'fulfilled') {
     const own = ownPods(pods.value.pods, name);
+    const found = describe(kubernetes, deployment.value, own, memory);
+    await recalled;
+    const look = lookAtRollout(deployment.value, own, found);
     const details = inViewOfFormer(
-      describe(kubernetes, deployment.value, own, memory),
-      deployment.value,
-      target.name,
-      seen,
+      found,
+      look,
+      look ? rollouts.observe(target.name, look) : [],
     );
     return details.available > 0 && own.length === 0
       ? unseen(kubernetes, details)
@@ -137,35 +141,16 @@ function describe(
   memory: PodMemory,
 ): WorkloadDetails {
   const now = Date.now();
-  const mitigations = mitigationsOf(deployment, kubernetes);
-  // One that is set while pods crash is a rollout too, and broke nothing.
-  const broken =
-    mitigations.length === 0 ? brokenRollout(deployment, pods, now) : undefined;
+  const broken = brokenRollout(deployment, pods, now);
   return {
     namespace: kubernetes.namespace,
     deployment: kubernetes.deployment,
     ...countsOf(deployment),
-    mitigations,
+    mitigations: mitigationsOf(deployment, kubernetes),
     restarts: pods.reduce((sum, pod) => sum + restartsOf(pod), 0),
     ...(broken && { brokenRollout: broken }),
     pods: describePods(pods, memory, now),
   };
-}
-
-/** Undoing a rollout is no cure where the one before it was down as well. */
-function inViewOfFormer(
-  details: WorkloadDetails,
-  deployment: V1Deployment,
-  target: string,
-  seen: RolloutsSeen,
-): WorkloadDetails {
-  const revision = revisionOf(deployment);
-  const { brokenRollout: broken } = details;
-  const wasDown =
-    revision !== undefined && seen.wasFormerDown(target, revision, details);
-  return broken && wasDown
-    ? { ...details, brokenRollout: { ...broken, wasDownBefore: true } }
-    : details;
 }
 
 function judged(deployment: V1Deployment, details: WorkloadDetails): Result {
