@@ -107,7 +107,8 @@ function recordings(target: RulesTarget, window: Window): Rule[] {
     },
     {
       record: failuresOver(window),
-      expr: `clamp_max(\n  sum(${failures})\n    /\n  sum(${recorded(
+      // Zero while there has been no error: what was recorded before must not linger.
+      expr: `clamp_max(\n  (sum(${failures}) or vector(0))\n    /\n  sum(${recorded(
         requestsOver(window),
         target,
       )}),\n  1\n)`,
