@@ -17,7 +17,7 @@ export interface Prometheus {
 
 const TIMEOUT_MS = 10_000;
 const RULES = 'rules.yml';
-/** The shortest time over which the rules judge. */
+/** The shortest time over which the rules judge, and as long as a series lingers. */
 const FORGOTTEN_SECONDS = 300;
 
 /** Starts it, with its data in `directory`, which outlives the run. */
@@ -70,7 +70,7 @@ export async function startPrometheus(options: {
   const watch = async (rules: string) => {
     // What an earlier run ended with is no trouble of this one.
     const recent = new URLSearchParams({
-      'match[]': 'ideogram_errors_total',
+      'match[]': '{__name__=~"ideogram_errors_total|ideogram_target:.*"}',
       start: String(Date.now() / 1000 - FORGOTTEN_SECONDS),
     });
     await post(`${url}/api/v1/admin/tsdb/delete_series?${recent}`);
