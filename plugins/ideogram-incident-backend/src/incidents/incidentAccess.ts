@@ -62,6 +62,8 @@ export class IncidentAccess {
     { allowedOf, isAllowed }: Asking,
     entityRef?: string,
   ): Promise<Visible> {
+    // As the catalog writes it.
+    const wanted = entityRef?.toLocaleLowerCase('en-US');
     const all = await this.components.all();
     const [allowed, ofNobody] = await Promise.all([
       allowedOf([...all.values()].flat()),
@@ -70,7 +72,7 @@ export class IncidentAccess {
     return {
       targets: [...all].flatMap(([target, refs]) =>
         refs.some(ref => allowed.has(ref)) &&
-        (entityRef === undefined || refs.includes(entityRef))
+        (wanted === undefined || refs.includes(wanted))
           ? [target]
           : [],
       ),

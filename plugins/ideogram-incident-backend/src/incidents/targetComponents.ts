@@ -5,8 +5,12 @@ import {
   parseTargetsAnnotation,
   TARGETS_ANNOTATION,
 } from 'backstage-plugin-ideogram-incident-common';
+import { timeout, TimeoutStrategy } from 'cockatiel';
 import { orUnavailable } from '../access';
 import { TtlCache } from '../resilience';
+
+/** A catalog that hangs must not keep an incident from being opened. */
+const DEADLINE_MS = 3_000;
 
 /** As long as somebody may wait who has just named a target. */
 const KEEP_MS = 10_000;
@@ -25,9 +29,9 @@ export class TargetComponents {
       catalog: Pick<CatalogService, 'streamEntities'>;
       logger: LoggerService;
     },
-    ttlMs = () => KEEP_MS,
+    private readonly times = { keepMs: KEEP_MS, deadlineMs: DEADLINE_MS },
   ) {
-    this.answers = new TtlCache({ ttlMs });
+    this.answers = new TtlCache({ ttlMs: () => this.times.keepMs });
   }
 
   /**
@@ -52,34 +56,41 @@ export class TargetComponents {
   }
 
   private ask(): Promise<Components> {
-    const { auth, catalog, logger } = this.services;
-    return orUnavailable('The catalog', logger, async () => {
-      const pages = catalog.streamEntities(
-        {
-          query: {
-            [`metadata.annotations.${TARGETS_ANNOTATION}`]: { $exists: true },
-          },
-          fields: [
-            'kind',
-            'metadata.name',
-            'metadata.namespace',
-            'metadata.annotations',
-          ],
+    const { deadlineMs } = this.times;
+    return orUnavailable('The catalog', this.services.logger, () =>
+      timeout(deadlineMs, TimeoutStrategy.Aggressive).execute(() =>
+        this.read(),
+      ),
+    );
+  }
+
+  private async read(): Promise<Components> {
+    const { auth, catalog } = this.services;
+    const pages = catalog.streamEntities(
+      {
+        query: {
+          [`metadata.annotations.${TARGETS_ANNOTATION}`]: { $exists: true },
         },
-        { credentials: await auth.getOwnServiceCredentials() },
-      );
-      const named = new Map<string, string[]>();
-      for await (const page of pages) {
-        for (const entity of page) {
-          const entityRef = stringifyEntityRef(entity);
-          for (const target of parseTargetsAnnotation(
-            entity.metadata.annotations?.[TARGETS_ANNOTATION],
-          )) {
-            named.set(target, [...(named.get(target) ?? []), entityRef]);
-          }
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.annotations',
+        ],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    const named = new Map<string, string[]>();
+    for await (const page of pages) {
+      for (const entity of page) {
+        const entityRef = stringifyEntityRef(entity);
+        for (const target of parseTargetsAnnotation(
+          entity.metadata.annotations?.[TARGETS_ANNOTATION],
+        )) {
+          named.set(target, [...(named.get(target) ?? []), entityRef]);
         }
       }
-      return named;
-    });
+    }
+    return named;
   }
 }

@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConflictError } from '@backstage/errors';
 import { OPERATION, startRouter } from './__testUtils__/startRouter';
-import { RefusedError } from '../errors';
+import { RefusedError, StaleError } from '../errors';
 
 const COMPONENT = '/entities/component/default/checkout';
 const RUN = `${COMPONENT}/actions/rotate-credential`;
@@ -182,6 +182,22 @@ it('names the operation that runs', async () => {
   const response = await post(RUN, wish);
   expect(response.status).toBe(409);
   expect((await response.json()).error.operation).toBe(OPERATION.id);
+});
+
+it('answers what there is now beside the error, and puts only the error on record', async () => {
+  const { post, settled } = await startRouter({
+    runAction: async () => {
+      throw new StaleError('It was changed', { incident: { version: 2 } });
+    },
+  });
+  const response = await post(RUN, wish);
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({
+    error: { name: 'ConflictError', message: 'It was changed' },
+    incident: { version: 2 },
+    response: { statusCode: 409 },
+  });
+  expect(settled).toEqual(['It was changed']);
 });
 
 describe('of an operation', () => {
