@@ -11,6 +11,9 @@ import {
   closeUpstreams,
 } from '../triage/probes/__testUtils__/upstream';
 
+// A whole portal is started for each test.
+jest.setTimeout(30_000);
+
 const CHECKOUT = 'component:default/checkout';
 const JANE = 'user:default/jane';
 const JOE = 'user:default/joe';
