@@ -13,6 +13,7 @@ export { isIncidentAvailable } from './isIncidentAvailable';
 export {
   ideogramIncidentApiRef,
   type IdeogramIncidentApi,
+  type NamesEntity,
   type RequestPart,
   type RouteAccepted,
   type RouteAnswer,

@@ -39,15 +39,25 @@ export type RequestPart<TName extends string, T> = {} extends T
   : { [N in TName]: T };
 
 /**
+ * The entity that a request names where its path has one. A path without
+ * parameters has keys of all names in its type.
+ *
+ * @public
+ */
+export type NamesEntity<TParams> = string extends keyof TParams
+  ? unknown
+  : 'kind' extends keyof TParams
+  ? { entityRef: string }
+  : unknown;
+
+/**
  * What a request of a route carries. An entity is named by its reference.
  *
  * @public
  */
-export type RouteInput<Id extends RouteId> = ('kind' extends keyof SchemaInput<
-  (typeof routes)[Id]['params']
->
-  ? { entityRef: string }
-  : unknown) &
+export type RouteInput<Id extends RouteId> = NamesEntity<
+  SchemaInput<(typeof routes)[Id]['params']>
+> &
   RequestPart<
     'params',
     Omit<

@@ -3,6 +3,7 @@ export {
   type IdeogramIncidentApi,
 } from './IdeogramIncidentApi';
 export type {
+  NamesEntity,
   RequestPart,
   RouteAccepted,
   RouteAnswer,

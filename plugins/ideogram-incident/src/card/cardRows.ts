@@ -2,7 +2,7 @@ import {
   verdictOf,
   type SeverityLevel,
 } from 'backstage-plugin-ideogram-incident-common';
-import type { SeverityDisplay } from '../features/triage/components/Verdict/SeverityPlate';
+import type { SeverityDisplay } from '../components/SeverityPlate';
 import type { FollowedTriage } from '../features/triage/hooks/useTriages';
 import type { TargetInfo } from '../hooks/useTargets';
 

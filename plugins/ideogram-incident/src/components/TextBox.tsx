@@ -30,7 +30,7 @@ export function TextBox(props: {
   error?: string;
   value: string;
   readOnly: boolean;
-  type?: 'password';
+  type?: 'password' | 'datetime-local';
   inputMode?: 'decimal';
   select?: boolean;
   multiline?: boolean;

@@ -4,8 +4,10 @@ import { ResponseError } from '@backstage/errors';
 export async function responseError(
   status: number,
   error?: { name: string; message: string },
+  /** What is answered beside the error. */
+  beside: object = {},
 ): Promise<ResponseError> {
-  const body = error && { error, response: { statusCode: status } };
+  const body = error && { error, response: { statusCode: status }, ...beside };
   // Only what is read of a response: jsdom has none.
   return ResponseError.fromResponse({
     ok: false,

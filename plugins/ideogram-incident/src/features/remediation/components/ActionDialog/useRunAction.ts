@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Operation } from 'backstage-plugin-ideogram-incident-common';
+import { newKey } from '../../../../api/newKey';
 import {
   actionFailure,
   type ActionFailure,
@@ -7,14 +8,6 @@ import {
 
 /** The keys of requests whose answer is not known yet, by what they ask for. */
 export type IdempotencyKeys = Map<string, string>;
-
-/** Unique, also on a page without TLS, where browsers have no `randomUUID`. */
-function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-}
 
 interface ActionRun {
   sending: boolean;

@@ -23,7 +23,7 @@ import {
 import { type FollowedTriage, phaseOf } from '../../hooks/useTriages';
 import { ResponseClock } from './ResponseClock';
 import { responseTime } from './responseTime';
-import { SeverityPlate } from './SeverityPlate';
+import { SeverityPlate } from '../../../../components/SeverityPlate';
 import { VERDICT_HEADING_ID } from './VerdictCard';
 import { VerdictFacts } from './VerdictFacts';
 

@@ -3,11 +3,8 @@ import CheckCircleOutline from '@material-ui/icons/CheckCircleOutline';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { SeverityLevel } from 'backstage-plugin-ideogram-incident-common';
-import {
-  statusColours,
-  type StatusColours,
-} from '../../../../theme/statusColours';
-import { FORCED_COLOURS, ONE_COLUMN, PHONE } from '../../../../theme/styles';
+import { statusColours, type StatusColours } from '../theme/statusColours';
+import { FORCED_COLOURS, ONE_COLUMN, PHONE } from '../theme/styles';
 
 export interface SeverityDisplay {
   level: SeverityLevel;
