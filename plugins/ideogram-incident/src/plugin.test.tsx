@@ -2,7 +2,11 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { act, screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import {
@@ -25,10 +29,15 @@ const LAZY = { timeout: 20_000 };
 async function open(element: JSX.Element) {
   const api = new MockIncidentApi();
   await renderInTestApp(
-    <TestApiProvider apis={[[ideogramIncidentApiRef, api]]}>
+    <TestApiProvider
+      apis={[
+        [ideogramIncidentApiRef, api],
+        [mockApis.permission.factory().api, mockApis.permission()],
+      ]}
+    >
       <EntityProvider entity={componentWith('production')}>
         <Routes>
-          <Route path="/incident" element={element} />
+          <Route path="/incident/*" element={element} />
         </Routes>
       </EntityProvider>
     </TestApiProvider>,

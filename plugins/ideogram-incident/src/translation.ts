@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { cardMessages } from './card/messages';
 import { componentMessages } from './components/messages';
+import { incidentMessages } from './features/incidents/messages';
 import { remediationMessages } from './features/remediation/messages';
 import { triageMessages } from './features/triage/messages';
 import { tabMessages } from './tab/messages';
@@ -17,6 +18,7 @@ export const ideogramIncidentTranslationRef = createTranslationRef({
     ...componentMessages,
     ...triageMessages,
     ...remediationMessages,
+    ...incidentMessages,
     ...tabMessages,
     ...cardMessages,
   },

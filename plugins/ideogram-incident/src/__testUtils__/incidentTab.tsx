@@ -24,14 +24,19 @@ export const pass = (ms: number) =>
 export async function openTab(
   api: MockIncidentApi,
   readings: Reading[],
-  options: { styled?: boolean } & Parameters<typeof triageOf>[1] = {},
+  options: {
+    styled?: boolean;
+    /** The name of the component. */
+    component?: string;
+    apis?: NonNullable<Parameters<typeof renderInTestApp>[1]>['apis'];
+  } & Parameters<typeof triageOf>[1] = {},
 ) {
   // jsdom lays nothing out, so it can't scroll.
   Element.prototype.scrollIntoView = () => {};
   renderInTestApp(
     // jsdom matches each rule with each element that a query looks at.
     <StylesProvider disableGeneration={!options.styled}>
-      <EntityProvider entity={componentWith('production')}>
+      <EntityProvider entity={componentWith('production', options.component)}>
         <IncidentTab />
       </EntityProvider>
     </StylesProvider>,
@@ -39,6 +44,7 @@ export async function openTab(
       apis: [
         [ideogramIncidentApiRef, api],
         [identityApiRef, mockApis.identity({ userEntityRef: USER })],
+        ...(options.apis ?? []),
       ],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

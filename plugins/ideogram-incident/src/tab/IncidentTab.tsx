@@ -1,4 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { useParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -23,6 +25,19 @@ import {
 } from './failureStates';
 import { StateCard } from './StateCard';
 import { TargetIncident } from './TargetIncident';
+
+const Story = lazy(() =>
+  import('../features/incidents/components/Story/Story').then(m => ({
+    default: m.Story,
+  })),
+);
+
+/** The incident whose story the address names below the tab's own. */
+function useStoryNumber(): string | undefined {
+  const { '*': below = '' } = useParams();
+  const [, number] = /^(INC-[1-9]\d{0,8})\/?$/i.exec(below) ?? [];
+  return number?.toLocaleUpperCase('en-US');
+}
 
 /**
  * The name of the selected target, kept in the page's address so that a link
@@ -153,12 +168,22 @@ export function IncidentTab() {
   const named = parseTargetsAnnotation(
     entity.metadata.annotations?.[TARGETS_ANNOTATION],
   );
+  const entityRef = stringifyEntityRef(entity);
+  const number = useStoryNumber();
+  const now =
+    named.length === 0 ? (
+      <AnnotationMissing />
+    ) : (
+      <EntityIncident {...{ entityRef, named }} />
+    );
   return (
     <div className={classes.root} data-testid="incident-tab">
-      {named.length === 0 ? (
-        <AnnotationMissing />
+      {number === undefined ? (
+        now
       ) : (
-        <EntityIncident entityRef={stringifyEntityRef(entity)} named={named} />
+        <Suspense fallback={<Skeleton variant="rect" height={320} />}>
+          <Story key={number} {...{ entityRef, named, number }} />
+        </Suspense>
       )}
     </div>
   );

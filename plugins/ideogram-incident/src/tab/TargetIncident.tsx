@@ -15,6 +15,8 @@ import {
   Guidance,
   GuidanceSkeleton,
 } from '../features/remediation/components/Guidance/Guidance';
+import { IncidentStrip } from '../features/incidents/components/Strip/IncidentStrip';
+import { useOpenIncidents } from '../features/incidents/hooks/useOpenIncidents';
 import { Mitigations } from '../features/remediation/components/Mitigations/Mitigations';
 import { OperationCards } from '../features/remediation/components/Operations/OperationCards';
 import { OperationHistory } from '../features/remediation/components/Operations/OperationHistory';
@@ -143,6 +145,10 @@ export function TargetIncident(props: {
   const t = useTranslation();
   const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const phase = phaseOf(followed);
+  const open = useOpenIncidents(entityRef, target.name);
+  const strip = <IncidentStrip {...{ entityRef, target, triage, open }} />;
+  // There the first button has to be in sight: only what runs comes before it.
+  const stripFirst = !isOnPhone || open.incidents.length > 0;
   const groups = groupProblems(readings.map(({ reading }) => reading));
   const row = (
     <LiveControls
@@ -180,6 +186,7 @@ export function TargetIncident(props: {
       onSelect={onSelect}
     >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
+      {stripFirst && strip}
       <VerdictCard busy={!triage} row={isOnPhone ? null : row}>
         {triage ? (
           <Verdict {...{ followed, triage }} target={target.title} />
@@ -212,6 +219,7 @@ export function TargetIncident(props: {
                 )}
                 {row}
               </Paper>
+              {!stripFirst && strip}
               {doing}
             </>
           )}

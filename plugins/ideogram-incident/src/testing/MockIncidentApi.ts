@@ -127,6 +127,7 @@ export class MockIncidentApi implements IdeogramIncidentApi {
     },
     actions: actionList([]),
     operations: { operations: [] },
+    incidents: { incidents: [] },
     metrics: new Error('Charts have tests of their own'),
   };
 
