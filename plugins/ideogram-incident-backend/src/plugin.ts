@@ -19,6 +19,7 @@ import {
   createMetricsSources,
 } from './metrics';
 import { createOpenApi } from './openapi';
+import { TargetMaskers } from './redaction';
 import {
   ActionRegistry,
   createBuiltInActions,
@@ -46,12 +47,14 @@ export const ideogramIncidentPlugin = createBackendPlugin({
   register(env) {
     const metricsSources = createMetricsSources();
     const clusters = createClusterClients();
+    const maskers = new TargetMaskers();
 
     const probes = new ProbeRegistry();
     const rollouts = new RolloutMemory();
     const builtIn = createBuiltInProbes({
       askIdeogramAboutKey,
       clusters,
+      maskers,
       metricsSources,
       rollouts,
     });
@@ -93,7 +96,7 @@ export const ideogramIncidentPlugin = createBackendPlugin({
         if (open) logger.warn(open);
 
         const authorization = new Authorization(core.permissions, logger);
-        const services = { ...core, authorization, clusters };
+        const services = { ...core, authorization, clusters, maskers };
 
         const targets = createTargets(config.targets, services);
         const courseOf = createCourseReader(metricsSources);

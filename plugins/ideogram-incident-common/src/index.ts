@@ -240,6 +240,7 @@ export {
   type Masker,
   type RedactionStream,
 } from './redaction/masker';
+export { personsText } from './redaction/personsText';
 export type { RedactionRule } from './redaction/span';
 
 // Text for a person

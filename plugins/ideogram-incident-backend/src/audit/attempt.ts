@@ -1,5 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { maskSecrets } from 'backstage-plugin-ideogram-incident-common';
+import { personsText } from 'backstage-plugin-ideogram-incident-common';
 
 // Longer than any entity reference or target that there can be.
 const MAX_LENGTH = 253;
@@ -23,7 +23,7 @@ function addText(meta: Meta, key: string, value: unknown, length = MAX_LENGTH) {
 }
 
 /** Never the parameters: a key is one of them. */
-function addInput(meta: Meta, input: object): void {
+function addInput(meta: Meta, input: object, secrets: readonly string[]): void {
   const { target, reason, dryRun, parameters } = input as Record<
     string,
     unknown
@@ -31,12 +31,12 @@ function addInput(meta: Meta, input: object): void {
   addText(meta, 'target', target);
   if (typeof reason === 'string') {
     // A key that was pasted into the reason too.
-    const known = Object.values(Object(parameters)).filter(
-      each => typeof each === 'string',
-    );
+    const known = Object.values(Object(parameters))
+      .flat()
+      .filter(each => typeof each === 'string')
+      .concat(secrets);
     // Masked as a whole: of a key that is cut in two, the rest is not known.
-    const masked = maskSecrets(reason, known).text;
-    addText(meta, 'reason', masked, MAX_REASON_LENGTH);
+    addText(meta, 'reason', personsText(reason, known), MAX_REASON_LENGTH);
   }
   if (dryRun === true) meta.dryRun = true;
 }
@@ -55,12 +55,15 @@ export async function recordAttempt(
     named: Record<string, unknown>;
     /** What it was to be done with. */
     input: unknown;
+    /** Values that may have been pasted into a reason. */
+    secrets?: readonly string[];
   },
 ): Promise<Attempt> {
-  const { event, request, named, input } = attempt;
+  const { event, request, named, input, secrets = [] } = attempt;
   const meta: Meta = {};
   for (const key of Object.keys(named)) addText(meta, key, named[key]);
-  if (typeof input === 'object' && input !== null) addInput(meta, input);
+  if (typeof input === 'object' && input !== null)
+    addInput(meta, input, secrets);
   const recorded = await auditor.createEvent({
     eventId: event.id,
     severityLevel: event.severity,

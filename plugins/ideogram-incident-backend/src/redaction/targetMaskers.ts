@@ -18,13 +18,18 @@ interface Found {
   isRefused?: boolean;
 }
 
-/** Makes maskers that know the values that are secret of a target. */
+/** Knows the values that are secret of targets, and makes maskers of them. */
 export class TargetMaskers {
   /** By the target's name, as all else here. */
   private readonly keys = new Map<string, readonly string[]>();
   private readonly found = new TtlCache<Found>({
     ttlMs: ({ isRefused }) => (isRefused ? REFUSED_MS : 0),
   });
+
+  /** The keys of all targets, as far as they were read. */
+  get knownKeys(): string[] {
+    return [...this.keys.values()].flat();
+  }
 
   /**
    * Never rejects: where the target's secret may not be read, the masker knows
@@ -34,6 +39,14 @@ export class TargetMaskers {
     target: RemediationTarget,
     secret: () => Promise<V1Secret>,
   ): Promise<Masker> {
+    return createMasker(await this.secretsOf(target, secret));
+  }
+
+  /** Never rejects, either. */
+  async secretsOf(
+    target: RemediationTarget,
+    secret: () => Promise<V1Secret>,
+  ): Promise<string[]> {
     const { key } = await this.found.get(target.name, () =>
       secret().then(
         ({ data }) => ({ key: keyIn(data, target.kubernetes.secret.key) }),
@@ -46,7 +59,7 @@ export class TargetMaskers {
     const before = this.keys.get(target.name) ?? [];
     const known = [...new Set(key ? [key, ...before] : before)];
     this.keys.set(target.name, known.slice(0, MAX_KEYS));
-    return createMasker([...known, ...secretsOf(target)]);
+    return [...known, ...secretsOf(target)];
   }
 }
 

@@ -16,6 +16,7 @@ import type { Authorization } from '../access';
 import type { IdeogramIncidentConfig } from '../config';
 import type { Feature } from '../feature';
 import { JobFeed } from '../jobs';
+import type { TargetMaskers } from '../redaction';
 import type { Readings } from '../triage';
 import type { ClusterClients } from '../upstream/kubernetes';
 import { type ActionRegistry, createOperatorActions } from './actions';
@@ -26,6 +27,7 @@ import { OperationLedger, type OperationListener } from './ledger';
 import { createOperationFinder } from './operationSubject';
 import { ActionLister, PreflightReader } from './preflight';
 import { createOperationReconciler } from './reconciler';
+import { createKeepReason } from './reasons';
 import { RemediationService } from './runAction';
 
 /** Puts remediation together from its parts. */
@@ -40,6 +42,7 @@ export async function createRemediation(
     clusters: ClusterClients;
     database: DatabaseService;
     logger: LoggerService;
+    maskers: TargetMaskers;
     notifications: NotificationService;
     readings: Readings;
     scheduler: SchedulerService;
@@ -65,12 +68,14 @@ export async function createRemediation(
   );
   const executor = new Executor({ ...services, ledger, settings });
   const invocations = new InvocationResolver(registry, targets);
+  const keepReason = createKeepReason(targets, clusters, services.maskers);
   const approvals = new Approvals(
     ledger,
     executor,
     invocations,
     settings.approvalExpiresAfterMs,
     createApprovalNotices(targets, services),
+    keepReason,
   );
   const preflightReader = new PreflightReader(clusters, ledger, settings);
   const reconciler = createOperationReconciler({
@@ -105,6 +110,7 @@ export async function createRemediation(
         approvals,
         readings,
         settings,
+        keepReason,
       ),
       approvals,
       ledger,

@@ -100,9 +100,11 @@ it('leaves no trace of a key that was rotated but in the secret', async () => {
     ],
   });
   const answers: unknown[] = [];
+  // By then it is known to the replica, as in a tab that is open.
+  await portal.of('checkout', 'triage');
   const rotate = {
     parameters: { apiKey: NEW_KEY },
-    reason: `It is ${NEW_KEY}`,
+    reason: `It is ${NEW_KEY}, and no longer ${OLD_KEY}`,
   };
   const dryRun = await portal.post(actionPath('rotate-credential'), {
     ...rotate,

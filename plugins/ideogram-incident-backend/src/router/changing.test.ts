@@ -81,6 +81,16 @@ it('keeps no part of a key in the audit log, wherever in a reason it stands', as
   expect(JSON.stringify(meta)).not.toContain(KEY.slice(0, 6));
 });
 
+it('keeps no key in the audit log that a target has or that looks like one', async () => {
+  const options = { result: 'DENY', knownKeys: ['hunter-of-production'] };
+  const { post, auditor } = await startRouter({}, options);
+  const reason =
+    'It is hunter-of-production, and cb5zeOG1lbTsqRLnj7mDWtpFz8Yi2xQk \u202edoog';
+  await post(RUN, { ...wish, reason });
+  const [[{ meta }]] = auditor.createEvent.mock.calls;
+  expect(meta?.reason).toBe('It is [masked], and [masked] doog');
+});
+
 it('lets no service change anything', async () => {
   const { post, settled } = await startRouter({});
   const response = await post(RUN, wish, {

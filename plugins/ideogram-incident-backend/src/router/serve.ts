@@ -15,6 +15,7 @@ import type {
   SendEvent,
   SubjectFinder,
 } from '../feature';
+import type { TargetMaskers } from '../redaction';
 import { asReceived, enforce } from './enforce';
 import { openEventStream } from './eventStream';
 import { bodyReader } from './requestBody';
@@ -27,6 +28,8 @@ export interface RouterServices {
   auditor: AuditorService;
   authorization: Authorization;
   logger: LoggerService;
+  /** Of which the keys that are known may stand in what is put on record. */
+  maskers: Pick<TargetMaskers, 'knownKeys'>;
 }
 
 /** Made for those who ask for it: most requests are over at once. */
@@ -78,7 +81,7 @@ export function serve<R extends Route>(
   finder: SubjectFinder<object> | undefined,
   services: RouterServices,
 ): RequestHandler {
-  const { httpAuth, auditor, authorization, logger } = services;
+  const { httpAuth, auditor, authorization, logger, maskers } = services;
   const readBody = route.body && bodyReader(route.bodyLimitBytes);
 
   return async (req, res, next) => {
@@ -101,6 +104,7 @@ export function serve<R extends Route>(
         request: req,
         named: { ...finder?.named(said), action: said.params.action },
         input: { target: said.query.target, ...Object(said.body) },
+        secrets: maskers.knownKeys,
       });
       try {
         const { request, mayAnswer } = await enforce(

@@ -60,6 +60,12 @@ function finderOf(known: readonly string[]): Finder {
   return findKnown ? anyOf([findKnown, ...BY_FORM]) : findByForm;
 }
 
+/** What a masker finds, and what others find besides. */
+export const findAny = (
+  known: readonly string[],
+  besides: readonly Finder[],
+): Finder => anyOf([finderOf(known), ...besides]);
+
 /**
  * @param known - values such as keys, of which each form is masked
  * @public

@@ -1,7 +1,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
   isOpen,
-  maskSecrets,
+  personsText,
   type Incident,
   type IncidentChange,
   type IncidentRequest,
@@ -35,7 +35,7 @@ import { triageNow, type SeenTriage, type Triages } from './triageNow';
 const MAX_TITLE = 200;
 
 /** As it may be kept: somebody may have pasted a key. */
-const clean = (text: string) => maskSecrets(text).text.replaceAll('\0', '');
+const clean = (text: string) => personsText(text).replaceAll('\0', '');
 
 /** The same for one field of many that may be left out. */
 const cleaned = (text: string | undefined) =>

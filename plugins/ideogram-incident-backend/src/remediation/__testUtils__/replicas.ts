@@ -11,6 +11,7 @@ import { ScriptedCluster } from '../executor/__testUtils__/scriptedCluster';
 import { OperationLedger } from '../ledger';
 import type { NewEntry } from '../ledger/entry';
 import { LEASE_MS } from '../../jobs/jobStore';
+import { keptReason } from '../reasons';
 import { createOperationReconciler } from '../reconciler';
 
 /** Changes the secret and the deployment, as a rotation does. */
@@ -111,6 +112,7 @@ export class Replicas {
           this.toldToAuthor.push(status);
         },
       },
+      async reason => keptReason(reason),
     );
     const reconciler = createOperationReconciler({
       ledger,

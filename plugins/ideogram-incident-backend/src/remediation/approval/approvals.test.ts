@@ -57,6 +57,16 @@ it('begins when a second person agrees', async () => {
   });
 });
 
+it('keeps no key that a decision was pasted with', async () => {
+  const id = await asked();
+  const key = 'cb5zeOG1lbTsqRLnj7mDWtpFz8Yi2xQk';
+  const { approval } = await b.approvals.approve({
+    ...word(id),
+    reason: `The key ${key} works`,
+  });
+  expect(approval?.reason).toBe('The key [masked] works');
+});
+
 it('begins where its secret is, wherever it was approved', async () => {
   const id = await asked({ hasSecret: true });
   await b.approvals.approve(word(id));

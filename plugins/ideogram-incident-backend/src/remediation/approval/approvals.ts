@@ -9,6 +9,7 @@ import type { Executor, Invocation, InvocationResolver } from '../executor';
 import type { LedgerEntry, OperationLedger } from '../ledger';
 import { specHash } from '../patches';
 import { busyError } from '../preflight';
+import type { KeepReason } from '../reasons';
 import type { ApprovalNotices } from './approvalNotices';
 import {
   actionGone,
@@ -40,6 +41,7 @@ export class Approvals {
     private readonly invocations: InvocationResolver,
     private readonly expiresAfterMs: number,
     private readonly notices: ApprovalNotices,
+    private readonly keepReason: KeepReason,
   ) {}
 
   /**
@@ -69,7 +71,7 @@ export class Approvals {
     const entry = await this.toDecide(decision);
     const holder = entry.hasSecret ? entry.holder : this.ledger.holder;
     const decided = await this.write(
-      withDecision(entry, 'pending', decision),
+      await this.decided(entry, 'pending', decision),
       holder,
     );
     if (holder === this.ledger.holder) await this.begin(decided);
@@ -79,7 +81,7 @@ export class Approvals {
   async reject(decision: Decision): Promise<Operation> {
     const entry = await this.toDecide(decision);
     const rejected = await this.close(
-      withDecision(entry, 'rejected', decision),
+      await this.decided(entry, 'rejected', decision),
     );
     this.notices.settled(rejected);
     return rejected;
@@ -171,6 +173,16 @@ export class Approvals {
       throw new ConflictError('The time to approve this is over: ask again');
     }
     return entry;
+  }
+
+  private async decided(
+    entry: LedgerEntry,
+    status: 'pending' | 'rejected',
+    decision: Decision,
+  ): Promise<LedgerEntry> {
+    const { target } = entry.operation;
+    const reason = await this.keepReason(decision.reason, target);
+    return withDecision(entry, status, { ...decision, reason });
   }
 
   private async close(entry: LedgerEntry): Promise<Operation> {

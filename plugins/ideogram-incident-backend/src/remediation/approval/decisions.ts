@@ -1,7 +1,4 @@
-import {
-  maskSecrets,
-  type Operation,
-} from 'backstage-plugin-ideogram-incident-common';
+import type { Operation } from 'backstage-plugin-ideogram-incident-common';
 import type { OperationResult } from '../executor';
 import type { LedgerEntry } from '../ledger';
 
@@ -10,7 +7,7 @@ export interface Decision {
   id: string;
   /** The entity reference of who decides. */
   person: string;
-  /** Needed to say no. */
+  /** Needed to say no; as it may be kept. */
   reason?: string;
 }
 
@@ -47,7 +44,7 @@ export function withDecision(
         ...entry.operation.approval!,
         decidedBy: person,
         decidedAt: new Date().toISOString(),
-        ...(reason && { reason: maskSecrets(reason).text }),
+        ...(reason && { reason }),
       },
     },
   );

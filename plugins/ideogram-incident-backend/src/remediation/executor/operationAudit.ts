@@ -30,7 +30,7 @@ export async function recordInAudit(
       entityRef,
       target: operation.target,
       ...(target && { cluster, namespace, deployment }),
-      ...(reason && { reason: maskSecrets(reason).text }),
+      ...(reason && { reason }),
     },
   });
   return async result => {

@@ -1,7 +1,6 @@
 import {
   type ActionRequest,
   type Approval,
-  maskSecrets,
   type Operation,
 } from 'backstage-plugin-ideogram-incident-common';
 import type {
@@ -57,20 +56,9 @@ export function withoutSecrets(
   );
 }
 
-/** As in a request. */
-const MAX_REASON = 1000;
-
-/** A reason as it may be stored: whoever pastes a key may paste it twice. */
-export function maskedReason(
-  reason: string | undefined,
-  parameters: Record<string, unknown>,
-): string | undefined {
-  const known = Object.values(parameters).filter(
-    value => typeof value === 'string',
-  );
-  // A mask may be longer than what it stands for.
-  return reason && maskSecrets(reason, known).text.slice(0, MAX_REASON);
-}
+/** What may be secret of them: whoever pastes a key may paste it twice. */
+export const secretsIn = (parameters: Parameters): string[] =>
+  Object.values(parameters).filter(value => typeof value === 'string');
 
 /** @param approval - where a second person has to agree */
 export function newOperation(

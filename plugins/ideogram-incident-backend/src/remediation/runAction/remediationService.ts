@@ -34,10 +34,11 @@ import {
   type PreflightReader,
   type PreflightState,
 } from '../preflight';
+import { keptReason, type KeepReason } from '../reasons';
 import {
-  maskedReason,
   newOperation,
   requestHash,
+  secretsIn,
   secretNamesOf,
   withoutSecrets,
 } from './record';
@@ -80,6 +81,7 @@ export class RemediationService {
     private readonly approvals: Approvals,
     private readonly readings: Readings,
     private readonly settings: ExecutorSettings,
+    private readonly keepReason: KeepReason,
   ) {}
 
   async dryRun(request: RunRequest): Promise<DryRun> {
@@ -140,9 +142,10 @@ export class RemediationService {
       throw refusal;
     }
     const { seen, approval } = found;
+    const reason = await this.keepReason(body.reason, target.name);
     const recorded = await this.ledger.record({
       ...identity,
-      operation: newOperation(command, approval),
+      operation: newOperation({ ...command, body: { reason } }, approval),
       parameters: withoutSecrets(parameters, secretNames),
       hasSecret: secretNames.some(name => parameters[name] !== undefined),
       progress: { expectedSpec: specHash(seen.deployment) },
@@ -167,7 +170,7 @@ export class RemediationService {
       ...request,
       action,
       parameters,
-      body: { ...body, reason: maskedReason(body.reason, parameters) },
+      body: { ...body, reason: keptReason(body.reason, secretsIn(parameters)) },
     };
   }
 

@@ -71,6 +71,8 @@ export async function startRouter(
   options: {
     result?: string;
     permissionsFail?: boolean;
+    /** Keys of targets, as they were read before. */
+    knownKeys?: string[];
     /** Beside those of the contract. */
     more?: {
       routes: Record<string, Route>;
@@ -133,6 +135,7 @@ export async function startRouter(
         auditor,
         authorization,
         logger,
+        maskers: { knownKeys: options.knownKeys ?? [] },
       },
     ),
   );

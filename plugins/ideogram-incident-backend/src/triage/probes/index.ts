@@ -1,6 +1,7 @@
 import type { ProbeName } from 'backstage-plugin-ideogram-incident-common';
 import type { Probe } from 'backstage-plugin-ideogram-incident-node';
 import type { MetricsSources } from '../../metrics';
+import type { TargetMaskers } from '../../redaction';
 import type { AskIdeogramAboutKey } from '../../upstream/ideogram-api';
 import type { ClusterClients } from '../../upstream/kubernetes';
 import { createErrorRateProbe } from './errorRate';
@@ -17,16 +18,18 @@ export { RolloutMemory, type SharedRollouts } from './workload';
 export function createBuiltInProbes(services: {
   askIdeogramAboutKey: AskIdeogramAboutKey;
   clusters: ClusterClients;
+  maskers: TargetMaskers;
   metricsSources: MetricsSources;
   rollouts: RolloutMemory;
 }): { [P in ProbeName]: Probe<P> } {
-  const { askIdeogramAboutKey, clusters, metricsSources, rollouts } = services;
+  const { askIdeogramAboutKey, clusters, maskers, metricsSources, rollouts } =
+    services;
   return {
     'status-page': createStatusPageProbe(),
     'integration-health': createIntegrationHealthProbe(),
     'error-rate': createErrorRateProbe(metricsSources),
     latency: createLatencyProbe(metricsSources),
-    'recent-errors': createRecentErrorsProbe(clusters),
+    'recent-errors': createRecentErrorsProbe(clusters, maskers),
     workload: createWorkloadProbe(clusters, rollouts),
     'ideogram-api': createIdeogramApiProbe(clusters, askIdeogramAboutKey),
   };

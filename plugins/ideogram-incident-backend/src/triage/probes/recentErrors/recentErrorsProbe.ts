@@ -36,8 +36,8 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Reads the recent error lines of the selected pods. */
 export function createRecentErrorsProbe(
   clusters: ClusterClients,
+  maskers: TargetMaskers = new TargetMaskers(),
 ): Probe<'recent-errors'> {
-  const maskers = new TargetMaskers();
   return createKubernetesProbe(clusters, 'recent-errors', (session, target) =>
     readErrors(session, target, maskers),
   );
