@@ -109,10 +109,7 @@ for (const { scenario, enable, disable, name } of [
     await play(request, 'healthy');
     // A queue keeps 429s away by itself: there, only time tells.
     if (name === 'Fallback') {
-      await expect(mitigations(page)).toContainText(
-        'Its reason is gone',
-        HELPED,
-      );
+      await expect(mitigations(page)).toContainText('No longer needed', HELPED);
     }
     await mitigations(page)
       .getByRole('button', { name: disable, exact: true })

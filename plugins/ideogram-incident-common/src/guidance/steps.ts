@@ -57,7 +57,7 @@ export const disableFallback: StepTemplate = {
   detail: ({ target }) =>
     `It is over when errors stay under ${formatPercent(
       target.thresholds.errorRatio,
-    )} of requests. By hand, set the former value instead where the entry stood there before.`,
+    )} of requests. By hand: if the entry had another value before, set that again instead.`,
   action: 'disable-fallback',
   command: inCluster(kubectl => kubectl.disable('fallback')),
 };
@@ -87,7 +87,7 @@ export const enableQueue: StepTemplate = {
 export const disableQueue: StepTemplate = {
   text: 'When it is over, disable the queue',
   detail:
-    'It is over when no request is refused any more. By hand, set the former value instead where the entry stood there before.',
+    'It is over when no request is refused any more. By hand: if the entry had another value before, set that again instead.',
   action: 'disable-queue',
   command: inCluster(kubectl => kubectl.disable('queue')),
 };

@@ -180,7 +180,7 @@ describe('a key that Ideogram accepts', () => {
       }),
     );
     expect(sentence).toBe(
-      'Ideogram refuses our key. Enable fallback, then rotate it.',
+      'Ideogram refuses our key. Enable fallback, rotate the key.',
     );
     expect(texts).toContain('Rotate the credential');
   });

@@ -28,7 +28,7 @@ const BY_CLASS: Partial<Record<TriageErrorClass, (judged: Judged) => string>> =
   {
     authentication: judged =>
       wantsFallback(judged)
-        ? 'Ideogram refuses our key. Enable fallback, then rotate it.'
+        ? 'Ideogram refuses our key. Enable fallback, rotate the key.'
         : 'Ideogram refuses our key. Verify it, then rotate it.',
     billing: judged =>
       wantsFallback(judged)

@@ -84,7 +84,7 @@ it('quotes what a pod said last before it crashed', () => {
     about,
   );
   expect(summary).toContain(
-    '\n\nWhat a pod said last before it crashed:\n> reading styles\n> error: styles: unexpected end\n\n- ',
+    '\n\nThe last words of a pod before it crashed:\n> reading styles\n> error: styles: unexpected end\n\n- ',
   );
 });
 

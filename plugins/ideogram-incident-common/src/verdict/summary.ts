@@ -50,7 +50,7 @@ export function triageSummary(
     ...(lastWords.length > 0
       ? [
           '',
-          'What a pod said last before it crashed:',
+          'The last words of a pod before it crashed:',
           ...lastWords.map(line => `> ${plain(line)}`),
         ]
       : []),

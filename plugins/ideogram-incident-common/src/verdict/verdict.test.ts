@@ -43,7 +43,7 @@ it.each([
   ],
   [
     'key-revoked',
-    'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Ideogram refuses our key. Enable fallback, rotate the key.',
     'Complete outage',
   ],
   [
@@ -117,7 +117,7 @@ it.each([
   [
     'a refused key, status page unread',
     readings({ 'status-page': 'unknown', 'error-rate': errors('401') }),
-    'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Ideogram refuses our key. Enable fallback, rotate the key.',
     'Degraded service',
   ],
   [
@@ -206,7 +206,7 @@ it.each([
       'error-rate': reading('error-rate', 'failing', failing({ 401: 1 })),
       workload: crashed(),
     }),
-    'Ideogram refuses our key. Enable fallback, then rotate it.',
+    'Ideogram refuses our key. Enable fallback, rotate the key.',
     'Complete outage',
   ],
   [
@@ -501,7 +501,7 @@ it.each([
   [SCENARIOS.slow, '1 in 20 images takes 30 s or longer.'],
   [
     SCENARIOS['rate-limited'],
-    'More requests are refused with 429 than their limit.',
+    'More requests are refused with 429 than the limit allows.',
   ],
   [
     readings({ 'error-rate': errors('403', 0.004) }),

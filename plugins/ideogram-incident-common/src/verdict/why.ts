@@ -25,7 +25,7 @@ const RULES: { [P in ProbeName]: Rule<P> } = {
       return 'A refused key or payment is urgent, however few requests fail.';
     }
     if (details && isOverRateLimit(details)) {
-      return 'More requests are refused with 429 than their limit.';
+      return 'More requests are refused with 429 than the limit allows.';
     }
     return details
       ? `At least ${formatPercent(details.threshold)} of requests fail.`

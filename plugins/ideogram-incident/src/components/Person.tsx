@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { PersonsText } from './PersonsText';
 
 const USUAL = { defaultKind: 'user', defaultNamespace: 'default' };
 
@@ -13,7 +14,8 @@ function isEntityRef(text: string): boolean {
 }
 
 function KnownPerson({ entityRef }: { entityRef: string }) {
-  return <>{useEntityPresentation(entityRef, USUAL).primaryTitle}</>;
+  const { primaryTitle } = useEntityPresentation(entityRef, USUAL);
+  return <PersonsText>{primaryTitle}</PersonsText>;
 }
 
 /**
@@ -26,6 +28,6 @@ export function Person({ entityRef }: { entityRef: string }) {
   return isEntityRef(entityRef) ? (
     <KnownPerson entityRef={entityRef} />
   ) : (
-    <>{entityRef}</>
+    <PersonsText>{entityRef}</PersonsText>
   );
 }

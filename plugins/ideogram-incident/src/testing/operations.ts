@@ -20,7 +20,7 @@ export function action(id: string, changes: Partial<Action> = {}): Action {
     risk: 'low',
     allowed: true,
     refusals: [],
-    checks: ['No other operation runs on this target.'],
+    checks: ['No other operation is changing this target.'],
     warnings: [],
     plan: ['IDEOGRAM_FALLBACK=true is set.', '6 pods restart one by one.'],
     parameters: { type: 'object', properties: {} },

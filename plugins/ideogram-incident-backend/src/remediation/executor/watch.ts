@@ -59,6 +59,9 @@ export function watchMs(by: VerifiedBy, target: RemediationTarget): number {
     : (promDurationSeconds(target.queries.window) ?? 0) * 1000 + GRACE_MS;
 }
 
+/** What is there was read before the change; the next one will tell. */
+const NOT_YET = 'Reading whether it helped.';
+
 export interface Watched {
   outcome: Exclude<Verification['state'], 'waiting'> | 'unverified';
   /** One sentence. */
@@ -82,16 +85,19 @@ export async function watch(options: {
 }): Promise<Watched> {
   const { by, readings, target, before, since, wait, onSeen } = options;
   const deadline = since + watchMs(by, target);
+  const isNew = (observedAt: string) => Date.parse(observedAt) >= since;
   for (;;) {
-    const now = (await observe(readings, target)).filter(
-      ({ observedAt }) => Date.parse(observedAt) >= since,
-    );
+    const taken = await observe(readings, target);
+    const now = taken.filter(({ observedAt }) => isNew(observedAt));
     const { state, text } = verifyBy(by, now, before);
     if (state === 'verified') return { outcome: 'verified', text };
     if (Date.now() >= deadline) {
       return { outcome: state === 'waiting' ? 'unverified' : state, text };
     }
-    await onSeen(text);
+    const isEarly = taken.some(
+      ({ status, observedAt }) => status !== 'unknown' && !isNew(observedAt),
+    );
+    await onSeen(state === 'waiting' && isEarly ? NOT_YET : text);
     await wait(LOOK_EVERY_MS);
   }
 }

@@ -121,7 +121,7 @@ export function preflight(
       `${
         cluster.impersonates ? 'You' : "The portal's account"
       } may do it in the cluster.`,
-    !active && 'No other operation runs on this target.',
+    !active && 'No other operation is changing this target.',
     ...assessed.checks,
   ].filter(check => check !== false);
   const keyComesBack =

@@ -19,9 +19,7 @@ export function busyError(entry: LedgerEntry): Error {
     : 'When you asked, another operation was still running';
   return Object.assign(
     new ConflictError(
-      `${runs} on the target ${target}: ${title}, by ${personName(
-        actor,
-      )} (${id})`,
+      `${runs} on the target ${target}: ${title}, by ${personName(actor)}`,
     ),
     { operation: id },
   );

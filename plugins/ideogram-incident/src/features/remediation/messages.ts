@@ -217,6 +217,6 @@ export const remediationMessages = {
     by: 'By {{person}}.',
     byBecause: 'By {{person}}: {{reason}}',
     before: 'Before: {{before}}',
-    reasonGone: 'Its reason is gone',
+    reasonGone: 'No longer needed',
   },
 } as const;

@@ -33,7 +33,7 @@ export const triageMessages = {
     seenSince: 'Seen since',
     errorClass: 'Error class',
     why: 'Why {{level}}',
-    lastWords: 'What a pod said last before it crashed',
+    lastWords: 'The last words of a pod before it crashed',
     reading: 'Reading {{target}}',
     noneYet: 'Readings appear here as they arrive.',
     arrived_one: '{{count}} reading so far: {{probes}}.',

@@ -57,14 +57,14 @@ it('says since when, by whom, why, and what stood there before', async () => {
   expect(inForce()).toHaveTextContent(
     /Fallback, on for 28\smin.*By responder: Outage\..*Before: IDEOGRAM_FALLBACK was not set\./,
   );
-  expect(inForce()).not.toHaveTextContent('Its reason is gone');
+  expect(inForce()).not.toHaveTextContent('No longer needed');
 });
 
 it('says what is not known of it, and that its reason is gone', async () => {
   await open({ reasonGone: true });
   expect(inForce()).toHaveTextContent('since when is not known');
   expect(inForce()).toHaveTextContent('Set outside of the portal.');
-  expect(inForce()).toHaveTextContent('Its reason is gone');
+  expect(inForce()).toHaveTextContent('No longer needed');
 });
 
 it('is reverted by the action that it names', async () => {

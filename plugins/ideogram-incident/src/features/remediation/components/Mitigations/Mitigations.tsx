@@ -7,6 +7,7 @@ import {
   nonBreaking,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ActionButton } from '../../../../components/ActionButton';
+import { PersonsText } from '../../../../components/PersonsText';
 import { Person } from '../../../../components/Person';
 import { useId } from '../../../../hooks/useId';
 import { useNow } from '../../../../hooks/useNow';
@@ -92,7 +93,10 @@ function Item(props: {
   const setBy = () => {
     if (!person) return t('mitigation.setOutside');
     return reason
-      ? t('mitigation.byBecause', { person, reason })
+      ? t('mitigation.byBecause', {
+          person,
+          reason: <PersonsText>{reason}</PersonsText>,
+        })
       : t('mitigation.by', { person });
   };
   return (

@@ -8,6 +8,7 @@ import {
 } from '../../../../components/DialogParts';
 import { CopyButton } from '../../../../components/CopyButton';
 import { Person } from '../../../../components/Person';
+import { PersonsText } from '../../../../components/PersonsText';
 import { TextBox } from '../../../../components/TextBox';
 import { Time } from '../../../../components/Time';
 import { useFocusFirstField } from '../../../../hooks/useFocusFirstField';
@@ -58,7 +59,10 @@ export function AskedBy({ operation }: { operation: Operation }) {
   return (
     <>
       {reason
-        ? t('approval.askedBecause', { person, reason })
+        ? t('approval.askedBecause', {
+            person,
+            reason: <PersonsText>{reason}</PersonsText>,
+          })
         : t('approval.asked', { person })}
     </>
   );

@@ -7,11 +7,13 @@ import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
 import { DialogSection } from '../../../../components/DialogParts';
 import { Person } from '../../../../components/Person';
+import { PersonsText } from '../../../../components/PersonsText';
 import { IssueCauseSolution } from '../../../../components/IssueCauseSolution';
 import { Time } from '../../../../components/Time';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import { useRemediation } from '../../hooks/useRemediation';
+import { beganAt } from './displayStatus';
 import { OperationDuration } from './OperationDuration';
 
 /** Who asked for an operation and when, and for which component. */
@@ -20,10 +22,10 @@ export function OperationSubtitle({ operation }: { operation: Operation }) {
     useRemediation();
   const canOpen = isElsewhere && targets.includes(target);
   const t = useTranslation();
-  const waits = operation.status === 'awaiting-approval';
+  const hasBegun = beganAt(operation) !== undefined;
   return (
     <>
-      {t(waits ? 'operation.askedBy' : 'operation.startedBy', {
+      {t(hasBegun ? 'operation.startedBy' : 'operation.askedBy', {
         target: target.title,
         time: <Time at={operation.createdAt} seconds />,
         person: <Person entityRef={operation.actor} />,
@@ -68,14 +70,20 @@ export function OperationReasons({ operation }: { operation: Operation }) {
   return (
     <DialogSection>
       <div className={classes.said}>
-        {reason && <div>{t('operation.reason', { reason })}</div>}
+        {reason && (
+          <div>
+            {t('operation.reason', {
+              reason: <PersonsText>{reason}</PersonsText>,
+            })}
+          </div>
+        )}
         {person && (
           <div>
             {approval.reason
               ? t('approval.decided', {
                   decision,
                   person,
-                  reason: approval.reason,
+                  reason: <PersonsText>{approval.reason}</PersonsText>,
                 })
               : t('approval.decidedNoReason', { decision, person })}
           </div>

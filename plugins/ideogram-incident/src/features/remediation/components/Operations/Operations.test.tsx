@@ -285,6 +285,22 @@ describe('an operation that needs a second person', () => {
     expect(inDialog().queryByRole('textbox')).toBeNull();
   });
 
+  it.each(['withdrawn', 'rejected', 'expired'] as const)(
+    'was never started where it is %s',
+    async status => {
+      await open(asked({ status, finishedAt: at(-1) }));
+      await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
+      expect(dialog()).toHaveTextContent(/Production, asked for at/);
+      expect(dialog()).not.toHaveTextContent('started');
+    },
+  );
+
+  it('keeps the text around a reason in its order', async () => {
+    await open(asked({ reason: '\u202edekoveR' }));
+    await user.click(button('Review request: Rotate credential'));
+    expect(inDialog().getByText('\u202edekoveR').tagName).toBe('BDI');
+  });
+
   it('can be taken back by who asked', async () => {
     await open(asked({ actor: USER }));
     await user.click(within(cards()).getByRole('button', { name: /^Open/ }));
