@@ -63,7 +63,9 @@ it('does not know what was while nobody looked', async () => {
   const { see } = replica(memoryStore());
   await see('none', '00:00');
   expect(await see('P1', '00:30')).toBe(at('00:30'));
-  expect(await see('P1', '01:01')).toBe(`seen ${at('01:01')}`);
+  expect(await see('P1', '01:01')).toBe(`seen ${at('00:30')}`);
+  expect(await see('P1', '02:00')).toBe(`seen ${at('00:30')}`);
+  expect(await see('P2', '02:10')).toBe(`seen ${at('00:30')}`);
 });
 
 it('survives a restart, and is shared by replicas', async () => {

@@ -184,6 +184,7 @@ describe('the order', () => {
         'Rotate the credential',
         'Tell people',
         'Read the last error lines',
+        'When it is over, disable fallback',
         'Agree on who rotates keys, and how',
       ],
     ],
@@ -192,9 +193,10 @@ describe('the order', () => {
       [
         'Enable fallback',
         'Top up the balance or raise the plan',
-        'Meanwhile, enable the queue',
+        'Meanwhile, enable the queue, if requests can wait',
         'Tell people',
         'Read the last error lines',
+        'When it is over, disable fallback',
         'When it is over, disable the queue',
         'Be warned before the balance is used up',
       ],
@@ -509,6 +511,17 @@ it('closes each monitoring gap once', () => {
   ]);
 });
 
+it.each([
+  [30, 'An image usually takes 5 s to 25 s; a P95 over the limit means'],
+  [3, 'so the limit of 3 s may be exceeded while all is well'],
+])('says of slow images with a limit of %i s what it means', (limit, words) => {
+  const target = {
+    ...TARGET,
+    thresholds: { ...TARGET.thresholds, latencyP95Seconds: limit },
+  };
+  expect(guidance(SCENARIOS.slow, target)[0].detail).toContain(words);
+});
+
 describe('with a mitigation in force', () => {
   const inForce = (given: Reading[], mitigations: ('queue' | 'fallback')[]) =>
     guidance([
@@ -547,5 +560,35 @@ describe('with a mitigation in force', () => {
     expect(inForce(SCENARIOS['vendor-outage'], ['fallback'])[0]).not.toBe(
       'disable-fallback',
     );
+  });
+
+  it('a fallback that is all that is left leaves nothing else to look into', () => {
+    const steps = guidance(
+      readings({
+        'integration-health': 'degraded',
+        workload: reading('workload', 'ok', { mitigations: ['fallback'] }),
+      }),
+    );
+    expect(steps.map(({ text }) => text)).toEqual([
+      'Disable fallback: Ideogram is well again',
+      'Then ask the health address whether our service is healthy',
+    ]);
+  });
+
+  it('a fallback is not ended while no pod lives', () => {
+    const dead = crashed({
+      revision: 6,
+      startedAt: '2026-11-23T11:58:00.000Z',
+    });
+    const [first, ...others] = guidance(
+      readings({
+        workload: {
+          ...dead,
+          details: { ...dead.details, mitigations: ['fallback'] },
+        },
+      }),
+    );
+    expect(first.action).toBe('undo-rollout');
+    expect(flat(others)).not.toContain('disable-fallback');
   });
 });

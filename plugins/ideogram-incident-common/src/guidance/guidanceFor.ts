@@ -4,7 +4,8 @@ import {
   type DeterminedOutcome,
 } from '../triage/decide';
 import { arePodsFirst } from '../triage/deadPods';
-import { isBad } from '../triage/reading';
+import { isOnlyFallbackLeft } from '../triage/mitigations';
+import { isBad, type Reading } from '../triage/reading';
 import type {
   Answer,
   GuidanceStep,
@@ -28,7 +29,7 @@ import {
   unannouncedVendorFault,
   vendorFault,
 } from './topics/apiErrors';
-import { infrastructure } from './topics/infrastructure';
+import { infrastructure, onlyFallbackLeft } from './topics/infrastructure';
 import { closeGaps, monitor } from './topics/monitor';
 
 /** Ours to fix, whatever the status page says. */
@@ -47,7 +48,7 @@ const OF_OUR_INTEGRATION: Partial<Record<TriageErrorClass, Topic>> = {
 interface OutcomeGuidance {
   title: string;
   detail: string | ((errorClass: TriageErrorClass) => string);
-  topic: (errorClass: TriageErrorClass) => Topic;
+  topic: (errorClass: TriageErrorClass, readings: readonly Reading[]) => Topic;
 }
 
 const OUTCOMES: Record<DeterminedOutcome, OutcomeGuidance> = {
@@ -72,7 +73,8 @@ const OUTCOMES: Record<DeterminedOutcome, OutcomeGuidance> = {
   'fix-our-infrastructure': {
     title: 'fix our infrastructure',
     detail: 'Check pods, memory, network.',
-    topic: () => infrastructure,
+    topic: (_, readings) =>
+      isOnlyFallbackLeft(readings) ? onlyFallbackLeft : infrastructure,
   },
 };
 
@@ -146,9 +148,12 @@ function openQuestions(decided: DecidedPath): QuestionId[] {
 function undetermined(
   decided: DecidedPath,
   errorClass: TriageErrorClass,
+  readings: readonly Reading[],
 ): StepTemplate[] {
   const { possible = [] } = decided;
-  const topics = possible.map(outcome => OUTCOMES[outcome].topic(errorClass));
+  const topics = possible.map(outcome =>
+    OUTCOMES[outcome].topic(errorClass, readings),
+  );
   const hasNoAnswer =
     errorClass === 'network' && answerOf(decided, 'api-errors') === 'yes';
   return [
@@ -208,8 +213,8 @@ export function guidanceFor(
     steps.endFallback,
     ...(ours ? inOrder(ours) : []),
     ...(outcome === 'undetermined'
-      ? undetermined(decided, errorClass)
-      : inOrder(OUTCOMES[outcome].topic(errorClass))),
+      ? undetermined(decided, errorClass, context.readings)
+      : inOrder(OUTCOMES[outcome].topic(errorClass, context.readings))),
     ...(outcome === 'monitor' ? closeGaps(context) : []),
   ];
   return withoutRepeats(fillIn(templates, context));

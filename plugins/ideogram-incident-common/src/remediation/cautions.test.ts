@@ -147,7 +147,7 @@ it.each<[CautiousChange, string, Reading[], string[]]>([
     'while Ideogram fails',
     outage,
     [
-      '62% of 3.1 requests/s fail with 503. Without the fallback, users get these errors.',
+      '62% of 3.1 requests/s fail with 503. That is with the fallback on: without it, at least as many fail, and perhaps all.',
     ],
   ],
   [

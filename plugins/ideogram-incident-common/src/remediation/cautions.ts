@@ -99,8 +99,12 @@ const whilePodsAreDead =
 const vendorStillFails: Caution = readings => {
   const rate = readingOf(readings, 'error-rate');
   const page = readingOf(readings, 'status-page');
-  const harm = 'Without the fallback, users get these errors.';
-  if (rate && isBad(rate)) return `${describeReading(rate)} ${harm}`;
+  if (rate && isBad(rate)) {
+    // Only some requests try Ideogram while the fallback is on.
+    return `${describeReading(
+      rate,
+    )} That is with the fallback on: without it, at least as many fail, and perhaps all.`;
+  }
   if (page && isBad(page)) {
     return `Ideogram still announces trouble. ${describeReading(page)}`;
   }

@@ -1,6 +1,6 @@
 import { lastOutageIn, momentsOf, onsetOf, type Moment } from './course';
 import type { ErrorClass } from './errorClass';
-import { readings } from './readings.fixture';
+import { crashed, readings } from './readings.fixture';
 import type { SeverityLevel, TriageErrorClass } from './triage';
 
 const STEP_MS = 15_000;
@@ -73,6 +73,36 @@ describe('onsetOf', () => {
       'integration-health': 'failing',
     });
     expect(onsetOf(course('.VV'), both)).toMatchObject({ isWhole: false });
+  });
+});
+
+describe('onsetOf a rollout that broke all pods', () => {
+  const rollout = { revision: 7, startedAt: at(3) };
+  const broken = {
+    ...judged('P1', 'none', {}),
+    readings: [crashed(rollout)],
+  };
+
+  it('is when it began, whoever looked', () => {
+    expect(onsetOf([], broken)).toMatchObject({ at: at(3), isKnown: true });
+    expect(onsetOf(course('.....'), broken)?.at).toBe(at(3));
+  });
+
+  it('is not known by it where pods were down before', () => {
+    const before = {
+      ...broken,
+      readings: [crashed({ ...rollout, wasDownBefore: true })],
+    };
+    expect(onsetOf([], before)).toBeUndefined();
+  });
+
+  it('is when errors began, where that was before', () => {
+    const errors = judged('P1', 'vendor-fault', {
+      'error-rate': 'failing',
+      workload: crashed(rollout),
+    });
+    expect(onsetOf(course('..VVVV'), errors)?.at).toBe(at(2));
+    expect(onsetOf(course('.....V'), errors)?.at).toBe(at(3));
   });
 });
 

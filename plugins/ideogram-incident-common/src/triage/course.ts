@@ -1,5 +1,6 @@
 import type { Metrics } from '../contract/metrics';
 import type { TargetDescription } from '../target/target';
+import { brokenRolloutOf, deadPodsOf } from './deadPods';
 import { dominantErrorClass } from './errorClassOf';
 import { errorRateStatus } from './errorRateStatus';
 import type { ReadingStatus } from './probes/probe';
@@ -102,8 +103,8 @@ export interface Onset {
 }
 
 /**
- * When the metrics began to say what the level of a triage rests on, without a
- * break until now; undefined where it rests on nothing that they tell.
+ * When metrics or readings say that what the level of a triage rests on began,
+ * without a break until now; undefined where neither can tell.
  *
  * @param moments - in the order of time, at the same distance
  * @public
@@ -113,6 +114,16 @@ export function onsetOf(
   triage: Pick<Triage, 'readings' | 'errorClass' | 'finishedAt'> & {
     severity: { level: SeverityLevel };
   },
+): Onset | undefined {
+  const measured = onsetInMetrics(moments, triage);
+  const rollout = onsetOfRollout(triage);
+  if (!measured || !rollout) return measured ?? rollout;
+  return measured.isKnown && measured.at < rollout.at ? measured : rollout;
+}
+
+function onsetInMetrics(
+  moments: readonly Moment[],
+  triage: Parameters<typeof onsetOf>[1],
 ): Onset | undefined {
   const holds = conditionOf(triage);
   const last = moments[moments.length - 1];
@@ -128,6 +139,28 @@ export function onsetOf(
       isBad(statusOf(triage.readings, probe)),
     ),
   };
+}
+
+/** A rollout's pods may start so much before the last of them is made. */
+const ROLLOUT_MS = 15_000;
+
+/**
+ * When what a level rests on began, by what the readings themselves know: no
+ * pod is there since a rollout. Undefined where they don't.
+ */
+function onsetOfRollout({
+  readings,
+  severity,
+}: Parameters<typeof onsetOf>[1]): Onset | undefined {
+  const rollout = brokenRolloutOf(readings);
+  return severity.level === 'P1' && deadPodsOf(readings) && rollout
+    ? {
+        at: rollout.startedAt,
+        isKnown: true,
+        withinMs: ROLLOUT_MS,
+        isWhole: false,
+      }
+    : undefined;
 }
 
 /** What has to hold at a moment; undefined is not known. */

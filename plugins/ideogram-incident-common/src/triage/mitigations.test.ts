@@ -1,6 +1,7 @@
 import { isInForce, hasOutageEnded } from './mitigations';
 import type { ReadingStatus } from './probes/probe';
-import { reading } from './readings.fixture';
+import type { Reading } from './reading';
+import { crashed, reading, readings } from './readings.fixture';
 
 it.each<[ReadingStatus, ReadingStatus, boolean]>([
   ['ok', 'ok', true],
@@ -11,13 +12,28 @@ it.each<[ReadingStatus, ReadingStatus, boolean]>([
 ])(
   'with a status page %s and errors %s, an outage is over: %p',
   (page, rate, over) => {
-    const readings = [
-      reading('status-page', page),
-      reading('error-rate', rate),
-    ];
-    expect(hasOutageEnded(readings)).toBe(over);
+    expect(
+      hasOutageEnded([
+        reading('status-page', page),
+        reading('error-rate', rate),
+      ]),
+    ).toBe(over);
   },
 );
+
+it.each<[string, Reading]>([
+  ['no pod lives', crashed()],
+  ['there is no deployment', { ...crashed(), details: undefined }],
+  [
+    'nothing is asked of Ideogram',
+    reading('error-rate', 'ok', {
+      requestsPerSecond: 0,
+      errorRatio: undefined,
+    }),
+  ],
+])('does not know whether an outage is over where %s', (_, given) => {
+  expect(hasOutageEnded(readings({ [given.probe]: given }))).toBe(false);
+});
 
 it('does not take what is not read for over, or for in force', () => {
   expect(hasOutageEnded([reading('error-rate', 'ok')])).toBe(false);
@@ -26,7 +42,7 @@ it('does not take what is not read for over, or for in force', () => {
 });
 
 it('tells one mitigation from the other', () => {
-  const readings = [reading('workload', 'ok', { mitigations: ['queue'] })];
-  expect(isInForce(readings, 'queue')).toBe(true);
-  expect(isInForce(readings, 'fallback')).toBe(false);
+  const given = [reading('workload', 'ok', { mitigations: ['queue'] })];
+  expect(isInForce(given, 'queue')).toBe(true);
+  expect(isInForce(given, 'fallback')).toBe(false);
 });

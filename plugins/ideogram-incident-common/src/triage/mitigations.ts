@@ -1,4 +1,5 @@
-import { readingOf, type Reading } from './reading';
+import { deadPodsOf } from './deadPods';
+import { isBad, readingOf, type Reading } from './reading';
 import type { MitigationName } from './probes/workload';
 
 /**
@@ -15,14 +16,32 @@ export function isInForce(
 
 /**
  * Whether what a fallback is for has ended: one request of some still tries
- * Ideogram, so that errors would be seen.
+ * Ideogram, so that errors would be seen. Not where none is sent, or no pod is
+ * there to send it: then nothing is known of Ideogram.
  *
  * @public
  */
 export function hasOutageEnded(readings: readonly Reading[]): boolean {
+  const errorRate = readingOf(readings, 'error-rate');
   return (
     readingOf(readings, 'status-page')?.status === 'ok' &&
-    readingOf(readings, 'error-rate')?.status === 'ok'
+    errorRate?.status === 'ok' &&
+    (errorRate.details?.requestsPerSecond ?? 0) > 0 &&
+    deadPodsOf(readings) === undefined
+  );
+}
+
+/**
+ * Whether our service is degraded by the fallback itself, and by nothing else
+ * that is read.
+ */
+export function isOnlyFallbackLeft(readings: readonly Reading[]): boolean {
+  const health = readingOf(readings, 'integration-health');
+  return (
+    isInForce(readings, 'fallback') &&
+    hasOutageEnded(readings) &&
+    health?.status === 'degraded' &&
+    !isBad(readingOf(readings, 'workload'))
   );
 }
 

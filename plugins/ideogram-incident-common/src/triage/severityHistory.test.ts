@@ -167,13 +167,49 @@ const looks: [string, Seen[], object][] = [
     since(5),
   ],
   [
-    'a hole is a break, and nobody knows what was in it',
+    'what is seen again after a hole was seen before it, and no more is known',
     [
       [0, 'none'],
       [1, 'P2'],
       [7, 'P2'],
+      [8, 'P2'],
+      [20, 'P2'],
+    ],
+    seenSince(1),
+  ],
+  [
+    'a hole hides when a worse level began',
+    [
+      [0, 'none'],
+      [1, 'P2'],
+      [7, 'P1'],
     ],
     seenSince(7),
+  ],
+  [
+    'another error class after a hole starts anew',
+    [
+      [1, 'P1', 'vendor-fault'],
+      [7, 'P1', 'authentication'],
+    ],
+    seenSince(7),
+  ],
+  [
+    'what was well before a hole starts anew',
+    [
+      [1, 'P1'],
+      [2, 'none'],
+      [8, 'P1'],
+    ],
+    seenSince(8),
+  ],
+  [
+    'what was seen two days ago is another matter',
+    [
+      [0, 'P1'],
+      [48 * 60, 'P1'],
+    ],
+    seenSince(48 * 60),
   ],
   [
     'the longest gap is no hole',
@@ -223,6 +259,14 @@ const withMetrics: [string, Seen[], object][] = [
       [0, 'none'],
       [1, 'P1', 'vendor-fault', onset(1)],
       [30, 'P1', 'vendor-fault', onset(22)],
+    ],
+    measured(22),
+  ],
+  [
+    'know that it ended in a hole, also where they do not tell all',
+    [
+      [1, 'P1', 'vendor-fault'],
+      [30, 'P1', 'vendor-fault', onset(22, true, false)],
     ],
     measured(22),
   ],

@@ -51,7 +51,7 @@ export interface SeverityLook {
   /** ISO 8601, as all times are. */
   startedAt: string;
   at: string;
-  /** When metrics say that the level began. */
+  /** When metrics, or the cluster, say that the level began. */
   onset?: Onset;
   /** What metrics say of the last outage. */
   outage?: Outage;
@@ -74,7 +74,8 @@ const ms = (at: string) => Date.parse(at);
 
 /**
  * The history after one more triage. Where nobody looked for longer than
- * `maxGapMs` it is not known what was in between. What is older than the last
+ * `maxGapMs` it is not known what was in between, but a level that was seen
+ * before and is seen after does not begin anew. What is older than the last
  * triage changes nothing: replicas may finish out of order.
  *
  * @public
@@ -96,7 +97,9 @@ export function updateSeverityHistory(
       : look.errorClass;
   const isSame =
     before?.errorClass === errorClass || before?.errorClass === 'unknown';
-  const since = beginningsOf(look, before, isSame);
+  const since = before
+    ? beginningsOf(look, before, isSame)
+    : beginningsOf(look, undefined, false, beforeHole(history, look));
   const current = { level, errorClass, lastSeenAt: look.at, since };
   const outage = isSerious(level)
     ? runningOutage(level, current, isSame ? before : undefined)
@@ -104,19 +107,44 @@ export function updateSeverityHistory(
   return { ...current, ...(outage && { outage }) };
 }
 
+const REMEMBERED_MS = 24 * 3_600_000;
+
+/** What was seen before nobody looked, where it is seen again. */
+function beforeHole(
+  history: SeverityHistory | undefined,
+  { errorClass, startedAt }: SeverityLook,
+): SeverityHistory['since'] {
+  if (!history || ms(startedAt) - ms(history.lastSeenAt) > REMEMBERED_MS) {
+    return {};
+  }
+  const isSame =
+    history.errorClass === errorClass ||
+    history.errorClass === 'unknown' ||
+    errorClass === 'unknown';
+  return isSame ? history.since : {};
+}
+
+/** @param seen - what held before a hole, and may have ended in it */
 function beginningsOf(
   { level, at, onset }: SeverityLook,
   before: SeverityHistory | undefined,
   isSame: boolean,
+  seen: SeverityHistory['since'] = {},
 ): SeverityHistory['since'] {
   const since: SeverityHistory['since'] = {};
   let implied: Beginning | undefined;
   for (const held of IMPLIED[level]) {
-    let began: Beginning = (isSame && before?.since[held]) || {
+    const anew: Beginning = {
       at,
       isKnown: before !== undefined,
       from: 'looks',
     };
+    let began = (isSame && before?.since[held]) || anew;
+    const beforehand = seen[held];
+    // Metrics that know when it began know what was in the hole.
+    if (beforehand && !(held === level && onset?.isKnown)) {
+      began = { at: beforehand.at, isKnown: false, from: 'looks' };
+    }
     if (held === level && onset) began = withOnset(began, onset);
     // It holds at least as long as what implies it.
     if (implied && ms(implied.at) < ms(began.at)) began = implied;
@@ -226,8 +254,6 @@ export function sinceOf({
     ...(began?.isKnown && { sinceFrom: began.from }),
   };
 }
-
-const REMEMBERED_MS = 24 * 3_600_000;
 
 /**
  * The last time that users were hit, where they are not now.

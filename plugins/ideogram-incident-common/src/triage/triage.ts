@@ -27,7 +27,7 @@ export const severitySchema = z
       .enum(['metrics', 'looks'])
       .optional()
       .describe(
-        'What `since` is known from: the series in Prometheus, or triages without a hole between them',
+        'What `since` is known from: the series in Prometheus or the cluster (`metrics`), or triages without a hole between them',
       ),
     seenSince: z.iso
       .datetime()

@@ -6,8 +6,8 @@ import {
 } from '../triage/ideogramApi';
 import {
   doesFallbackHelp,
-  hasOutageEnded,
   isInForce,
+  isOnlyFallbackLeft,
 } from '../triage/mitigations';
 import {
   isBad,
@@ -89,6 +89,16 @@ function ofServedUsers({ readings, severity }: Judged): string {
     : 'One of our checks complains. Keep watching.';
 }
 
+/** What answers now says so: our health check, or else requests that succeed. */
+function areUsersSeen(readings: readonly Reading[]): boolean {
+  const rate = readingOf(readings, 'error-rate');
+  const health = readingOf(readings, 'integration-health');
+  const hasRequests = (rate?.details?.requestsPerSecond ?? 0) > 0;
+  return health
+    ? health.status === 'ok' && (rate?.status !== 'ok' || hasRequests)
+    : rate?.status === 'ok' && hasRequests;
+}
+
 /** Nobody is told to do what is done. */
 function withMitigations(sentence: string, readings: readonly Reading[]) {
   const fallback = isInForce(readings, 'fallback')
@@ -99,17 +109,6 @@ function withMitigations(sentence: string, readings: readonly Reading[]) {
   return isInForce(readings, 'queue')
     ? fallback.replace('Enable the queue.', 'The queue is on.')
     : fallback;
-}
-
-/** Health is degraded by the fallback itself, and by nothing else. */
-function isOnlyFallbackLeft({ readings, severity, decision }: Judged): boolean {
-  return (
-    isInForce(readings, 'fallback') &&
-    hasOutageEnded(readings) &&
-    severity.level !== 'P1' &&
-    decision.outcome === 'fix-our-infrastructure' &&
-    !isBad(readingOf(readings, 'workload'))
-  );
 }
 
 function withoutMitigations(judged: Judged): string {
@@ -126,7 +125,10 @@ function withoutMitigations(judged: Judged): string {
       ? 'Ideogram refuses our key. Verify it, then rotate it.'
       : 'Ideogram fails for the portal. See whether users are hit.';
   }
-  if (isOnlyFallbackLeft(judged)) {
+  if (
+    decision.outcome === 'fix-our-infrastructure' &&
+    isOnlyFallbackLeft(judged.readings)
+  ) {
     return 'Ideogram is well again. Disable fallback.';
   }
   const isOutage = severity.level === 'P1';
@@ -152,6 +154,9 @@ function withoutMitigations(judged: Judged): string {
       if (!isCauseUnknown(judged)) return ofErrors(judged);
       if (hasErrors(judged) && wantsFallback(judged)) {
         return "We can't tell why requests fail. Enable fallback.";
+      }
+      if (severity.level === 'P4' && !areUsersSeen(judged.readings)) {
+        return 'We see only a part. Check whether users are served.';
       }
       return severity.level === 'P4' || severity.level === 'none'
         ? 'We see only a part. Users seem to be served.'

@@ -389,6 +389,21 @@ it('asks to end a fallback that is all that is left of an outage', () => {
   expect(verdict(without).sentence).toMatch(/^Our service is degraded/);
 });
 
+it.each<[string, Reading[], string]>([
+  [
+    'the service does not answer, though metrics of before are well',
+    readings({ 'integration-health': 'unknown', 'recent-errors': 'unknown' }),
+    'We see only a part. Check whether users are served.',
+  ],
+  [
+    'the service answers, but the metrics do not',
+    readings({ 'error-rate': 'unknown' }),
+    'We see only a part. Users seem to be served.',
+  ],
+])('calls nobody served by what is not read now: %s', (_, given, sentence) => {
+  expect(verdict(given).sentence).toBe(sentence);
+});
+
 it('quotes the last words of pods that crash, and of no others', () => {
   expect(verdict(SCENARIOS['pods-crash']).lastWords).toEqual([
     'reading styles',
@@ -498,7 +513,7 @@ it.each(WORLDS)('asks first for the first step: %s', (_, given) => {
 it.each([
   [SCENARIOS['vendor-outage'], 'At least 95% of requests fail.'],
   [SCENARIOS['pods-crash'], 'No pod is available.'],
-  [SCENARIOS.slow, '1 in 20 images takes 30 s or longer.'],
+  [SCENARIOS.slow, 'At least 1 in 20 images takes 30 s or longer.'],
   [
     SCENARIOS['rate-limited'],
     'More requests are refused with 429 than the limit allows.',

@@ -39,7 +39,7 @@ const RULES: { [P in ProbeName]: Rule<P> } = {
       : 'Our health check says that the service is degraded.',
   latency: ({ details }) =>
     details
-      ? `1 in 20 images takes ${formatDuration(
+      ? `At least 1 in 20 images takes ${formatDuration(
           details.thresholdSeconds,
         )} or longer.`
       : 'Images take longer than their limit.',

@@ -14,6 +14,13 @@ import {
   type Topic,
 } from '../topic';
 
+/** Where the fallback is on, or was asked for. */
+const disableFallbackThen: StepTemplate = {
+  ...steps.disableFallback,
+  when: ({ readings }) =>
+    isInForce(readings, 'fallback') || doesFallbackHelp(readings),
+};
+
 /** 401 and 403. */
 export const authentication: Topic = {
   harm: [
@@ -32,6 +39,7 @@ export const authentication: Topic = {
     },
   ],
   after: [
+    disableFallbackThen,
     {
       text: 'Agree on who rotates keys, and how',
       detail:
@@ -51,7 +59,9 @@ export const billing: Topic = {
     },
     {
       ...steps.enableQueue,
-      text: 'Meanwhile, enable the queue',
+      text: 'Meanwhile, enable the queue, if requests can wait',
+      detail:
+        'They are sent in turn, so that fewer are refused before there is credit. Each that is sent before still fails.',
     },
   ],
   people: [steps.tellPeople],
@@ -63,6 +73,7 @@ export const billing: Topic = {
     },
   ],
   after: [
+    disableFallbackThen,
     steps.disableQueue,
     {
       text: 'Be warned before the balance is used up',

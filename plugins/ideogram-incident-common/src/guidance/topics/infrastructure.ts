@@ -74,6 +74,25 @@ const checkPods: StepTemplate = {
   ),
 };
 
+const askHealth: StepTemplate = {
+  text: 'Ask the health address yourself',
+  command: ({ target }) => target.health && curl.health(target.health),
+  when: ({ target }) => target.health !== undefined,
+};
+
+/** Our service says that it is degraded while the fallback is on. */
+export const onlyFallbackLeft: Topic = {
+  harm: [],
+  people: [],
+  cause: [
+    {
+      ...askHealth,
+      text: 'Then ask the health address whether our service is healthy',
+    },
+  ],
+  after: [],
+};
+
 /** Our service is not healthy, and not because of Ideogram. */
 export const infrastructure: Topic = {
   harm: [
@@ -135,11 +154,7 @@ export const infrastructure: Topic = {
         'Pods are replaced one after the other. It does not help pods that crash by themselves.',
       when: context => deadPodsOf(context.readings) === undefined,
     },
-    {
-      text: 'Ask the health address yourself',
-      command: ({ target }) => target.health && curl.health(target.health),
-      when: ({ target }) => target.health !== undefined,
-    },
+    askHealth,
     {
       text: 'See what was rolled out last',
       command: inCluster(kubectl => kubectl.rolloutHistory()),

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../format/duration';
 import { describeReading } from '../../triage/describeReading';
 import { isKeyRefused } from '../../triage/ideogramApi';
 import { isBad, readingOf, type ProbeName } from '../../triage/reading';
@@ -13,6 +14,19 @@ const saysBad =
 
 const isSlow = saysBad('latency');
 
+const USUAL_SECONDS = { from: 5, to: 25 };
+
+function howLongImagesTake({ target }: GuidanceContext): string {
+  const { from, to } = USUAL_SECONDS;
+  const limit = target.thresholds.latencyP95Seconds;
+  const usual = `An image usually takes ${from} s to ${to} s`;
+  return limit < to
+    ? `${usual}, so the limit of ${formatDuration(
+        limit,
+      )} may be exceeded while all is well.`
+    : `${usual}; a P95 over the limit means that users wait.`;
+}
+
 /** No errors, and our service is healthy. */
 export const monitor: Topic = {
   harm: [
@@ -20,7 +34,7 @@ export const monitor: Topic = {
       text: 'Keep watching',
       detail: context =>
         isSlow(context)
-          ? 'An image takes 5 s to 25 s; a P95 over the limit means that users wait.'
+          ? howLongImagesTake(context)
           : 'If there was trouble, it is likely resolved or intermittent.',
       command: context =>
         isSlow(context) ? curl.latencyP95(context.target) : undefined,

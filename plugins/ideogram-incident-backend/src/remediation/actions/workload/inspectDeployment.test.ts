@@ -49,6 +49,23 @@ it.each([
   expect(look.warnings.join(' ')).toBe(warnings);
 });
 
+it.each([{ rollingUpdate: { maxUnavailable: '100%' } }, { type: 'Recreate' }])(
+  'warns of no pod that is taken away where none serves, with %j',
+  strategy => {
+    const deployment = deploymentOf({
+      spec: { strategy },
+      status: { availableReplicas: 0 },
+    });
+    expect(inspectDeployment(deployment).warnings).toEqual([
+      "The last rollout isn't complete. 0 of 6 new pods available.",
+    ]);
+    // And what takes the place of that rollout needs not wait for it.
+    expect(
+      inspectDeployment(deployment, { endsRollout: true }).warnings,
+    ).toEqual([]);
+  },
+);
+
 it.each<[object, string]>([
   [{ replicas: 6 }, 'Sets A=b and restarts 6 pods, one after the other.'],
   [{ replicas: 1 }, 'Sets A=b and restarts 1 pod.'],

@@ -45,10 +45,12 @@ export interface DeploymentInspection {
   warnings: string[];
 }
 
-function inspectPods(deployment: V1Deployment): string[] {
+function inspectPods(deployment: V1Deployment, available: number): string[] {
   if (replicasOf(deployment) === 0) {
     return ['The deployment is scaled to zero, so no pod notices the change.'];
   }
+  // Where none serves now, a restart takes none away.
+  if (available === 0) return [];
   if (recreates(deployment)) {
     return [
       'No pod serves while they restart, because the strategy is Recreate.',
@@ -77,13 +79,19 @@ function refusalOf({ metadata, spec }: V1Deployment): string | undefined {
     : undefined;
 }
 
-/** Whether a change of its pods makes sense now. */
+/**
+ * Whether a change of its pods makes sense now.
+ *
+ * @param endsRollout - for a change that takes the place of the last rollout:
+ * one that isn't complete is no reason against it
+ */
 export function inspectDeployment(
   deployment: V1Deployment,
+  { endsRollout = false }: { endsRollout?: boolean } = {},
 ): DeploymentInspection {
   const refusal = refusalOf(deployment);
   if (refusal) return { refusals: [refusal], checks: [], warnings: [] };
-  const { state, why } = rolloutState(deployment, 0);
+  const { state, why, available } = rolloutState(deployment, 0);
   const isComplete = state === 'done';
   return {
     refusals: [],
@@ -92,8 +100,10 @@ export function inspectDeployment(
       ...(isComplete ? ['The last rollout is complete.'] : []),
     ],
     warnings: [
-      ...(isComplete ? [] : [`The last rollout isn't complete. ${why}`]),
-      ...inspectPods(deployment),
+      ...(isComplete || endsRollout
+        ? []
+        : [`The last rollout isn't complete. ${why}`]),
+      ...inspectPods(deployment, available),
     ],
   };
 }

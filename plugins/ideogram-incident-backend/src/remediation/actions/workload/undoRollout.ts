@@ -45,7 +45,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
     verifiedBy: 'pods',
     assess(input) {
       const { deployment, readings } = input;
-      const look = inspectDeployment(deployment);
+      const look = inspectDeployment(deployment, { endsRollout: true });
       const { metadata } = deployment;
       const former = formerRollout(input, words.id);
       return {

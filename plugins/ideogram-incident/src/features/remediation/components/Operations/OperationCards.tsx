@@ -63,7 +63,10 @@ function UnderWay({ operation }: { operation: Operation }) {
       button={<OpenButton operation={operation} />}
     >
       {step
-        ? t('operation.stepBy', { step: nonBreaking(step), person })
+        ? t('operation.stepBy', {
+            step: nonBreaking(step.replace(/[.\s]+$/, '')),
+            person,
+          })
         : t('operation.by', { person })}
     </OperationCard>
   );

@@ -48,7 +48,7 @@ export function VerdictFacts({ triage }: { triage: Triage }) {
           </dd>
         </div>
       )}
-      {errorClass !== 'none' && (
+      {errorClass !== 'none' && errorClass !== 'unknown' && (
         <div>
           <dt>{t('verdict.errorClass')}</dt>
           <dd>{errorClass}</dd>
