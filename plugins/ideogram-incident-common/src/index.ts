@@ -49,7 +49,10 @@ export {
 export type { IdeogramApiDetails } from './triage/probes/ideogramApi';
 export type { IntegrationHealthDetails } from './triage/probes/integrationHealth';
 export type { LatencyDetails } from './triage/probes/latency';
-export type { RecentErrorsDetails } from './triage/probes/recentErrors';
+export {
+  noErrorLine,
+  type RecentErrorsDetails,
+} from './triage/probes/recentErrors';
 export type { StatusPageDetails } from './triage/probes/statusPage';
 export type {
   MitigationName,

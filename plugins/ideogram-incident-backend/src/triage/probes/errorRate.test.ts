@@ -39,7 +39,7 @@ describe('evaluateErrorRate', () => {
     [10, { 500: 9.4 }, 'degraded', '94% of 10 requests/s fail'],
     [10, { 500: 9.5 }, 'failing', '95% of 10 requests/s fail'],
     [3.1, { 500: 2, 503: 0.98 }, 'failing', '96% of 3.1 requests/s fail'],
-    [10, { 500: 9.9999 }, 'failing', 'Over 99.9% of 10 requests/s fail'],
+    [10, { 500: 9.995 }, 'failing', 'Over 99.9% of 10 requests/s fail'],
     [10, { 500: 0.0001 }, 'ok', 'Under 0.1% of 10 requests/s fail'],
     [10, { 422: 9.9 }, 'ok', 'None of 10 requests/s fails'],
     [10, { safety_blocked: 9.9 }, 'ok', 'None of 10 requests/s fails'],
@@ -146,3 +146,14 @@ describe('evaluateErrorRate', () => {
     ]);
   });
 });
+
+it.each([
+  [5.999, 1],
+  [5.99, 5.99 / 6],
+])(
+  'takes less than one served request in the window for none: of 6/s, %f fail',
+  (perSecond, errorRatio) => {
+    const { details } = evaluate(6, { 503: perSecond });
+    expect(details?.errorRatio).toBeCloseTo(errorRatio, 6);
+  },
+);

@@ -16,6 +16,7 @@ import {
   type MetricsSources,
   type Traffic,
 } from '../../metrics';
+import { promDurationSeconds } from '../../upstream/prometheus';
 import {
   createMetricsProbe,
   PARTLY_READ,
@@ -75,7 +76,12 @@ function detailsOf(traffic: Traffic, limits: Limits): ErrorRateDetails {
   let errorRatio: number | undefined;
   if (isRatioKnown) {
     const ratio = errorsPerSecond / requestsPerSecond;
-    errorRatio = Math.min(1, ratio);
+    const served = requestsPerSecond - errorsPerSecond;
+    const seconds = promDurationSeconds(window);
+    // Less than one request is none: rates of two series differ by a hair.
+    const isNone =
+      seconds !== undefined && ratio > 0.99 && served * seconds < 1;
+    errorRatio = isNone ? 1 : Math.min(1, ratio);
     if (ratio > CLEARLY_OVER_1) {
       warnings.push(
         'More errors than requests are counted, so the share is taken as 100%.',

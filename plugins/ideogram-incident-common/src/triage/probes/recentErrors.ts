@@ -19,6 +19,12 @@ const place = {
 
 const detailsSchema = z.object({
   since: z.string().describe('How far back was read, such as `5m`'),
+  podsSince: z
+    .string()
+    .optional()
+    .describe(
+      'Set where all pods are younger than that: when the first of them was made, before which no log is left',
+    ),
   total: z
     .number()
     .describe(
@@ -77,13 +83,28 @@ const detailsSchema = z.object({
 /** @public */
 export type RecentErrorsDetails = z.infer<typeof detailsSchema>;
 
+/**
+ * "No error line", and in what time: what pods that are gone have said is not
+ * known.
+ *
+ * @public
+ */
+export function noErrorLine({
+  since,
+  podsSince,
+}: Pick<RecentErrorsDetails, 'since' | 'podsSince'>): string {
+  return podsSince
+    ? `No error line since the pods started at ${podsSince.slice(11, 16)} UTC`
+    : `No error line in ${formatWindow(since)}`;
+}
+
 export const recentErrors = defineProbe({
   name: 'recent-errors',
   title: 'recent errors',
   details: detailsSchema,
-  describe({ total, since, groups }) {
+  describe({ total, since, podsSince, groups }) {
     const window = formatWindow(since);
-    if (total === 0) return `No error line in ${window}.`;
+    if (total === 0) return `${noErrorLine({ since, podsSince })}.`;
     const kinds = groups.length > 1 ? `, ${groups.length} kinds` : '';
     return `${formatCount(total, 'error line')} in ${window}${kinds}.`;
   },

@@ -311,7 +311,7 @@ describe('warns of the wrong moment', () => {
       'Ideogram still fails',
       [rate('degraded', 0.62), page('ok')],
       [
-        '62% of 4 requests/s fail with 503. Without the fallback, users get these errors.',
+        '62% of 4 requests/s fail with 503. That is with the fallback on: without it, at least as many fail, and perhaps all.',
       ],
     ],
     [

@@ -34,10 +34,12 @@ export async function collectErrors(
   outcomes: readonly LogOutcome[],
   {
     sinceSeconds,
+    podsSince,
     isPart,
     masker,
   }: {
     sinceSeconds: number;
+    podsSince?: string;
     isPart: boolean;
     masker: Masker;
   },
@@ -79,6 +81,7 @@ export async function collectErrors(
     .map(each => shownWords(each, masker));
   return {
     since: `${sinceSeconds / 60}m`,
+    ...(podsSince && { podsSince }),
     total: errors.length,
     groups: groups.mostFrequent(masker),
     lines,

@@ -22,6 +22,34 @@ const WAITING =
 
 const logs = useLogs();
 
+it.each([
+  ['all were replaced', 2, 1, true],
+  ['one is older', 600, 1, false],
+])(
+  'says since when logs are there, where of the pods %s',
+  async (_, one, other, isShort) => {
+    const made = [one, other].map(minutesAgo);
+    logs.server.answers[PODS] = json(
+      podList(
+        ...made.map((creationTimestamp, index) =>
+          podOf(['a', 'b'][index], RUNNING, {
+            metadata: { name: ['a', 'b'][index], creationTimestamp },
+          }),
+        ),
+      ),
+    );
+    logs.server.answers[logOf('a')] = text('info: fine\n');
+    logs.server.answers[logOf('b')] = text('info: fine\n');
+    const { status: found, summary } = await logs.take();
+    expect(found).toBe('ok');
+    expect(summary).toBe(
+      isShort
+        ? `No error line since the pods started at ${made[0].slice(11, 16)} UTC`
+        : 'No error line in 5 min',
+    );
+  },
+);
+
 it('says that there is no pod', async () => {
   logs.serve({});
   expect(await logs.take()).toMatchObject({

@@ -1,5 +1,7 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import {
   formatCount,
+  noErrorLine,
   podProblems,
   type Problem,
   type RecentErrorsDetails,
@@ -11,6 +13,7 @@ import type {
 } from 'backstage-plugin-ideogram-incident-node';
 import { TargetMaskers } from '../../../redaction';
 import {
+  createdAt,
   KubernetesError,
   logsToRead,
   problemOf,
@@ -70,6 +73,7 @@ async function readErrors(
     ),
   );
   const outcomes = await readLogs(session, target, logs, sinceSeconds);
+  const readFrom = Date.now() - sinceSeconds * 1000;
 
   if (outcomes.length === 0 && list.pods.length === 0) {
     return unknown(
@@ -79,6 +83,7 @@ async function readErrors(
   }
   const details = await collectErrors(outcomes, {
     sinceSeconds,
+    podsSince: firstPodAfter(readFrom, list.pods, outcomes),
     isPart: list.more || found.length > MAX_LOGS,
     masker: await masker,
   });
@@ -95,6 +100,23 @@ async function readErrors(
   return failed
     ? { ...unknown(summary, logProblem(failed.error, target)), details }
     : { status: 'ok', summary, details };
+}
+
+/** The pods that were there before may have said what nobody can read now. */
+function firstPodAfter(
+  readFrom: number,
+  pods: readonly V1Pod[],
+  outcomes: readonly LogOutcome[],
+): string | undefined {
+  const read = new Set(outcomes.map(({ log }) => log.pod));
+  const first = Math.min(
+    ...pods
+      .filter(pod => read.has(pod.metadata?.name ?? ''))
+      .map(pod => createdAt(pod)),
+  );
+  return Number.isFinite(first) && first > readFrom
+    ? new Date(first).toISOString()
+    : undefined;
 }
 
 const podsIn = (outcomes: readonly LogOutcome[]) =>
@@ -165,7 +187,7 @@ function summaryOf(
   if (total === 0) {
     return truncated
       ? `No error line in the newest part of the logs${missing}`
-      : `No error line in ${minutes(since)}${missing}`;
+      : `${noErrorLine(details)}${missing}`;
   }
   const atLeast = truncated ? 'At least ' : '';
   return `${atLeast}${formatCount(total, 'error line')} in ${minutes(
