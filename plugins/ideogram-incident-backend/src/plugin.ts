@@ -92,8 +92,13 @@ export const ideogramIncidentPlugin = createBackendPlugin({
           actionIds: actions.ids,
         });
         config.warnings.forEach(warning => logger.warn(warning));
-        const open = await openAccessWarning(config.targets.values(), core);
-        if (open) logger.warn(open);
+        // Only then can the policy be asked; nothing waits for its answer.
+        lifecycle.addStartupHook(() => {
+          openAccessWarning(config.targets.values(), core).then(
+            open => open && logger.warn(open),
+            error => logger.debug(`Who may is not known: ${error}`),
+          );
+        });
 
         const authorization = new Authorization(core.permissions, logger);
         const services = { ...core, authorization, clusters, maskers };
