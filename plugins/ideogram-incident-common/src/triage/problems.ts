@@ -96,6 +96,13 @@ const BRING_BACK = 'bring Prometheus back, or ask those who run it.';
 
 /** @public */
 export const metricsProblems = {
+  /** They are counted, and there are none where there were many. */
+  noMoreRequests: (window: string, rate: string, at: string): Problem => ({
+    issue: 'No requests reach the integration any more.',
+    cause: `There were ${rate} at ${at}, and none in the last ${window}.`,
+    solution:
+      'Check whether users, and what stands in front of the integration, still reach it.',
+  }),
   /**
    * None of the sources, in the order asked, could answer. Links are those
    * where a person can look instead.

@@ -23,6 +23,7 @@ import {
   windowInWords,
   type Evaluation,
 } from './metricsProbe';
+import { TrafficSeen } from './trafficSeen';
 
 const MAX_TYPES = 50;
 /** Rates are extrapolated, so that a ratio can be a little over 1. */
@@ -155,11 +156,17 @@ export function evaluateErrorRate(
 export function createErrorRateProbe(
   sources: MetricsSources,
 ): Probe<'error-rate'> {
-  return createMetricsProbe(sources, {
-    name: 'error-rate',
+  const seen = new TrafficSeen();
+  const probe = createMetricsProbe(sources, {
+    name: 'error-rate' as const,
     ask: (source, reader) => source.traffic(reader),
     evaluate: evaluateErrorRate,
     inconclusive: 'counts errors but no requests',
     isInconclusive: ({ requestsPerSecond }) => requestsPerSecond === undefined,
   });
+  return {
+    ...probe,
+    take: async (target, options) =>
+      seen.judge(target.name, await probe.take(target, options), Date.now()),
+  };
 }
