@@ -3,19 +3,27 @@
  *
  * @packageDocumentation
  */
-import { fetchApiRef } from '@backstage/core-plugin-api';
+import { fetchApiRef, useRouteRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import NotificationImportantOutlined from '@material-ui/icons/NotificationImportantOutlined';
 import { ideogramIncidentApiRef } from './api';
 import { lazyClient } from './api/lazyClient';
+import { OPEN_INCIDENT } from './features/incidents/openIncidentAddress';
 import { isIncidentAvailable } from './isIncidentAvailable';
-import { incidentRouteRef, incidentTabRouteRef } from './routes';
+import {
+  incidentRouteRef,
+  incidentsRouteRef,
+  incidentTabRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -48,11 +56,41 @@ const overviewCard = EntityCardBlueprint.make({
   },
 });
 
+const incidentsPage = PageBlueprint.make({
+  name: 'incidents',
+  params: {
+    path: '/incidents',
+    title: 'Incidents',
+    icon: <NotificationImportantOutlined fontSize="inherit" />,
+    routeRef: incidentsRouteRef,
+    loader: () =>
+      import('./features/incidents/components/Page/IncidentsPage').then(m => (
+        <m.IncidentsPageContent />
+      )),
+  },
+});
+
+const openIncident = EntityContextMenuItemBlueprint.make({
+  name: 'open-incident',
+  params: {
+    icon: <NotificationImportantOutlined fontSize="small" />,
+    filter: isIncidentAvailable,
+    useProps: () => {
+      const tab = useRouteRef(incidentTabRouteRef)?.();
+      return {
+        title: 'Open incident',
+        href: `${tab ?? ''}?${new URLSearchParams({ dialog: OPEN_INCIDENT })}`,
+        disabled: tab === undefined,
+      };
+    },
+  },
+});
+
 /** @alpha */
 export default createFrontendPlugin({
   pluginId: 'ideogram-incident',
   title: 'Ideogram Incident',
-  routes: { incident: incidentRouteRef },
+  routes: { incident: incidentRouteRef, incidents: incidentsRouteRef },
   externalRoutes: { incidentTab: incidentTabRouteRef },
-  extensions: [api, incidentContent, overviewCard],
+  extensions: [api, incidentContent, overviewCard, incidentsPage, openIncident],
 });

@@ -6,6 +6,7 @@
 export {
   EntityIncidentCard,
   EntityIncidentContent,
+  IncidentsPage,
   ideogramIncidentPlugin,
 } from './plugin';
 export { createIncidentColumn } from './createIncidentColumn';

@@ -7,7 +7,11 @@ import {
 } from '@backstage/core-plugin-api';
 import { ideogramIncidentApiRef } from './api';
 import { lazyClient } from './api/lazyClient';
-import { incidentRouteRef, incidentTabRouteRef } from './routes';
+import {
+  incidentRouteRef,
+  incidentsRouteRef,
+  incidentTabRouteRef,
+} from './routes';
 
 /**
  * The plugin for the classic frontend system.
@@ -16,7 +20,7 @@ import { incidentRouteRef, incidentTabRouteRef } from './routes';
  */
 export const ideogramIncidentPlugin = createPlugin({
   id: 'ideogram-incident',
-  routes: { incident: incidentRouteRef },
+  routes: { incident: incidentRouteRef, incidents: incidentsRouteRef },
   externalRoutes: { incidentTab: incidentTabRouteRef },
   apis: [
     createApiFactory({
@@ -40,6 +44,22 @@ export const EntityIncidentContent: () => JSX.Element =
       mountPoint: incidentRouteRef,
     }),
   );
+
+/**
+ * The page with the incidents of all components.
+ *
+ * @public
+ */
+export const IncidentsPage: () => JSX.Element = ideogramIncidentPlugin.provide(
+  createRoutableExtension({
+    name: 'IncidentsPage',
+    component: () =>
+      import('./features/incidents/components/Page/IncidentsPage').then(
+        m => m.IncidentsPage,
+      ),
+    mountPoint: incidentsRouteRef,
+  }),
+);
 
 /**
  * The card for the overview page of an entity.

@@ -4,6 +4,7 @@ import { act, screen, within } from '@testing-library/react';
 import { ideogramIncidentApiRef } from '../api';
 import { incidentTabRouteRef } from '../routes';
 import { componentWith } from '../testing/entity';
+import { incident } from '../testing/incidents';
 import { MockIncidentApi } from '../testing/MockIncidentApi';
 import { action, actionList } from '../testing/operations';
 import { healthyReadings, vendorOutageReadings } from '../testing/readings';
@@ -118,4 +119,17 @@ it('has the mitigations of all targets in one line', async () => {
       /^In force: Fallback on PRODUCTION \(its reason is gone\), Fallback on STAGING/,
     ),
   ).toBeInTheDocument();
+});
+
+it('has each incident that is open in one line', async () => {
+  api.answers.incidents = { incidents: [incident()] };
+  await open();
+  const line = await screen.findByText(/^P1/);
+  expect(line).toHaveTextContent(
+    'P1 INC-17 is open: Production: Ideogram is down. Investigating.',
+  );
+  expect(within(line).getByRole('link')).toHaveAttribute(
+    'href',
+    '/incident/INC-17',
+  );
 });

@@ -5,7 +5,7 @@ import {
   parseTargetsAnnotation,
 } from 'backstage-plugin-ideogram-incident-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
+import { InfoCard, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -18,6 +18,8 @@ import { ClockOffsetContext } from '../hooks/useNow';
 import { type TargetInfo, targetInfos, useTargets } from '../hooks/useTargets';
 import { useTranslation } from '../hooks/useTranslation';
 import { incidentTabRouteRef } from '../routes';
+import { useIncidentList } from '../features/incidents/hooks/useIncidentList';
+import { inOrderOfUrgency } from '../features/incidents/inOrderOfUrgency';
 import { cardRows, type CardRow } from './cardRows';
 import { TargetRow } from './TargetRow';
 
@@ -56,6 +58,36 @@ function CardMitigations(props: {
     <li className={classes.root}>
       {t('mitigation.cardTitle', { names: names.join(', ') })}
     </li>
+  );
+}
+
+/** The incidents of all targets that are open, each in one line. */
+function CardIncidents(props: { entityRef: string; tabPath?: string }) {
+  const { entityRef, tabPath } = props;
+  const classes = useStyles();
+  const t = useTranslation();
+  const { incidents = [] } = useIncidentList({
+    entityRef,
+    status: 'open',
+    limit: '20',
+  });
+  return (
+    <>
+      {inOrderOfUrgency(incidents).map(({ id, number, severity, ...one }) => (
+        <li key={id} className={classes.root}>
+          {t(one.drill ? 'card.drill' : 'card.incident', {
+            severity,
+            number: tabPath ? (
+              <Link to={`${tabPath}/${number}`}>{number}</Link>
+            ) : (
+              number
+            ),
+            title: one.title,
+            status: t(`incident.${one.status}`),
+          })}
+        </li>
+      ))}
+    </>
   );
 }
 
@@ -114,6 +146,7 @@ export function OverviewCard() {
               <strong>{name}</strong>: {t('card.unknownTarget')}
             </li>
           ))}
+          <CardIncidents entityRef={entityRef} tabPath={tabPath} />
           <CardMitigations targets={targets} lists={lists} />
           {named.length === 0 && <li>{t('annotationMissing.title')}</li>}
         </ul>

@@ -6,6 +6,8 @@ export const cardMessages = {
   card: {
     title: 'Ideogram',
     open: 'Open Incident tab',
+    incident: '{{severity}} {{number}} is open: {{title}}. {{status}}.',
+    drill: 'Drill {{number}} ({{severity}}) is open: {{title}}. {{status}}.',
     openTarget: 'Open Incident tab of {{target}}',
     reading: 'Reading',
     healthy: 'Healthy',

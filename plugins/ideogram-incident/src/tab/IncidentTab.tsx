@@ -17,7 +17,7 @@ import { ClockOffsetContext } from '../hooks/useNow';
 import { targetInfos, useTargets } from '../hooks/useTargets';
 import { useTitlePrefix } from '../hooks/useTitlePrefix';
 import { useTranslation } from '../hooks/useTranslation';
-import { focusOfControls, forcedColours } from '../theme/styles';
+import { ownText } from '../theme/styles';
 import {
   FailureState,
   TargetNotDefined,
@@ -149,13 +149,7 @@ const useIncidentTabStyles = makeStyles(
   theme => ({
     root: {
       position: 'relative',
-      // Of the theme, not of the page: a card has one font.
-      fontFamily: theme.typography.fontFamily,
-      fontSize: 14,
-      lineHeight: '20px',
-      color: theme.palette.text.primary,
-      ...focusOfControls(theme),
-      ...forcedColours,
+      ...ownText(theme),
     },
   }),
   { name: 'IdeogramIncidentTab' },

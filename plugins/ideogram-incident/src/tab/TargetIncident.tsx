@@ -44,6 +44,7 @@ import {
   type FollowedTriage,
 } from '../features/triage/hooks/useTriages';
 import type { TargetInfo } from '../hooks/useTargets';
+import { useTitlePrefix } from '../hooks/useTitlePrefix';
 import { useTranslation } from '../hooks/useTranslation';
 import { statusColours } from '../theme/statusColours';
 import { ON_PHONE, ONE_COLUMN, PHONE } from '../theme/styles';
@@ -147,6 +148,12 @@ export function TargetIncident(props: {
   const phase = phaseOf(followed);
   const open = useOpenIncidents(entityRef, target.name);
   const strip = <IncidentStrip {...{ entityRef, target, triage, open }} />;
+  // The triage may be calm again while people still look after it.
+  useTitlePrefix(
+    open.incidents.some(({ severity, drill }) => severity === 'P1' && !drill)
+      ? 'P1'
+      : undefined,
+  );
   // There the first button has to be in sight: only what runs comes before it.
   const stripFirst = !isOnPhone || open.incidents.length > 0;
   const groups = groupProblems(readings.map(({ reading }) => reading));

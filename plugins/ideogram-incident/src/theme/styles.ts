@@ -35,6 +35,16 @@ export const forcedColours = {
     '& .MuiButton-contained': { border: '3px solid ButtonText' },
   },
 };
+/** Of the theme, not of the page: what is ours has one font. */
+export const ownText = (theme: Theme) => ({
+  fontFamily: theme.typography.fontFamily,
+  fontSize: 14,
+  lineHeight: '20px',
+  color: theme.palette.text.primary,
+  ...focusOfControls(theme),
+  ...forcedColours,
+});
+
 export const REDUCED_MOTION = '@media (prefers-reduced-motion: reduce)';
 
 /** The themes of Backstage name no font for code. */
