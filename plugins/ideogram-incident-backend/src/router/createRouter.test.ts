@@ -135,6 +135,22 @@ it.each([
   expect({}).not.toHaveProperty('polluted');
 });
 
+it.each([
+  [`${COMPONENT}/nothing`, 'GET'],
+  [`${COMPONENT}/targets`, 'POST'],
+])(
+  'says in the form of all errors that there is no %s by %s',
+  async (path, method) => {
+    const { get } = await startRouter({});
+    const response = await get(path, { method });
+    expect(response.status).toBe(404);
+    expect((await response.json()).error).toMatchObject({
+      name: 'NotFoundError',
+      message: `There is no ${method} route at this address`,
+    });
+  },
+);
+
 it('shows errors that were thrown for the caller, secrets masked', async () => {
   const { get } = await startRouter({
     targets: async () => {

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import type { Route } from 'backstage-plugin-ideogram-incident-common';
 import { Router } from 'express';
 import type { FindersOf, Handler, HandlersOf, SubjectFinder } from '../feature';
@@ -42,5 +43,9 @@ export function createRouter<Routes extends Record<string, Route>>(
       serve(route, handler, finders[route.subject], services),
     );
   }
+  // In the words of Backstage's errors, as all else that is not found here.
+  router.use(({ method }) => {
+    throw new NotFoundError(`There is no ${method} route at this address`);
+  });
   return router;
 }

@@ -237,7 +237,7 @@ describe('before an action', () => {
     expect(dialog()).toHaveAccessibleName('Enable fallback');
     expect(dialog()).toHaveTextContent('IDEOGRAM_FALLBACK=true is set.');
     expect(dialog()).toHaveTextContent('the record names you');
-    expect(dialog()).toHaveTextContent('No other operation runs');
+    expect(dialog()).toHaveTextContent('No other operation is changing');
     expect(inDialog().getByLabelText('Reason (optional)')).toHaveFocus();
     await answer(() =>
       api.called('runAction')[0].answer({ changes: [CHANGE], warnings: [] }),
