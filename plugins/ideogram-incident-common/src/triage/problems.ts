@@ -137,7 +137,7 @@ export const metricsProblems = {
     issue: 'Metrics are unavailable.',
     cause: `${source} has no series for this target: the integration is not scraped, or its metrics have other names.`,
     solution:
-      "Check in Prometheus that the integration is scraped, and ask the portal's operator to check queries.",
+      "Check in Prometheus that the integration is scraped, and ask the portal's operator to check the configured queries.",
   }),
   /**
    * A source answered with what is no number, or with what the query can not
@@ -147,7 +147,7 @@ export const metricsProblems = {
     issue: "Metrics can't be read.",
     cause: sentence(source, cause),
     solution:
-      "Run the query by hand, and ask the portal's operator to check queries.",
+      "Run the query by hand, and ask the portal's operator to check the configured queries.",
   }),
   /**
    * A source answered, but could not look at all of its data: what it does not

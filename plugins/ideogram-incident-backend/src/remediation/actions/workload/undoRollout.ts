@@ -72,7 +72,7 @@ export function createUndoRolloutAction(words: ActionWords): RemediationAction {
         throw new ActionError({
           issue:
             'Nothing was changed: there is no former rollout to go back to.',
-          cause: `All that the cluster has kept of ${target.kubernetes.deployment} are restarts of the present version.`,
+          cause: `The cluster has kept no other version of ${target.kubernetes.deployment} than the present one.`,
           solution: `Deploy the former version again, or ask ${escalationContact(
             target,
           )}.`,
