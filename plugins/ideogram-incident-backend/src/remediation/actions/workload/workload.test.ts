@@ -366,7 +366,9 @@ describe('undo rollout', () => {
       name: 'ActionError',
       problem: {
         issue: 'Nothing was changed: there is no former rollout to go back to.',
-        cause: expect.stringMatching(/ restarts of the present version\.$/),
+        cause: expect.stringMatching(
+          / no other version of images than the present one\.$/,
+        ),
       },
     });
   });
