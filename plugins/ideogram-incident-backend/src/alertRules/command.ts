@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-// eslint-disable-next-line @backstage/no-undeclared-imports -- no part of what is published; it comes along with the backend's defaults
 import { ConfigSources } from '@backstage/config-loader';
 import { readRulesConfig } from './readRulesConfig';
 import { rulesFile } from './rulesFile';

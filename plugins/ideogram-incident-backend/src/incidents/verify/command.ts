@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { DatabaseManager } from '@backstage/backend-defaults/database';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ConfigReader, type Config } from '@backstage/config';
-// eslint-disable-next-line @backstage/no-undeclared-imports -- no part of what is published; it comes along with the backend's defaults
 import { ConfigSources } from '@backstage/config-loader';
 import type { Knex } from 'knex';
 import { INCIDENTS } from '../store/row';
