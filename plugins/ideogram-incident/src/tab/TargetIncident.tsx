@@ -154,8 +154,6 @@ export function TargetIncident(props: {
       ? 'P1'
       : undefined,
   );
-  // There the first button has to be in sight: only what runs comes before it.
-  const stripFirst = !isOnPhone || open.incidents.length > 0;
   const groups = groupProblems(readings.map(({ reading }) => reading));
   const row = (
     <LiveControls
@@ -193,7 +191,8 @@ export function TargetIncident(props: {
       onSelect={onSelect}
     >
       {triage && <SkipLink to={GUIDANCE_HEADING_ID}>{t('tab.skip')}</SkipLink>}
-      {stripFirst && strip}
+      {/* On a phone the first button has to be in sight. */}
+      {!isOnPhone && strip}
       <VerdictCard busy={!triage} row={isOnPhone ? null : row}>
         {triage ? (
           <Verdict {...{ followed, triage }} target={target.title} />
@@ -226,7 +225,7 @@ export function TargetIncident(props: {
                 )}
                 {row}
               </Paper>
-              {!stripFirst && strip}
+              {strip}
               {doing}
             </>
           )}

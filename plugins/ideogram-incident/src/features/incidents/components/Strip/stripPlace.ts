@@ -9,5 +9,9 @@ export const stripPlace = (theme: Theme) => ({
   overflow: 'hidden' as const,
   // It belongs to the verdict, and the first button has to be in sight.
   marginBottom: theme.spacing(-2),
-  [PHONE]: { minHeight: 44, padding: theme.spacing(0.5, 1.5) },
+  [PHONE]: {
+    minHeight: 44,
+    marginBottom: 0,
+    padding: theme.spacing(0.5, 1.5),
+  },
 });
