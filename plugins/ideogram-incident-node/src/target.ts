@@ -13,6 +13,8 @@ export interface Target extends TargetDescription {
   prometheus: { url: string; headers: Record<string, string> }[];
   kubernetes?: KubernetesDescription & { connection: ClusterConnection };
   probes: ProbeSettings;
+  /** The labels of its alerts; left out, `ideogram_target` with its name. */
+  alerts?: { match: Record<string, string> };
 }
 
 /**

@@ -62,9 +62,14 @@ export async function startPortal(options: {
   result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
   /** Shared by the replicas of one portal; one of its own where left out. */
   knex?: Knex;
+  /** What else stands in the configuration. */
+  config?: object;
+  /** Who may is decided by `features`, and not by a stand-in. */
+  ownAccess?: boolean;
   features?: Parameters<typeof startTestBackend>[0]['features'];
 }) {
-  const { ideogramIncident, result, knex, features = [] } = options;
+  const { ideogramIncident, result, knex, config, ownAccess } = options;
+  const { features = [] } = options;
   const own = knex ? undefined : ownDatabase();
   const auditor = mockServices.auditor.mock();
   const trail: [event: string, outcome: string][] = [];
@@ -91,9 +96,11 @@ export async function startPortal(options: {
         ],
       }),
       mockServices.rootConfig.factory({
-        data: { ideogramIncident } as JsonObject,
+        data: { ...config, ideogramIncident } as JsonObject,
       }),
-      mockServices.permissions.factory(result && { result }),
+      ...(ownAccess
+        ? []
+        : [mockServices.permissions.factory(result && { result })]),
       createServiceFactory({
         service: coreServices.auditor,
         deps: {},
@@ -129,6 +136,8 @@ export async function startPortal(options: {
   return {
     get,
     send,
+    /** By nobody, unless the headers say who. */
+    raw: (path: string, init: RequestInit) => fetch(`${base}${path}`, init),
     post: (path: string, body: object, by?: { as?: string; key?: string }) =>
       send('POST', path, body, by),
     /** What stands below one of the components. */

@@ -84,6 +84,12 @@ const sample = {
   },
   incidents: {
     watcher: { enabled: true, every: '60s' },
+    alerts: {
+      heartbeat: {
+        every: '5m',
+        match: { alertname: 'IdeogramIncidentHeartbeat' },
+      },
+    },
     respondWithin: { P1: '15m', P2: '1h', P3: '4h', P4: 'next-business-day' },
     businessHours: {
       timeZone: 'Europe/Berlin',
@@ -145,7 +151,7 @@ it('is read without a mistake', () => {
       risk: 'medium',
     },
   ]);
-  expect(warnings).toHaveLength(4);
+  expect(warnings).toHaveLength(3);
 });
 
 it('says what the defaults are: leaving them out changes nothing', () => {

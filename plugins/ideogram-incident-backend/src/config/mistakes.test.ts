@@ -37,7 +37,7 @@ describe('mistakes in a target', () => {
     ['x', ' must be a mapping of keys to values'],
     [
       { statuspage: {} },
-      '.statuspage is not a known key (did you mean statusPage?); known here: statusPage, health, metrics, kubernetes, title, ideogram, prometheus, queries, errorTypes, thresholds, probes, links',
+      '.statuspage is not a known key (did you mean statusPage?); known here: statusPage, health, metrics, kubernetes, title, ideogram, prometheus, queries, errorTypes, thresholds, probes, alerts, links',
     ],
     [
       { thresholds: { errorRation: 0.1 } },

@@ -238,14 +238,12 @@ it('warns of what has no effect in this version', () => {
   const config = read({
     targets: { production: {} },
     remediation: { escalation: 'Platform on-call' },
-    incidents: { watcher: { enabled: true } },
     communication: { slack: { webhookUrl: 'https://hooks.example/secret' } },
     evidence: {},
     postmortem: {},
   });
   expect(config.targets.get('production')?.escalation).toBe('Platform on-call');
   expect(config.warnings).toEqual([
-    'ideogramIncident.incidents.watcher has no effect in this version',
     'ideogramIncident.communication has no effect in this version',
     'ideogramIncident.evidence has no effect in this version',
     'ideogramIncident.postmortem has no effect in this version',

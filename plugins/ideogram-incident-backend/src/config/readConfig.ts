@@ -28,7 +28,7 @@ const later = z.unknown().optional().meta({
   form: 'mapping',
   description: 'accepted, but without effect in this version',
 });
-const LATER = ['incidents.watcher', 'communication', 'evidence', 'postmortem'];
+const LATER = ['communication', 'evidence', 'postmortem'];
 
 /** `ideogramIncident`: the sections of all features. */
 export function configSchema({
@@ -40,7 +40,7 @@ export function configSchema({
   return section({
     clusters: clustersList,
     remediation: remediationSection(actionIds),
-    incidents: incidentsSection(later),
+    incidents: incidentsSection,
     defaults: layerOf(target)
       .optional()
       .describe(

@@ -3,6 +3,7 @@ export { parse } from './parse';
 export {
   CallerLeftError,
   StaleError,
+  TooLargeError,
   toPublicError,
   type PublicError,
 } from './publicError';

@@ -19,6 +19,7 @@ const STATUS_BY_NAME: Record<string, number> = {
   NotAllowedError: 403,
   NotFoundError: 404,
   ConflictError: 409,
+  TooLargeError: 413,
   RefusedError: 422,
   CallerLeftError: 499,
   ServiceUnavailableError: 503,
@@ -34,6 +35,11 @@ export class CallerLeftError extends Error {
 }
 
 const DATABASE_AWAY = "The portal's database is unavailable";
+
+/** More was sent than is read. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
 
 class InternalError extends Error {
   override readonly name = 'InternalError';

@@ -14,6 +14,7 @@ import {
   value,
 } from '../config/schema';
 import { respondWithinSection } from '../triage/config';
+import { alertsSection, watcherSection } from './alerts/config';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -71,24 +72,31 @@ const businessHoursSection = section({
   }, besideMistakes)
   .prefault({});
 
-/**
- * `incidents`.
- *
- * @param later - what has no effect in this version
- */
-export function incidentsSection(later: z.ZodType) {
-  const keys = section({
-    respondWithin: respondWithinSection,
-    businessHours: businessHoursSection,
-    objective: objectiveShare,
-    watcher: later,
-  });
-  return orFalse(keys)
-    .transform(said => ({
-      enabled: said !== false,
-      ...(said || keys.parse({})),
-    }))
-    .prefault({});
-}
+const keys = section({
+  respondWithin: respondWithinSection,
+  businessHours: businessHoursSection,
+  objective: objectiveShare,
+  watcher: watcherSection,
+  alerts: alertsSection,
+}).superRefine(({ watcher, alerts }, { addIssue }) => {
+  if (watcher?.enabled === 'when-silent' && !alerts?.heartbeat) {
+    addIssue({
+      code: 'custom',
+      path: ['watcher', 'enabled'],
+      message:
+        'must not be when-silent without alerts.heartbeat: nobody could tell that it is silent',
+    });
+  }
+}, besideMistakes);
 
-export type IncidentsConfig = z.output<ReturnType<typeof incidentsSection>>;
+export { targetAlertsSection } from './alerts/config';
+
+/** `incidents` */
+export const incidentsSection = orFalse(keys)
+  .transform(said => ({
+    enabled: said !== false,
+    ...(said || keys.parse({})),
+  }))
+  .prefault({});
+
+export type IncidentsConfig = z.output<typeof incidentsSection>;

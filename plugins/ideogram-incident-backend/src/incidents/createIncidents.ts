@@ -3,15 +3,18 @@ import type {
   AuthService,
   DatabaseService,
   LoggerService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   alertsReadPermission,
+  alertsWritePermission,
   incidentWritePermission,
 } from 'backstage-plugin-ideogram-incident-common';
 import type { Authorization } from '../access';
 import type { IdeogramIncidentConfig } from '../config';
 import type { Feature, SubjectFinder, SubjectParts } from '../feature';
+import { createAlerts } from './alerts';
 import { createEntryAudit } from './entryAudit';
 import { createIncidentHandlers } from './handlers';
 import { createIncidentsOff } from './incidentsOff';
@@ -38,6 +41,7 @@ export async function createIncidents(
     catalog: CatalogService;
     database: DatabaseService;
     logger: LoggerService;
+    scheduler: SchedulerService;
     triages: Triages;
     /** How an entity and its target are found. */
     target: SubjectFinder<SubjectParts['target']>;
@@ -62,21 +66,34 @@ export async function createIncidents(
     targets,
     settings,
   );
+  const alerts = createAlerts(
+    { targets, settings },
+    { ...services, store, service, components },
+  );
   return {
-    handlers: createIncidentHandlers({
-      store,
-      service,
-      access,
-      authorization,
-      findIncident,
-      people: createKnownPeople(services),
-    }),
+    handlers: {
+      ...createIncidentHandlers({
+        store,
+        service,
+        access,
+        authorization,
+        findIncident,
+        people: createKnownPeople(services),
+      }),
+      ...alerts.handlers,
+    },
     subjects: {
       incident: createIncidentFinder(findIncident),
       'new-incident': createNewIncidentFinder(services.target),
     },
-    permissions: [incidentWritePermission, alertsReadPermission],
+    permissions: [
+      incidentWritePermission,
+      alertsReadPermission,
+      alertsWritePermission,
+    ],
     operationListeners: [createOperationEntries(store)],
     incidentIdOf: createIncidentIdOf(findIncident),
+    start: alerts.start,
+    close: alerts.close,
   } satisfies Feature & Record<string, unknown>;
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
+import type { AlertRoute } from './alerts';
 import type { IncidentRoute } from './handlers';
 import type { IncidentStore } from './store';
 
@@ -9,7 +10,7 @@ const off = async (): Promise<never> => {
   );
 };
 
-const handlers: Record<IncidentRoute, typeof off> = {
+const handlers: Record<IncidentRoute | AlertRoute, typeof off> = {
   incidents: off,
   openIncident: off,
   incident: off,
@@ -19,6 +20,8 @@ const handlers: Record<IncidentRoute, typeof off> = {
   timeline: off,
   addNote: off,
   statistics: off,
+  receiveAlerts: off,
+  unmatchedAlerts: off,
 };
 
 const finder = { named: () => ({}), find: off };

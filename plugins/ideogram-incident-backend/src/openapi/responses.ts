@@ -42,6 +42,7 @@ const ERRORS = {
   403: 'The permission is missing; the message names it',
   404: 'There is no such thing, or the caller may not know of it; or the entity does not name the target, or the target is not defined; the message says which',
   409: 'Something else goes on, or has been decided; the message says what',
+  413: 'The body is longer than what is read',
   422: "It can't be done, as the problem says; or the Idempotency-Key was used for something else",
   500: 'Unexpected error; the message refers to the log of the backend',
   503: "A part of the portal that is needed, such as its database, can't be asked",
@@ -49,6 +50,7 @@ const ERRORS = {
 
 function errorsOf({
   permission,
+  body,
   subject,
   refuses = [],
 }: Route): (keyof typeof ERRORS)[] {
@@ -60,6 +62,7 @@ function errorsOf({
         403,
         ...(subject === 'none' ? [] : ([404] as const)),
         ...refuses,
+        ...(body ? ([413] as const) : []),
         500,
         503,
       ];

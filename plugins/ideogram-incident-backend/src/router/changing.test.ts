@@ -100,7 +100,7 @@ it('lets no service change anything', async () => {
   expect(settled).toEqual(['Only a person who has signed in may do this']);
 });
 
-it.each([
+it.each<[string, string, string, number?]>([
   [
     'a body that is no JSON',
     `{"parameters": {"apiKey": "${KEY}"`,
@@ -111,6 +111,7 @@ it.each([
     'a megabyte',
     JSON.stringify({ reason: 'x'.repeat(1024 * 1024) }),
     'longer than 64 KiB',
+    413,
   ],
   ['a list', '[]', 'body: must be an object'],
   [
@@ -125,10 +126,10 @@ it.each([
   ],
   ['a flag in words', '{"dryRun": "yes"}', 'dryRun'],
   ['an empty reason', '{"reason": "  "}', 'reason'],
-])('answers 400 to %s, and quotes no value', async (_, body, words) => {
+])('refuses %s, and quotes no value', async (_, body, words, status = 400) => {
   const { post, settled } = await startRouter({});
   const response = await post(RUN, body);
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(status);
   const text = await response.text();
   expect(text).toContain(words);
   expect(text).not.toContain('a-key');

@@ -1,10 +1,11 @@
 import { InputError } from '@backstage/errors';
 import express, { type Request, type Response } from 'express';
+import { TooLargeError } from '../errors';
 
 const DEFAULT_LIMIT_BYTES = 64 * 1024;
 
 /** What was sent along, or what is wrong with it. */
-export type RequestBody = { value: unknown } | { mistake: InputError };
+export type RequestBody = { value: unknown } | { mistake: Error };
 
 const mistake = (message: string) => ({ mistake: new InputError(message) });
 
@@ -25,11 +26,13 @@ export function bodyReader(limitBytes = DEFAULT_LIMIT_BYTES) {
       readBytes(req, res, resolve);
     });
     if (failed) {
-      return mistake(
-        (failed as { type?: unknown }).type === 'entity.too.large'
-          ? `The body must not be longer than ${limitBytes / 1024} KiB`
-          : "The body can't be read",
-      );
+      return (failed as { type?: unknown }).type === 'entity.too.large'
+        ? {
+            mistake: new TooLargeError(
+              `The body must not be longer than ${limitBytes / 1024} KiB`,
+            ),
+          }
+        : mistake("The body can't be read");
     }
     try {
       return { value: JSON.parse(req.body.toString('utf8')) };

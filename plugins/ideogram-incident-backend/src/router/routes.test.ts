@@ -102,7 +102,7 @@ it.each([
       post('/documents', { text: 'x'.repeat(bytes - frame) });
     expect(await (await send(limit)).json()).toBe(limit - frame);
     const refused = await send(more);
-    expect(refused.status).toBe(400);
+    expect(refused.status).toBe(413);
     expect(await refused.text()).toContain(words);
   },
 );

@@ -7,6 +7,7 @@ import {
   subdomainName,
 } from '../config/kubernetesForms';
 import { list, ConfigMistake, section } from '../config/schema';
+import { targetAlertsSection } from '../incidents/config';
 import {
   errorTypesMapping,
   queriesSection,
@@ -91,6 +92,7 @@ export function targetSection(context: TargetContext) {
     errorTypes: errorTypesMapping,
     thresholds: thresholdsSection,
     probes: probesSection(context.probeNames),
+    alerts: targetAlertsSection,
     links: list(
       section({
         title: line.describe(

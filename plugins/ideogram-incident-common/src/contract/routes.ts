@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsRoutes } from './alerts';
 import { incidentsRoutes } from './incidents';
 import { metricsRoutes } from './metrics';
 import { remediationRoutes } from './remediation';
@@ -17,6 +18,7 @@ export const routes = {
   ...metricsRoutes,
   ...remediationRoutes,
   ...incidentsRoutes,
+  ...alertsRoutes,
   openapi: defineRoute({
     method: 'get',
     path: '/openapi.json',
