@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { routes, type Route } from 'backstage-plugin-ideogram-incident-common';
 import { startPortal } from './__testUtils__/portal';
 import { startWorld } from './__testUtils__/world';
@@ -21,6 +21,7 @@ const BODIES: Record<string, object> = {
   addNote: { text: 'A note' },
   changeIncident: { version: 1 },
   mergeIncident: { into: 'INC-2' },
+  receiveAlerts: { version: '4', alerts: [] },
 };
 const AWAY = "The portal's database is unavailable: try again in a minute";
 /** What is told without it, for nobody may wait for it in an outage. */
@@ -47,6 +48,9 @@ it('is 503 on every route that needs it, and nothing else is amiss', async () =>
         ? portal.get(path)
         : portal.send(route.method, path, BODIES[id] ?? {}, {
             key: 'a-key-of-one',
+            ...(route.callers === 'services' && {
+              authorization: mockCredentials.service.header(),
+            }),
           }));
       const text = await response.text();
       answers[id] = [response.status, text.includes(AWAY)];

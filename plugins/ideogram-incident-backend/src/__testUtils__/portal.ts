@@ -122,12 +122,16 @@ export async function startPortal(options: {
     method: string,
     path: string,
     body: object,
-    { as = 'user:default/jane', key }: { as?: string; key?: string } = {},
+    {
+      as = 'user:default/jane',
+      key,
+      authorization = mockCredentials.user.header(as),
+    }: { as?: string; key?: string; authorization?: string } = {},
   ) =>
     fetch(`${base}${path}`, {
       method: method.toUpperCase(),
       headers: {
-        authorization: mockCredentials.user.header(as),
+        authorization,
         'content-type': 'application/json',
         ...(key !== undefined && { 'idempotency-key': key }),
       },
