@@ -150,6 +150,23 @@ for (const person of PEOPLE) {
   });
 }
 
+test('alerts come from services only, and who may read those of no target is the administrator', async ({
+  request,
+}) => {
+  for (const person of PEOPLE) {
+    const headers = await headersOf(request, person);
+    const unmatched = await request.get(`${API}/alerts/unmatched`, { headers });
+    const status = person === 'administrator' ? 200 : 403;
+    expect(unmatched.status(), person).toBe(status);
+    await expectDenied(
+      await request.post(`${API}/alerts`, { headers, data: { alerts: [] } }),
+    );
+  }
+  expect((await request.get(`${API}/alerts/unmatched`)).status()).toBe(401);
+  const sent = await request.post(`${API}/alerts`, { data: { alerts: [] } });
+  expect(sent.status()).toBe(401);
+});
+
 test('nobody gets in, but to the contract', async ({ request }) => {
   for (const route of READING) {
     const response = await request.get(`${ENTITY}/${route}`);

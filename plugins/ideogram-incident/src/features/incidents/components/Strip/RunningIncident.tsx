@@ -23,7 +23,18 @@ const useStyles = makeStyles(
   theme => {
     const colours = statusColours(theme);
     return {
-      root: { ...stripPlace(theme), padding: 0, [PHONE]: { padding: 0 } },
+      root: {
+        ...stripPlace(theme),
+        padding: 0,
+        [PHONE]: { padding: 0 },
+        '& a': {
+          [PHONE]: {
+            display: 'inline-flex',
+            alignItems: 'center',
+            minHeight: 44,
+          },
+        },
+      },
       cells: {
         display: 'flex',
         flexWrap: 'wrap',
