@@ -7,7 +7,7 @@ type Drawn = Exclude<ErrorClass, 'none'>;
 /** How much darker than the colour of failing a class is, or lighter above 0. */
 const TINTS: Record<'light' | 'dark', Record<Drawn, number>> = {
   light: {
-    authentication: -0.6,
+    authentication: -0.75,
     billing: -0.35,
     'rate-limited': 0.3,
     'vendor-fault': 0,
@@ -16,7 +16,7 @@ const TINTS: Record<'light' | 'dark', Record<Drawn, number>> = {
   },
   // Not too dark, for the paper is dark, too.
   dark: {
-    authentication: -0.4,
+    authentication: -0.5,
     billing: -0.2,
     'rate-limited': 0.3,
     'vendor-fault': 0,
