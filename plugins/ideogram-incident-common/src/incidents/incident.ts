@@ -53,6 +53,7 @@ export const incidentRolesSchema = z
  */
 export type IncidentRoles = z.infer<typeof incidentRolesSchema>;
 
+/** @public */
 export const incidentSchema = z
   .object({
     id: z.string(),

@@ -162,6 +162,7 @@ export type TimelineEntry = {
 
 const types = Object.keys(entryDataSchemas) as TimelineEntryType[];
 
+/** @public */
 export const timelineEntrySchema = z
   .discriminatedUnion(
     'type',
