@@ -155,13 +155,13 @@ export const rotateCredential: StepTemplate = {
 export const tellPeople: StepTemplate = {
   text: 'Tell people',
   detail:
-    'The team and, on our status page, the users: what they notice, what is being done, when the next word comes. First word within 5 min, then every 20 min.',
+    'The team and, on our status page, the users: what they notice, what is being done, when the next update comes. Send the first update within 5 min, then one every 20 min.',
 };
 
 export const notifyUsers: StepTemplate = {
   text: 'Notify users of degraded service',
   detail:
-    'What they may notice, that it is being worked on, and when the next word comes. First word within 5 min, then every 20 min; the team gets the same, with the name of the incident commander.',
+    'What they may notice, that it is being worked on, and when the next update comes. Send the first update within 5 min, then one every 20 min. Tell the team the same, and who the incident commander is.',
 };
 
 export const updateOurStatusPage: StepTemplate = {

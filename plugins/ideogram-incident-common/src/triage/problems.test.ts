@@ -70,7 +70,7 @@ it('blames Prometheus only where it is down', () => {
     },
   );
   expect(problems.metricsProblems.unavailable([ODD], [GRAFANA]).solution).toBe(
-    "Check backup metrics in Grafana, and ask the portal's operator to check prometheus, metrics and queries.",
+    "Check backup metrics in Grafana, and ask the portal's operator to check the configured metrics sources and queries.",
   );
 });
 

@@ -114,7 +114,7 @@ export const metricsProblems = {
     const titles = links.map(({ title }) => title).join(' or ');
     const next = isPrometheusDown(faults)
       ? `then ${BRING_BACK}`
-      : "and ask the portal's operator to check prometheus, metrics and queries.";
+      : "and ask the portal's operator to check the configured metrics sources and queries.";
     return {
       issue: 'Metrics are unavailable.',
       cause: listed(faults),

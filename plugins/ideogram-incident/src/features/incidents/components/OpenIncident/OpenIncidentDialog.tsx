@@ -8,7 +8,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import {
   type Incident,
-  type IncidentLevel,
   type Triage,
 } from 'backstage-plugin-ideogram-incident-common';
 import { ActionButton } from '../../../../components/ActionButton';
@@ -25,10 +24,9 @@ import { useTranslation } from '../../../../hooks/useTranslation';
 import { statusColours } from '../../../../theme/statusColours';
 import type { ChangeFailure } from '../../changeFailure';
 import { useOpening } from '../../hooks/useOpening';
+import { INCIDENT_LEVELS } from '../../incidentLevels';
 import { IncidentDialog } from '../IncidentDialog';
 import { requestOf, startIn, titleBy, type OpeningDraft } from './opening';
-
-const LEVELS: readonly IncidentLevel[] = ['P1', 'P2', 'P3', 'P4'];
 
 const useStyles = makeStyles(
   theme => ({
@@ -148,7 +146,8 @@ export function OpenIncidentDialog(props: {
               readOnly={sending}
               onChange={severity =>
                 enter({
-                  severity: LEVELS.find(level => level === severity) ?? '',
+                  severity:
+                    INCIDENT_LEVELS.find(level => level === severity) ?? '',
                 })
               }
             >
@@ -159,7 +158,7 @@ export function OpenIncidentDialog(props: {
                     })
                   : t('openIncident.byTriage')}
               </MenuItem>
-              {LEVELS.map(level => (
+              {INCIDENT_LEVELS.map(level => (
                 <MenuItem key={level} value={level}>
                   {level}
                 </MenuItem>

@@ -4,7 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { TextBox } from '../../../../components/TextBox';
 import { useTranslation } from '../../../../hooks/useTranslation';
-import { LEVELS, PERIODS, STATES, type Filters } from './filters';
+import { INCIDENT_LEVELS } from '../../incidentLevels';
+import { PERIODS, STATES, type Filters } from './filters';
 
 const useStyles = makeStyles(
   theme => ({
@@ -72,7 +73,7 @@ export function FilterBar(props: {
     state: STATES.map(state => [state, t(STATE[state])]),
     severity: [
       ['', t('incidents.any')],
-      ...LEVELS.map((level): [string, string] => [level, level]),
+      ...INCIDENT_LEVELS.map((level): [string, string] => [level, level]),
     ],
     component: [
       ['', t('incidents.any')],

@@ -1,4 +1,5 @@
 import type { RouteInput } from '../../../../api';
+import { INCIDENT_LEVELS } from '../../incidentLevels';
 
 /** What is looked for, as the page's address has it; empty is any. */
 export interface Filters {
@@ -10,7 +11,6 @@ export interface Filters {
 }
 
 export const STATES = ['', 'open', 'resolved'] as const;
-export const LEVELS = ['P1', 'P2', 'P3', 'P4'] as const;
 /** In weeks; the empty one has no beginning. */
 export const PERIODS = ['4', '26', ''] as const;
 
@@ -23,7 +23,7 @@ export function filtersIn(search: URLSearchParams): Filters {
   };
   return {
     state: known('state', STATES, ''),
-    severity: known('severity', LEVELS, ''),
+    severity: known('severity', INCIDENT_LEVELS, ''),
     component: search.get('component') ?? '',
     period: known('period', PERIODS, '26'),
     q: search.get('q') ?? '',
@@ -42,7 +42,7 @@ export function queryOf(
   now: number,
 ): Query {
   const { severity, component, period, q } = filters;
-  const level = LEVELS.find(one => one === severity);
+  const level = INCIDENT_LEVELS.find(one => one === severity);
   const from = Math.floor(now / DAY_MS - Number(period) * 7) * DAY_MS;
   return {
     status,

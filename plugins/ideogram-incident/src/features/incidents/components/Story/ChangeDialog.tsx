@@ -17,6 +17,7 @@ import { useId } from '../../../../hooks/useId';
 import { useTranslation } from '../../../../hooks/useTranslation';
 import type { ChangeFailure } from '../../changeFailure';
 import { useIncidentChange } from '../../hooks/useIncidentChange';
+import { INCIDENT_LEVELS } from '../../incidentLevels';
 import { IncidentDialog } from '../IncidentDialog';
 import { PHASES } from '../Phases';
 import {
@@ -25,8 +26,6 @@ import {
   type Changeable,
   type ChangeDraft,
 } from './changeDraft';
-
-const LEVELS: readonly Incident['severity'][] = ['P1', 'P2', 'P3', 'P4'];
 
 const useStyles = makeStyles(
   theme => ({
@@ -189,7 +188,7 @@ export function ChangeDialog(props: {
               setDraft({ ...draft, severity: value as Incident['severity'] })
             }
           >
-            {LEVELS.map(level => (
+            {INCIDENT_LEVELS.map(level => (
               <MenuItem key={level} value={level}>
                 {level}
               </MenuItem>
