@@ -1,4 +1,4 @@
-import { latencyCaveat } from './describeReading';
+import { describeReading, latencyCaveat } from './describeReading';
 import { reading, readings } from './readings.fixture';
 
 const isFast = reading('latency', 'ok', { p95Seconds: 0.095 });
@@ -29,3 +29,37 @@ it.each([
 ])('says nothing where %s', (_, given) => {
   expect(latencyCaveat(given)).toBeUndefined();
 });
+
+const PART = 'services.ideogram.status';
+
+it.each([
+  [
+    'failing',
+    { path: PART, value: 'unhealthy', ideogram: 'failing' },
+    'Our health check reports Ideogram unhealthy.',
+  ],
+  [
+    'degraded',
+    { path: PART, value: 'degraded', ideogram: 'degraded' },
+    'Our health check reports Ideogram degraded.',
+  ],
+  [
+    'failing',
+    { path: 'status', value: 'down', ideogram: 'degraded' },
+    'Our health check says down at status.',
+  ],
+  [
+    'ok',
+    { path: PART, value: 'healthy', ideogram: 'ok' },
+    'Our health check says healthy at services.ideogram.status.',
+  ],
+] as const)(
+  'says of a health check that is %s: %j',
+  (status, details, said) => {
+    const health = reading('integration-health', status, {
+      url: 'http://api/health',
+      ...details,
+    });
+    expect(describeReading(health)).toBe(said);
+  },
+);

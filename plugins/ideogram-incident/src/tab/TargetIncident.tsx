@@ -195,7 +195,11 @@ export function TargetIncident(props: {
       {!isOnPhone && strip}
       <VerdictCard busy={!triage} row={isOnPhone ? null : row}>
         {triage ? (
-          <Verdict {...{ followed, triage }} target={target.title} />
+          <Verdict
+            {...{ followed, triage }}
+            target={target.title}
+            hasIncident={open.incidents.some(({ drill }) => !drill)}
+          />
         ) : (
           <VerdictSkeleton target={target.title} readings={readings} />
         )}

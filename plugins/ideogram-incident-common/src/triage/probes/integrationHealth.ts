@@ -27,7 +27,12 @@ export const integrationHealth = defineProbe({
   name: 'integration-health',
   title: 'integration health',
   details: detailsSchema,
-  describe({ path, value, httpStatus }) {
+  describe({ path, value, httpStatus, ideogram }) {
+    // Where the answer stands in that part, its path would tell nobody more.
+    if (ideogram && ideogram !== 'ok' && /ideogram/i.test(path ?? '')) {
+      const how = ideogram === 'failing' ? 'unhealthy' : 'degraded';
+      return `Our health check reports Ideogram ${how}.`;
+    }
     if (value !== undefined) {
       const where = path ? ` at ${oneLine(path, MAX_LABEL_LENGTH)}` : '';
       return `Our health check says ${oneLine(

@@ -50,6 +50,8 @@ it('counts down to the response, says by how much it is late, and acknowledges',
   expect(strip()).toHaveTextContent(/P1.*INC-17.*Investigating/);
   expect(strip()).toHaveTextContent(/Commander\s*jane/);
   expect(strip()).toHaveTextContent('Response due in, until 14:1515:00');
+  // The verdict has none of its own beside it.
+  expect(screen.getAllByRole('timer')).toHaveLength(1);
   await pass(18 * 60_000);
   expect(strip()).toHaveTextContent('Overdue by 3 min');
 

@@ -165,14 +165,21 @@ export function VerdictExplanation({ followed, triage }: Seen) {
 }
 
 /** How bad, what is wrong and what to do, and how long there is to respond. */
-export function Verdict(props: Seen & { target: string }) {
-  const { followed, triage, target } = props;
+export function Verdict(
+  props: Seen & {
+    target: string;
+    /** True where an incident is open: its own clock is the one that counts. */
+    hasIncident: boolean;
+  },
+) {
+  const { followed, triage, target, hasIncident } = props;
   const classes = useStyles();
   const isOnPhone = useMediaQuery(ON_PHONE, { noSsr: true });
   const phase = phaseOf({ ...followed, triage });
   const { sentence, levelWord, causeUnknown } = verdictOf(triage);
   // A clock that runs on would be of a level that may be over.
-  const hasClock = phase !== 'stale' && !!responseTime(triage.severity);
+  const hasClock =
+    !hasIncident && phase !== 'stale' && !!responseTime(triage.severity);
   return (
     <div className={classes.main}>
       <SeverityPlate
